@@ -1,0 +1,63 @@
+"""What a unit of work carries with it: who asked, under which id, and until when.
+
+Context variables, so they follow a call through functions without being passed, and never leak between threads.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_request_id: ContextVar[str] = ContextVar("request_id", default="")
+_bearer: ContextVar[str] = ContextVar("bearer", default="")
+_traceparent: ContextVar[str] = ContextVar("traceparent", default="")
+_deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
+
+
+def request_id() -> str:
+    """The id in every log line, problem answer and downstream call of this request; empty outside one."""
+    return _request_id.get()
+
+
+def bearer() -> str:
+    """The user's access token, forwarded to services called on the user's behalf; empty when there is none."""
+    return _bearer.get()
+
+
+def traceparent() -> str:
+    """W3C trace context of this work, as received; empty when there is none."""
+    return _traceparent.get()
+
+
+@contextmanager
+def request_scope(request_id: str, *, bearer: str = "", traceparent: str = "") -> Iterator[None]:
+    tokens = [(var, var.set(value)) for var, value in _scoped(request_id, bearer, traceparent)]
+    try:
+        yield
+    finally:
+        for var, token in tokens:
+            var.reset(token)
+
+
+def _scoped(request_id: str, bearer: str, traceparent: str) -> list[tuple[ContextVar[str], str]]:
+    return [(_request_id, request_id), (_bearer, bearer), (_traceparent, traceparent)]
+
+
+@contextmanager
+def deadline_within(seconds: float) -> Iterator[None]:
+    """Everything inside must be done in `seconds`. A scope can only shorten the one around it."""
+    wanted = time.monotonic() + seconds
+    current = _deadline.get()
+    token = _deadline.set(wanted if current is None else min(current, wanted))
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
+
+
+def remaining() -> float | None:
+    """Seconds left, negative when it is over; None when there is no deadline."""
+    deadline = _deadline.get()
+    return None if deadline is None else deadline - time.monotonic()
