@@ -31,6 +31,11 @@ def traceparent() -> str:
     return _traceparent.get()
 
 
+def set_bearer(token: str) -> None:
+    """Called once the token is known to be good; the enclosing `request_scope` takes it away again."""
+    _bearer.set(token)
+
+
 @contextmanager
 def request_scope(request_id: str, *, bearer: str = "", traceparent: str = "") -> Iterator[None]:
     tokens = [(var, var.set(value)) for var, value in _scoped(request_id, bearer, traceparent)]

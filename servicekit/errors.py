@@ -1,7 +1,8 @@
 """Every refusal the mesh can give, once, for problem+json and gRPC alike.
 
 ServiceError
-├── BadRequest 400               MalformedJson · DuplicateKey · ValidationFailed · UnknownParameter · IdempotencyKeyRequired
+├── BadRequest 400               MalformedJson · DuplicateKey · ValidationFailed · UnknownParameter
+│                                IdempotencyKeyRequired
 ├── Unauthenticated 401          TokenInvalid · TokenExpired · TokenRevoked
 ├── Forbidden 403
 ├── NotFound 404
@@ -27,7 +28,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
-
 
 JsonValue = str | int | float | bool | None | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 

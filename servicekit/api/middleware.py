@@ -1,0 +1,85 @@
+"""What happens around every REST request, in the order of settings.MIDDLEWARE."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from servicekit import context, logs
+from servicekit.api import problems
+from servicekit.ids import is_uuid, uuid7
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+VERSIONED = re.compile(r"^/api/v1(?=/)")
+
+log = logs.get(__name__)
+
+
+def request_context(get_response: Handler) -> Handler:
+    """Gives the request its id (the gateway's when it sent one) and writes one log line for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        began = time.perf_counter()
+        with context.request_scope(_request_id(request), traceparent=_traceparent(request)):
+            response = get_response(request)
+            response["X-Request-Id"] = context.request_id()
+            _log(request, response, time.perf_counter() - began)
+        return response
+
+    return middleware
+
+
+def canonical_path(get_response: Handler) -> Handler:
+    """`/api/v1/…` is `/api/…`, and a missing trailing slash is no reason to redirect a POST."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        path = VERSIONED.sub("/api", request.path_info)
+        if path.startswith("/api/") and not path.endswith("/"):
+            path += "/"
+        request.path_info = path
+        return get_response(request)
+
+    return middleware
+
+
+def problem_pages(get_response: Handler) -> Handler:
+    """Turns what Django answers by itself, in HTML, into problem documents."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        refusal = problems.translate(error)
+        if refusal.code == "internal-error":
+            log.error("request.failed", exc_info=error)
+        return problems.respond(refusal)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined] # how Django finds the hook
+    return middleware
+
+
+def _request_id(request: HttpRequest) -> str:
+    sent = request.headers.get("X-Request-Id", "")
+    return sent if is_uuid(sent) else str(uuid7())
+
+
+def _traceparent(request: HttpRequest) -> str:
+    sent = request.headers.get("traceparent", "")
+    return sent if TRACEPARENT.fullmatch(sent) else ""
+
+
+def _log(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
+    if request.path_info in {"/livez", "/readyz"}:
+        return
+    log.info(
+        "request",
+        method=request.method,
+        path=request.path,
+        status=response.status_code,
+        milliseconds=round(seconds * 1000, 1),
+    )

@@ -1,0 +1,31 @@
+"""Query strings are as strict as bodies: a misspelled filter must not silently answer everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from servicekit.errors import UnknownParameter
+
+S = TypeVar("S", bound=serializers.Serializer[Any])
+
+PAGING = frozenset({"page", "page_size"})
+
+
+def known_parameters(request: Request, names: Iterable[str]) -> None:
+    """Raises UnknownParameter for any query parameter that is not in `names` (paging is always known)."""
+    unknown = sorted(set(request.query_params) - set(names) - PAGING)
+    if unknown:
+        raise UnknownParameter(f"Not known here: {', '.join(unknown)[:200]}.", parameters=[u[:60] for u in unknown])
+
+
+def validated(request: Request, serializer: type[S]) -> dict[str, Any]:
+    """The query parameters that `serializer` declares, parsed; anything else is refused."""
+    known_parameters(request, serializer().fields)
+    made = serializer(data={name: request.query_params[name] for name in request.query_params if name not in PAGING})
+    made.is_valid(raise_exception=True)
+    values: dict[str, Any] = dict(made.validated_data)
+    return values

@@ -1,0 +1,48 @@
+"""OpenAPI as it really answers: every operation lists the problem documents it may send."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+
+from servicekit.api.problems import MEDIA_TYPE
+
+
+class ProblemField(serializers.Serializer[Any]):
+    pointer = serializers.CharField(help_text="JSON pointer (RFC 6901) to the value in the body.")
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class Problem(serializers.Serializer[Any]):
+    """RFC 9457. `type` names a section of the problem documentation."""
+
+    type = serializers.CharField(help_text="/problems/<slug>: stable, documented.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    instance = serializers.CharField(help_text="The request id, as urn:uuid.")
+    errors = ProblemField(many=True, required=False)
+
+
+class ProblemAutoSchema(AutoSchema):  # type: ignore[no-untyped-call] # the base has no annotations
+    def _get_response_bodies(self, direction: str = "response") -> Any:
+        bodies: dict[str, Any] = dict(super()._get_response_bodies(direction))
+        for status, description in self._refusals().items():
+            if status not in bodies:
+                answer = OpenApiResponse(Problem, description=description)
+                bodies[status] = self._get_response_for_code(answer, status, media_types=[MEDIA_TYPE])
+        return dict(sorted(bodies.items()))
+
+    def _refusals(self) -> dict[str, str]:
+        told = {"503": "A service or the database is not reachable: try again after Retry-After seconds."}
+        if self.get_auth():
+            told["401"] = "No access token, or one that is not good."
+        if "{" in self.path:
+            told["404"] = "Nothing here, or not yours."
+        if self.method in {"POST", "PUT", "PATCH"} or "GET" in self.method:
+            told["400"] = "Something in the request is not acceptable; `errors` says what."
+        return told

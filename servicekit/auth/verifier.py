@@ -1,0 +1,36 @@
+"""The verifier of this process, made once, and the checks that follow a good signature."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from servicekit.auth.keyring import Keyring
+from servicekit.auth.principal import Principal
+from servicekit.auth.tokens import TokenVerifier
+from servicekit.errors import TokenRevoked
+from servicekit.settings import ServiceSettings
+
+
+def from_jwks() -> TokenVerifier:
+    """Verification as every service but user_service does it: with the issuer's published keys."""
+    config: ServiceSettings = settings.SHOPMESH
+    assert config.jwks_cache is not None  # noqa: S101 - settings fill it in
+    keys = Keyring(config.jwks_url, config.jwks_cache)
+    return TokenVerifier(keys, issuer=config.token_issuer, audience=config.token_audience)
+
+
+@cache
+def verifier() -> TokenVerifier:
+    made: TokenVerifier = import_string(settings.TOKEN_VERIFIER)()
+    return made
+
+
+def authenticate(token: str) -> Principal:
+    """The user behind an access token. TokenInvalid, TokenExpired or TokenRevoked."""
+    principal = verifier().verify(token)
+    if import_string(settings.SESSION_ENDED)(principal.session_id):
+        raise TokenRevoked("The session was ended: sign in again.")
+    return principal

@@ -1,0 +1,66 @@
+"""One JSON object a line, with the request id; secrets never reach a sink."""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor
+
+from servicekit import context
+
+# Keys whose values identify or authenticate somebody. They are masked wherever they appear at the top of a log event.
+SECRET = frozenset(
+    {"password", "token", "access", "refresh", "authorization", "cookie", "secret", "card", "payment_token"}
+)
+
+
+def _with_context(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    if request_id := context.request_id():
+        event.setdefault("request_id", request_id)
+    if traceparent := context.traceparent():
+        event.setdefault("trace_id", traceparent.split("-")[1])
+    return event
+
+
+def _masked(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    return {key: "***" if key.lower() in SECRET else value for key, value in event.items()}
+
+
+def configure(*, service: str, process: str, fmt: str = "json", level: str = "INFO") -> None:
+    """Send structlog and the standard library's loggers through the same processors to standard output."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _with_context,
+        _masked,
+    ]
+    renderer: Processor = structlog.processors.JSONRenderer() if fmt == "json" else structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    structlog.contextvars.bind_contextvars(service=service, process=process)
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                renderer,
+            ],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    for noisy in ("httpx", "httpcore", "asyncio", "nats"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def get(name: str) -> structlog.stdlib.BoundLogger:
+    logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
+    return logger

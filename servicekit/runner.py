@@ -1,0 +1,106 @@
+"""`python -m <service> web|grpc|worker|migrate|seed|check|manage …`: one way in for every process of every service."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from servicekit.settings import ServiceSettings
+
+USAGE = """usage: python -m {service} COMMAND
+
+  web                the REST API
+  grpc               the gRPC server
+  worker             outbox relay, event handlers and periodic work
+  migrate            bring the database up to date
+  seed               demo data; running it again changes nothing
+  check              Django's system checks
+  manage COMMAND …   any Django management command
+"""
+
+
+def main(service: str, argv: list[str] | None = None) -> None:
+    """Runs one command of the service named."""
+    args = sys.argv[1:] if argv is None else argv
+    command, rest = (args[0], args[1:]) if args else ("help", [])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{service}.settings")
+    runs = {"web": _web, "grpc": _grpc, "worker": _worker}
+    if command in runs:
+        runs[command](service)
+    elif command in {"migrate", "seed", "check"}:
+        _manage(service, [command, *rest])
+    elif command == "manage":
+        _manage(service, rest)
+    else:
+        print(USAGE.format(service=service))  # noqa: T201 - help for a person
+        raise SystemExit(0 if command in {"help", "-h", "--help"} else 2)
+
+
+def _setup(service: str, process: str) -> ServiceSettings:
+    import django  # noqa: PLC0415 - settings are read here and not before
+    from django.conf import settings  # noqa: PLC0415
+
+    from servicekit import logs  # noqa: PLC0415
+
+    config: ServiceSettings = settings.SHOPMESH
+    logs.configure(service=service, process=process, fmt=config.log_format, level=config.log_level)
+    django.setup()
+    return config
+
+
+def _web(service: str) -> NoReturn:
+    """Replaces this process by Granian's WSGI server: sync Django costs five times the CPU under ASGI."""
+    config = _setup(service, "web")
+    host, _, port = config.web_bind.rpartition(":")
+    os.execv(  # noqa: S606 - our own arguments, no shell
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            host,
+            "--port",
+            port,
+            "--workers",
+            "1",
+            "--blocking-threads",
+            str(config.web_threads),
+            "--backlog",
+            "256",
+            "--workers-kill-timeout",
+            "10",
+            "--respawn-failed-workers",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            f"{service}.wsgi:application",
+        ],
+    )
+
+
+def _grpc(service: str) -> None:
+    config = _setup(service, "grpc")
+    from servicekit.grpc import server  # noqa: PLC0415 - grpc must not be loaded into web workers before they fork
+
+    server.serve(config, service, import_module(f"{service}.wiring").register)
+
+
+def _worker(service: str) -> None:
+    _setup(service, "worker")
+    from servicekit.events import worker  # noqa: PLC0415 - needs Django to be set up
+
+    wiring = import_module(f"{service}.wiring")
+    worker.run(service, wiring.subscriptions(), wiring.periodic())
+
+
+def _manage(service: str, args: list[str]) -> None:
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - needs the settings module
+
+    _setup(service, "manage")
+    execute_from_command_line([f"python -m {service} manage", *args])

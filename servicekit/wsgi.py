@@ -1,0 +1,15 @@
+"""The WSGI application of a service: plain, so that any server can run it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+
+from servicekit import logs
+
+
+def application() -> WSGIHandler:
+    config = settings.SHOPMESH
+    logs.configure(service=config.service, process="web", fmt=config.log_format, level=config.log_level)
+    return get_wsgi_application()
