@@ -1,0 +1,91 @@
+"""The tables that make an effect and its event one commit, on either side of the broker."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from servicekit.clock import now
+from servicekit.events.event import Envelope
+from servicekit.ids import uuid7
+
+
+class AggregateSequence(models.Model):
+    """The last number given to an event of one aggregate. Its row lock makes number order the same as commit order."""
+
+    aggregate = models.CharField(max_length=64)
+    aggregate_id = models.CharField(max_length=128)
+    last_seq = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["aggregate", "aggregate_id"], name="sequence_of_aggregate")]
+
+
+class OutboxEvent(models.Model):
+    """An event waiting for the broker, or sent to it. `next_attempt_at` doubles as the lease of the relay at work."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    aggregate = models.CharField(max_length=64)
+    aggregate_id = models.CharField(max_length=128)
+    seq = models.BigIntegerField()
+    type = models.CharField(max_length=128)
+    version = models.PositiveSmallIntegerField()
+    payload = models.JSONField()
+    trace = models.CharField(max_length=128, blank=True)
+    created_at = models.DateTimeField(default=now)
+    published_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=now)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["aggregate", "aggregate_id", "seq"], name="one_event_per_seq")]
+        indexes = [
+            # claims.due
+            models.Index(fields=["next_attempt_at"], condition=Q(published_at__isnull=True), name="outbox_due"),
+            # housekeeping.purge_published, and the refill command
+            models.Index(fields=["published_at"], condition=Q(published_at__isnull=False), name="outbox_published"),
+        ]
+
+    @property
+    def envelope(self) -> Envelope:
+        return Envelope(
+            id=str(self.id),
+            type=self.type,
+            version=self.version,
+            aggregate=self.aggregate,
+            aggregate_id=self.aggregate_id,
+            seq=self.seq,
+            occurred_at=self.created_at,
+            trace_id=self.trace,
+            data=self.payload,
+        )
+
+
+class InboxMessage(models.Model):
+    """An event whose effect is in this database. It is inserted by the transaction of the effect."""
+
+    consumer = models.CharField(max_length=128)
+    event_id = models.UUIDField()
+    received_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["consumer", "event_id"], name="one_effect_per_event")]
+        # housekeeping.purge_received
+        indexes = [models.Index(fields=["received_at"], name="inbox_received")]
+
+
+class DeadLetter(models.Model):
+    """A message that a handler refused on every delivery, kept exactly as received until somebody replays it."""
+
+    consumer = models.CharField(max_length=128)
+    subject = models.CharField(max_length=160)
+    event_id = models.UUIDField()
+    envelope = models.TextField()
+    error = models.TextField()
+    attempts = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=now)
+    replayed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["consumer", "event_id"], name="one_dead_letter_per_event")]

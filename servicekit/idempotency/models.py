@@ -1,0 +1,41 @@
+"""One row per key somebody sent: who works on it, how far it got, and in the end the answer."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from servicekit.clock import now
+
+
+class State(models.TextChoices):
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+
+
+class IdempotencyRecord(models.Model):
+    """`scope` holds the principal, so a guessed key never shows one user another user's answer."""
+
+    scope = models.CharField(max_length=255)
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.IN_PROGRESS)
+    lease_owner = models.UUIDField()
+    lease_until = models.DateTimeField()
+    fence = models.PositiveIntegerField(default=1)
+    resource_id = models.CharField(max_length=128, null=True)  # noqa: DJ001 - null says that no resource exists yet
+    status = models.PositiveSmallIntegerField(null=True)
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField(null=True)
+    created_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "key"], name="one_record_per_key"),
+            models.CheckConstraint(
+                condition=models.Q(state=State.IN_PROGRESS) | models.Q(status__isnull=False, body__isnull=False),
+                name="completed_has_an_answer",
+            ),
+        ]
+        # housekeeping.purge_expired
+        indexes = [models.Index(fields=["expires_at"], name="idempotency_expired")]

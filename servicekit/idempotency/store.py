@@ -1,0 +1,111 @@
+"""The life of a record, as conditional updates: whoever changes a row first wins, on any database.
+
+(none) ─ begin ─► in progress ─ finish ─► completed ─ replay for `ttl`
+                    │      ▲
+                    │      └─ take over: lease ended, compare-and-set on the fence, `resource_id` kept
+                    └─ release: gone when nothing was made, otherwise the lease ends at once
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.db.models import QuerySet
+
+from servicekit import errors
+from servicekit.clock import now
+from servicekit.idempotency.models import IdempotencyRecord, State
+
+RACES = 5  # a record can expire, end or be released between two statements; more often than this in a row it does not
+
+
+def begin(
+    *, scope: str, key: str, fingerprint: str, ttl: timedelta, lease: timedelta
+) -> tuple[IdempotencyRecord, bool]:
+    """The record and whether the caller now owns it. A record that is not owned is completed: replay it.
+
+    Raises IdempotencyKeyReused for another request under the same key, and IdempotencyInProgress while somebody works
+    on it.
+    """
+    for _ in range(RACES):
+        owner = uuid4()
+        _insert(scope, key, fingerprint, owner, ttl=ttl, lease=lease)
+        record = IdempotencyRecord.objects.filter(scope=scope, key=key).first()
+        if record is None or _forgotten(record):
+            continue
+        if record.lease_owner == owner:
+            return record, True
+        if _is_answered(record, fingerprint):
+            return record, False
+        if _take_over(record, owner, lease):
+            return record, True
+    raise in_progress()
+
+
+def _is_answered(record: IdempotencyRecord, fingerprint: str) -> bool:
+    """True: replay it. False: its lease has ended, somebody may take over."""
+    if record.fingerprint != fingerprint:
+        raise errors.IdempotencyKeyReused
+    if record.state == State.IN_PROGRESS and record.lease_until > now():
+        raise in_progress()
+    return record.state == State.COMPLETED
+
+
+def owned(record: IdempotencyRecord) -> QuerySet[IdempotencyRecord]:
+    """The record, as long as nobody has taken it over."""
+    return IdempotencyRecord.objects.filter(
+        pk=record.pk, lease_owner=record.lease_owner, fence=record.fence, state=State.IN_PROGRESS
+    )
+
+
+def finish(record: IdempotencyRecord, *, status: int, headers: dict[str, str], body: bytes) -> bool:
+    """Keep the answer. False when the lease ended and somebody else owns the record now."""
+    return bool(owned(record).update(state=State.COMPLETED, status=status, headers=headers, body=body))
+
+
+def release(record: IdempotencyRecord) -> None:
+    """The answer is not final. What made nothing leaves no trace, so a corrected body may use the same key."""
+    if not owned(record).filter(resource_id=None).delete()[0]:
+        owned(record).update(lease_until=now())
+
+
+def in_progress() -> errors.IdempotencyInProgress:
+    return errors.IdempotencyInProgress(retry_after=1)
+
+
+def _insert(scope: str, key: str, fingerprint: str, owner: UUID, *, ttl: timedelta, lease: timedelta) -> None:
+    """INSERT … ON CONFLICT DO NOTHING: of any number of senders exactly one row, hence one owner, comes out."""
+    moment = now()
+    row = IdempotencyRecord(
+        scope=scope,
+        key=key,
+        fingerprint=fingerprint,
+        lease_owner=owner,
+        lease_until=moment + lease,
+        expires_at=moment + ttl,
+    )
+    IdempotencyRecord.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _forgotten(record: IdempotencyRecord) -> bool:
+    """An expired record counts as absent, whether or not the purge has come by."""
+    if record.expires_at > now():
+        return False
+    IdempotencyRecord.objects.filter(pk=record.pk, expires_at__lte=now()).delete()
+    return True
+
+
+def _take_over(record: IdempotencyRecord, owner: UUID, lease: timedelta) -> bool:
+    """Compare-and-set on the fence; the row is read again because the last owner may have got further meanwhile."""
+    stale = IdempotencyRecord.objects.filter(
+        pk=record.pk,
+        fence=record.fence,
+        lease_owner=record.lease_owner,
+        state=State.IN_PROGRESS,
+        lease_until__lte=now(),
+    )
+    won = stale.update(fence=record.fence + 1, lease_owner=owner, lease_until=now() + lease)
+    if won:
+        record.refresh_from_db()
+    return bool(won)
