@@ -223,7 +223,8 @@ class DependencyUnavailable(ServiceError):
     grpc = "UNAVAILABLE"
 
     def __init__(self, detail: str = "", *, retry_after: int | None = 2, **extensions: JsonValue) -> None:
-        super().__init__(detail, retry_after=retry_after, **extensions)
+        super().__init__(detail, retry_after=retry_after)
+        self.extensions = extensions
 
 
 class DeadlineExceeded(ServiceError):

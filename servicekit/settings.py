@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -20,6 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 EX_CONFIG = 78
 SECRETS = Path("/run/secrets")
 SHORTEST_SECRET = 32  # characters
+UNSET = Path()  # a path that the service's name completes
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -41,11 +41,11 @@ class ServiceSettings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     redis_url: str = ""
     nats_url: str = "nats://127.0.0.1:4222"
-    tls_dir: Path | None = None
+    tls_dir: Path = UNSET
     token_issuer: str = "https://shopmesh.example"  # noqa: S105 - a name, not a secret
     token_audience: str = "shopmesh"  # noqa: S105 - a name, not a secret
     jwks_url: str = "http://127.0.0.1:8001/.well-known/jwks.json"
-    jwks_cache: Path | None = None
+    jwks_cache: Path = UNSET
     web_bind: str = "127.0.0.1:8000"
     web_threads: int = Field(default=8, ge=1, le=64)
     grpc_bind: str = "127.0.0.1:50050"
@@ -60,9 +60,11 @@ class ServiceSettings(BaseSettings):
         self.secret_key = (
             self.secret_key if self.secret_key.get_secret_value() else SecretStr(f"dev-{self.service}-" * 5)
         )
-        self.database_url = self.database_url or f"sqlite:///{self._data_dir() / self.service}.sqlite3"
-        self.tls_dir = self.tls_dir or state_dir() / "tls" / self.service
-        self.jwks_cache = self.jwks_cache or state_dir() / "run" / f"{self.service}-jwks.json"
+        self.database_url = self.database_url or f"sqlite:///{state_dir() / 'data' / self.service}.sqlite3"
+        if self.tls_dir == UNSET:
+            self.tls_dir = state_dir() / "tls" / self.service
+        if self.jwks_cache == UNSET:
+            self.jwks_cache = state_dir() / "run" / f"{self.service}-jwks.json"
         return self
 
     def _refuse_development_values(self) -> None:
@@ -70,9 +72,6 @@ class ServiceSettings(BaseSettings):
             raise ValueError("SECRET_KEY: production needs a random value of 32 characters or more")
         if not self.database_url:
             raise ValueError("DATABASE_URL: production does not guess where the data lives")
-
-    def _data_dir(self) -> Path:
-        return Path(tempfile.gettempdir()) / f"shopmesh-test-{os.getpid()}" if self.testing else state_dir() / "data"
 
     @property
     def testing(self) -> bool:
@@ -126,6 +125,7 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
             "servicekit.api.middleware.request_context",
             "servicekit.api.middleware.canonical_path",
             "servicekit.api.middleware.problem_pages",
+            "servicekit.api.middleware.json_bodies",
             "django.middleware.security.SecurityMiddleware",
         ],
         "ROOT_URLCONF": urls,

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from servicekit import context, logs
 from servicekit.api import problems
+from servicekit.errors import MalformedJson
 from servicekit.ids import is_uuid, uuid7
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -47,6 +48,17 @@ def canonical_path(get_response: Handler) -> Handler:
     return middleware
 
 
+def json_bodies(get_response: Handler) -> Handler:
+    """An announced JSON body of no bytes is malformed; DRF would take it for an empty object."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.content_type == "application/json" and _empty(request):
+            return problems.respond(MalformedJson("The body is empty."))
+        return get_response(request)
+
+    return middleware
+
+
 def problem_pages(get_response: Handler) -> Handler:
     """Turns what Django answers by itself, in HTML, into problem documents."""
 
@@ -61,6 +73,12 @@ def problem_pages(get_response: Handler) -> Handler:
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined] # how Django finds the hook
     return middleware
+
+
+def _empty(request: HttpRequest) -> bool:
+    writes = request.method in {"POST", "PUT", "PATCH"}
+    chunked = "HTTP_TRANSFER_ENCODING" in request.META
+    return writes and not chunked and request.META.get("CONTENT_LENGTH", "") in {"", "0"}
 
 
 def _request_id(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
@@ -25,16 +25,18 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     instance = serializers.CharField(help_text="The request id, as urn:uuid.")
-    errors = ProblemField(many=True, required=False)
+    errors = ProblemField(many=True, required=False)  # type: ignore[assignment] # a field of the document, as RFC 9457 names it
 
 
-class ProblemAutoSchema(AutoSchema):  # type: ignore[no-untyped-call] # the base has no annotations
-    def _get_response_bodies(self, direction: str = "response") -> Any:
+class ProblemAutoSchema(AutoSchema):
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies: dict[str, Any] = dict(super()._get_response_bodies(direction))
         for status, description in self._refusals().items():
             if status not in bodies:
                 answer = OpenApiResponse(Problem, description=description)
-                bodies[status] = self._get_response_for_code(answer, status, media_types=[MEDIA_TYPE])
+                bodies[status] = self._get_response_for_code(  # type: ignore[no-untyped-call] # drf-spectacular has no annotations
+                    answer, status, media_types=[MEDIA_TYPE]
+                )
         return dict(sorted(bodies.items()))
 
     def _refusals(self) -> dict[str, str]:

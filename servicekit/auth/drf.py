@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from servicekit import context
 from servicekit.auth.principal import Principal
 from servicekit.auth.verifier import authenticate
 from servicekit.errors import TokenInvalid
+
+if TYPE_CHECKING:
+    from rest_framework.views import APIView  # DRF's views import this module while they are being imported
 
 
 class BearerAuthentication(BaseAuthentication):

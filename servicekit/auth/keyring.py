@@ -66,7 +66,7 @@ class Keyring:
         try:
             answer = self._client.get(self._url).raise_for_status()
             keys = parse_jwks(answer.content)
-        except (httpx.HTTPError, ValueError, jwt.PyJWTError) as error:
+        except (httpx.HTTPError, ValueError, LookupError, jwt.PyJWTError) as error:
             log.warning("jwks.unavailable", url=self._url, error=type(error).__name__, kept=len(self._keys))
             return False
         self._keys = keys
@@ -98,7 +98,7 @@ class Keyring:
     def _from_disk(self) -> Mapping[str, RSAPublicKey]:
         try:
             return parse_jwks(self._cache.read_bytes())
-        except (OSError, ValueError, jwt.PyJWTError):
+        except (OSError, ValueError, LookupError, jwt.PyJWTError):
             return {}
 
     def _to_disk(self, document: bytes) -> None:

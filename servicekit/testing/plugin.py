@@ -1,4 +1,7 @@
-"""The pytest plugin of every service: `-p servicekit.testing.plugin` in its pytest.ini."""
+"""The pytest plugin of every service: `-p servicekit.testing.plugin` in its pytest.ini.
+
+Run suites as `python -m pytest`, which makes the folder they stand in importable before plugins are loaded.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,20 @@ import atexit
 import os
 import shutil
 import tempfile
-from pathlib import Path
+
+import pytest
 
 # Before Django reads any settings: tests never touch the databases, keys or caches of a running mesh.
 os.environ["SHOPMESH_ENV"] = "test"
-_STATE = Path(tempfile.mkdtemp(prefix="shopmesh-test-"))
-os.environ["SHOPMESH_STATE"] = str(_STATE)
+os.environ["SHOPMESH_STATE"] = tempfile.mkdtemp(prefix="shopmesh-test-")
 os.environ.setdefault("JWKS_URL", "http://127.0.0.1:9/no-issuer-in-tests")
-atexit.register(shutil.rmtree, _STATE, ignore_errors=True)
+atexit.register(shutil.rmtree, os.environ["SHOPMESH_STATE"], ignore_errors=True)
 
-pytest_plugins = [
-    "servicekit.testing.tokens",
-    "servicekit.testing.api",
-    "servicekit.testing.clock",
-    "servicekit.testing.events",
-    "servicekit.testing.grpc",
-]
+FIXTURES = ("tokens", "api", "clock", "events", "grpc")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Loads the fixtures once pytest-django has set Django up: they import DRF and models."""
+    for name in FIXTURES:
+        config.pluginmanager.import_plugin(f"servicekit.testing.{name}")

@@ -52,7 +52,7 @@ def sign(payload: dict[str, Any], **header: Any) -> str:
 @pytest.fixture(autouse=True, scope="session")
 def trusted_test_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Puts the test key where the last good JWKS document is kept."""
-    from django.conf import settings  # noqa: PLC0415 - the plugin is imported before settings exist
+    from django.conf import settings
 
     document = {"keys": [json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(signing_key().public_key())) | {"kid": KID}]}
     cache_file = settings.SHOPMESH.jwks_cache

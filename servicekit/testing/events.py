@@ -1,0 +1,28 @@
+"""Look at what was published, and deliver what others published, as the worker would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+
+from servicekit.events import inbox
+from servicekit.events.event import Envelope
+from servicekit.events.models import OutboxEvent
+from servicekit.events.registry import Handler, Subscription
+
+Published = Callable[[], list[Envelope]]
+
+
+@pytest.fixture
+def published() -> Published:
+    """`published()` lists the events in the outbox, in the order they were made."""
+    return lambda: [row.envelope for row in OutboxEvent.objects.order_by("id")]
+
+
+def deliver(to: Subscription | Handler, envelope: Envelope, *, times: int = 1) -> int:
+    """Hand `envelope` to a subscription (or its handler) `times` times, through the inbox. How often it had an effect."""
+    subscription = to if isinstance(to, Subscription) else Subscription(envelope.subject, to)
+    consumer = subscription.consumer(settings.SHOPMESH.service)
+    return sum(inbox.receive(consumer, subscription.handler, envelope) for _ in range(times))

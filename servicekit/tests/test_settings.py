@@ -1,0 +1,46 @@
+"""A process with a wrong setting says which, and does not start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from servicekit import settings as kit
+
+
+def test_every_mistake_is_reported_at_once_without_its_value(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WEB_THREADS", "none-of-your-business")
+    monkeypatch.setenv("LOG_FORMAT", "xml")
+    with pytest.raises(SystemExit) as left:
+        kit.load(kit.ServiceSettings, service="test_service")
+    told = capsys.readouterr().err
+    assert left.value.code == kit.EX_CONFIG
+    assert "WEB_THREADS" in told
+    assert "LOG_FORMAT" in told
+    assert "none-of-your-business" not in told
+
+
+def test_production_refuses_a_guessed_secret(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHOPMESH_ENV", "production")
+    with pytest.raises(SystemExit):
+        kit.load(kit.ServiceSettings, service="test_service")
+    assert "SECRET_KEY" in capsys.readouterr().err
+
+
+def test_a_value_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("s" * 40 + "\n")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(secret))
+    loaded = kit.load(kit.ServiceSettings, service="test_service")
+    assert loaded.secret_key.get_secret_value() == "s" * 40
+
+
+def test_sqlite_takes_its_write_lock_at_the_start_of_a_transaction(tmp_path: Path) -> None:
+    made = kit.database(f"sqlite:///{tmp_path}/x.sqlite3", durable=True)
+    assert made["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in made["OPTIONS"]["init_command"]
