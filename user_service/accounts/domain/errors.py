@@ -1,0 +1,25 @@
+"""Refusals of registration and login.
+
+ServiceError
+├── Conflict 409          UsernameTaken
+└── Unauthenticated 401   InvalidCredentials
+"""
+
+from servicekit.errors import Conflict, FieldError, Unauthenticated
+
+
+class UsernameTaken(Conflict):
+    code = "username-taken"
+    title = "This username belongs to somebody else"
+    grpc = "ALREADY_EXISTS"
+
+    def __init__(self) -> None:
+        taken = FieldError(pointer="/username", code="username-taken", detail="Choose another username.")
+        super().__init__("Choose another username.", errors=[taken])
+
+
+class InvalidCredentials(Unauthenticated):
+    """One answer for an unknown user, a wrong password and a disabled account."""
+
+    code = "invalid-credentials"
+    title = "Username or password is not right"

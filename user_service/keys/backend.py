@@ -1,0 +1,43 @@
+"""simplejwt's token backend over the signing ring. The stock one names no `kid` and knows a single key, so that every
+rotation would log everybody out; it also leaves `typ` at JWT, where RFC 9068 wants at+jwt.
+"""
+
+from typing import Any
+
+import jwt
+from django.conf import settings
+from rest_framework_simplejwt.backends import TokenBackend
+from rest_framework_simplejwt.exceptions import TokenBackendError
+
+from servicekit.auth.tokens import LEEWAY_SECONDS, TokenVerifier
+from user_service.keys.ring import SigningRing, ring
+
+
+class RingTokenBackend(TokenBackend):
+    def __init__(self, keys: SigningRing, *, issuer: str, audience: str) -> None:
+        super().__init__("RS256", issuer=issuer, audience=audience, leeway=LEEWAY_SECONDS)
+        self.keys = keys
+
+    def encode(self, payload: dict[str, Any]) -> str:
+        """Sign the claims with the active key, as ours and for our audience."""
+        claims = payload | {"iss": self.issuer, "aud": self.audience}
+        headers = {"kid": self.keys.active_kid, "typ": "at+jwt"}
+        return jwt.encode(claims, self.keys.active, algorithm="RS256", headers=headers)
+
+    def get_verifying_key(self, token: Any) -> Any:
+        key = self.keys.get(str(jwt.get_unverified_header(token).get("kid")))
+        if key is None:
+            raise TokenBackendError("Token is invalid")
+        return key
+
+
+def backend() -> RingTokenBackend:
+    """The backend that signs this installation's access tokens."""
+    config = settings.SHOPMESH
+    return RingTokenBackend(ring(), issuer=config.token_issuer, audience=config.token_audience)
+
+
+def local_verifier() -> TokenVerifier:
+    """settings.TOKEN_VERIFIER here: the issuer verifies with its own ring and fetches nothing."""
+    config = settings.SHOPMESH
+    return TokenVerifier(ring(), issuer=config.token_issuer, audience=config.token_audience)

@@ -1,0 +1,53 @@
+from django.conf import settings
+from django.db import models
+
+from servicekit.ids import uuid7
+
+
+class EndReason(models.TextChoices):
+    LOGOUT = "logout"
+    REUSE = "token-reused"
+    DISABLED = "user-disabled"
+
+
+class Session(models.Model):
+    """One login on one device, and the family of refresh tokens that keeps it going."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sessions")
+    auth_time = models.DateTimeField()
+    last_used_at = models.DateTimeField()
+    # The absolute end, however busy the session is.
+    expires_at = models.DateTimeField()
+    # The latest expiry among its access tokens: how long other services must remember that it ended.
+    access_expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=32, blank=True)
+    user_agent = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, end_reason="")
+                | models.Q(ended_at__isnull=False, end_reason__in=EndReason.values),
+                name="session_ends_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("auth_time")), name="session_expires_after_login"
+            ),
+        ]
+        # services.sessions_purge
+        indexes = [models.Index(fields=["expires_at"], name="session_expiry")]
+
+
+class RefreshToken(models.Model):
+    """One link of a session's chain. Only the digest is kept: the table opens nothing to whoever reads it."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="refresh_tokens")
+    # One successor each: the database itself refuses a fork of the chain.
+    parent = models.OneToOneField("self", on_delete=models.CASCADE, null=True, blank=True, related_name="successor")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    rotated_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,57 @@
+"""The two tokens of a session: a signed one that says who you are, and an opaque one that gets the next pair."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.conf import settings
+
+from user_service.keys.backend import backend
+from user_service.sessions.models import Session
+
+REFRESH_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What a login or a refresh hands out. `refresh` exists here and at the client, nowhere else."""
+
+    access: str
+    expires_in: int
+    refresh: str
+    refresh_expires_at: datetime
+
+
+def access_lifetime() -> timedelta:
+    return timedelta(seconds=settings.SHOPMESH.access_token_seconds)
+
+
+def refresh_new() -> str:
+    """256 random bits, base64url: long enough that a plain digest cannot be searched."""
+    return secrets.token_urlsafe(REFRESH_BYTES)
+
+
+def refresh_digest(refresh: str) -> str:
+    return hashlib.sha256(refresh.encode()).hexdigest()
+
+
+def access_sign(session: Session, *, now: datetime) -> str:
+    """An access token (RFC 9068) for this session, good from now for the access lifetime."""
+    at = int(now.timestamp())
+    return backend().encode(
+        {
+            "sub": str(session.user_id),
+            "sid": str(session.pk),
+            "jti": str(uuid4()),
+            "iat": at,
+            "nbf": at,
+            "exp": at + settings.SHOPMESH.access_token_seconds,
+            "username": session.user.username,
+            "role": session.user.role,
+            "auth_time": int(session.auth_time.timestamp()),
+            "amr": ["pwd"],
+            "acr": "pwd",
+        }
+    )

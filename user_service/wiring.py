@@ -1,0 +1,28 @@
+"""The composition root: what the gRPC server and the worker of this service run."""
+
+import grpc
+
+from protos.gen.shop.user.v1.user_service_pb2 import DESCRIPTOR
+from protos.gen.shop.user.v1.user_service_pb2_grpc import add_UserServiceServicer_to_server
+from servicekit.events.registry import Periodic, Subscription
+from user_service.accounts import attempts
+from user_service.accounts.rpc.servicer import UserServicer
+from user_service.sessions import services
+
+HOUR = 3600.0
+
+
+def register(server: grpc.Server) -> list[str]:
+    add_UserServiceServicer_to_server(UserServicer(), server)
+    return [DESCRIPTOR.services_by_name["UserService"].full_name]
+
+
+def subscriptions() -> list[Subscription]:
+    return []
+
+
+def periodic() -> list[Periodic]:
+    return [
+        Periodic("login-attempts-forget", every=HOUR, run=attempts.forget_old),
+        Periodic("sessions-purge", every=HOUR, run=services.sessions_purge),
+    ]

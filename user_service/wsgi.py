@@ -1,0 +1,18 @@
+"""The REST API as a WSGI application. Without readable signing keys it does not start: it could log nobody in."""
+
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "user_service.settings")
+
+from servicekit import wsgi
+
+application = wsgi.application()
+
+from user_service.keys import ring, store  # noqa: E402 - needs Django to be set up
+
+try:
+    ring.ring()
+except store.KeysMissing as error:
+    print(f"user_service: {error}", file=sys.stderr)  # noqa: T201 - said to the person who starts it
+    raise SystemExit(78) from None
