@@ -1,0 +1,45 @@
+"""Health that answers under load: stock `Check` waits for a thread of the pool whose exhaustion it should report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import grpc
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+
+SERVING = health_pb2.HealthCheckResponse.SERVING
+
+
+class Health:
+    """The grpc.health.v1 service of one server, on an executor of its own for Check as well as Watch."""
+
+    def __init__(self, server: grpc.Server) -> None:
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="grpc-health")
+        self._servicer = _servicer(self._executor)
+        health_pb2_grpc.add_HealthServicer_to_server(self._servicer, server)
+
+    def serving(self, services: Iterable[str]) -> None:
+        for name in ("", *services):
+            self._servicer.set(name, SERVING)
+
+    def not_serving(self) -> None:
+        self._servicer.enter_graceful_shutdown()
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=False)
+
+
+def _servicer(executor: ThreadPoolExecutor) -> Any:
+    class Servicer(health.HealthServicer):  # type: ignore[misc]  # grpc_health ships no types
+        """A class per server: gRPC looks for the executor on the function, which is the class's."""
+
+        def Check(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802 - the name in the proto
+            return super().Check(request, context)
+
+        def Watch(self, request: Any, context: grpc.ServicerContext, send: Any = None) -> Any:  # noqa: N802 - the same
+            return super().Watch(request, context, send)
+
+    Servicer.Check.experimental_thread_pool = executor  # type: ignore[attr-defined]  # where gRPC looks for it
+    return Servicer(experimental_thread_pool=executor)

@@ -1,0 +1,173 @@
+"""The mesh's own certificates: a local authority and a short-lived leaf per service.
+
+    python -m servicekit.grpc.mtls <tls-dir> <service>…
+
+makes what is missing under `<tls-dir>/<service>/{ca,cert,key}.pem` and renews leaves with under two days left. The authority
+stays; its key lies in `<tls-dir>/authority/`, which no service needs to read.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+TRUST_DOMAIN = "spiffe://shopmesh/"
+AUTHORITY_DAYS = 3650
+LEAF_DAYS = 7
+RENEW_DAYS = 2
+SKEW = timedelta(minutes=5)  # clocks of two machines may differ
+
+
+@dataclass(frozen=True)
+class Authority:
+    certificate: x509.Certificate
+    key: ec.EllipticCurvePrivateKey
+
+    @property
+    def pem(self) -> bytes:
+        return self.certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def make_authority(directory: Path) -> Authority:
+    """The authority in `directory`, made on first use."""
+    if not (directory / "ca.pem").exists():
+        key = _key(directory / "key.pem")
+        _write(directory / "ca.pem", _authority_certificate(key).public_bytes(serialization.Encoding.PEM), 0o644)
+    return Authority(x509.load_pem_x509_certificate((directory / "ca.pem").read_bytes()), _key(directory / "key.pem"))
+
+
+def issue(ca: Authority, service: str, directory: Path, *, days: float = LEAF_DAYS) -> None:
+    """Writes ca.pem, cert.pem and key.pem. The key stays over renewals: no reader ever sees a certificate without its key."""
+    key = _key(directory / "key.pem")
+    certificate = _leaf(ca, service, key, timedelta(days=days))
+    _write(directory / "ca.pem", ca.pem, 0o644)
+    _write(directory / "cert.pem", certificate.public_bytes(serialization.Encoding.PEM), 0o644)
+
+
+def ensure(tls_dir: Path, services: list[str]) -> list[str]:
+    """Makes and renews what is needed; the names of the services that got a new certificate."""
+    ca = make_authority(tls_dir / "authority")
+    renewed = [service for service in services if _needs_renewal(tls_dir / service, ca)]
+    for service in renewed:
+        issue(ca, service, tls_dir / service)
+    return renewed
+
+
+def _needs_renewal(directory: Path, ca: Authority) -> bool:
+    try:
+        leaf = x509.load_pem_x509_certificate((directory / "cert.pem").read_bytes())
+        leaf.verify_directly_issued_by(ca.certificate)
+        same_authority = (directory / "ca.pem").read_bytes() == ca.pem
+        key_present = (directory / "key.pem").exists()
+    except Exception:  # noqa: BLE001 - missing, unreadable or of another authority: each is mended by issuing anew
+        return True
+    left = leaf.not_valid_after_utc - datetime.now(UTC)
+    return not (same_authority and key_present) or left < timedelta(days=RENEW_DAYS)
+
+
+def _authority_certificate(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Shopmesh local authority")])
+    return (
+        _builder(name, name, key, timedelta(days=AUTHORITY_DAYS))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(signs_certificates=True), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+
+
+def _leaf(ca: Authority, service: str, key: ec.EllipticCurvePrivateKey, lifetime: timedelta) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, service)])
+    usages = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
+    return (
+        _builder(name, ca.certificate.subject, key, lifetime)
+        .add_extension(_names(service), critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(signs_certificates=False), critical=True)
+        .add_extension(x509.ExtendedKeyUsage(usages), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(ca.key.public_key()), critical=False)
+        .sign(ca.key, hashes.SHA256())
+    )
+
+
+def _names(service: str) -> x509.SubjectAlternativeName:
+    return x509.SubjectAlternativeName(
+        [
+            x509.DNSName(service),
+            x509.DNSName("localhost"),
+            x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
+            x509.UniformResourceIdentifier(TRUST_DOMAIN + service),
+        ]
+    )
+
+
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, lifetime: timedelta
+) -> x509.CertificateBuilder:
+    now = datetime.now(UTC)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(min(now, now + lifetime) - SKEW)
+        .not_valid_after(now + lifetime)
+    )
+
+
+def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not signs_certificates,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=signs_certificates,
+        crl_sign=signs_certificates,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _key(path: Path) -> ec.EllipticCurvePrivateKey:
+    if not path.exists():
+        key = ec.generate_private_key(ec.SECP256R1())
+        form = serialization.PrivateFormat.PKCS8
+        _write(path, key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()), 0o600)
+    loaded = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(loaded, ec.EllipticCurvePrivateKey):
+        raise TypeError(f"{path} is not an EC key")
+    return loaded
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    """Whole or not at all, and never readable by others for a moment: the mode is set when the file is made."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    temporary.unlink(missing_ok=True)
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.write(content)
+    temporary.replace(path)
+
+
+def main(argv: list[str]) -> int:
+    if len(argv) < 2:  # noqa: PLR2004 - a directory and at least one service
+        print("usage: python -m servicekit.grpc.mtls TLS_DIR SERVICE…", file=sys.stderr)  # noqa: T201 - a command-line tool
+        return 2
+    for service in ensure(Path(argv[0]), argv[1:]):
+        print(f"{service}: new certificate, {LEAF_DAYS} days")  # noqa: T201 - the same
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

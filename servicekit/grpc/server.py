@@ -1,0 +1,126 @@
+"""The gRPC server of a service: certificates demanded, callers known, work bounded, errors mapped, nothing lost on stop."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import grpc
+from grpc_reflection.v1alpha import reflection
+
+from servicekit import logs
+from servicekit.auth.verifier import verifier
+from servicekit.grpc import access, options, tls
+from servicekit.grpc.health import Health
+from servicekit.grpc.serving.bulkhead import IN_FLIGHT, Bulkhead, CountingExecutor
+from servicekit.grpc.serving.connections import DatabaseConnections
+from servicekit.grpc.serving.deadline import Deadline
+from servicekit.grpc.serving.errors import Errors
+from servicekit.grpc.serving.identity import Identity
+from servicekit.grpc.serving.step import ServerStep
+from servicekit.grpc.serving.telemetry import Telemetry
+from servicekit.grpc.serving.user import User, Verify
+from servicekit.settings import ServiceSettings
+
+log = logs.get(__name__)
+
+THREADS = 16
+DRAIN_PAUSE = 2.0  # seconds in which callers learn that health says NOT_SERVING
+GRACE = 8.0  # seconds for calls in flight; the supervisor kills after 15
+
+Register = Callable[[grpc.Server], Sequence[str] | None]
+
+
+def chain(granted: access.Access, verify: Verify, bulkhead: Bulkhead, *, connections: bool) -> list[ServerStep]:
+    """Outermost first."""
+    steps: list[ServerStep] = [
+        Identity(granted),  # nothing is done for a stranger
+        User(verify),  # nor for a forged token
+        Deadline(),  # nor for a caller who has already given up
+        bulkhead,  # only calls that would be served count as load
+    ]
+    if connections:
+        steps.append(DatabaseConnections())  # around everything that may query, error mapping included
+    return [
+        *steps,
+        Errors(),  # the steps above refuse in words of their own; what comes from here on may be anything
+        Telemetry(),  # innermost: it sees the error itself and measures the handler alone
+    ]
+
+
+class MeshServer:
+    """A server that is bound to its port but answers only after `start()`."""
+
+    def __init__(
+        self, server: grpc.Server, health: Health, bulkhead: Bulkhead, services: Sequence[str], port: int
+    ) -> None:
+        self._server = server
+        self._health = health
+        self._bulkhead = bulkhead
+        self._services = services
+        self.port = port
+
+    def start(self) -> None:
+        self._server.start()
+        self._health.serving(self._services)
+
+    def stop(self, *, pause: float = 0.0, grace: float = GRACE) -> None:
+        """Lets callers go elsewhere, then finishes what was begun, then stops."""
+        self._health.not_serving()
+        time.sleep(pause)
+        self._server.stop(grace).wait()
+        self._health.close()
+        self._bulkhead.close()
+
+
+def build_server(
+    register: Register,
+    *,
+    bind: str,
+    tls_dir: Path,
+    verify: Verify | None = None,
+    granted: access.Access | None = None,
+    reflect: bool = False,
+    connections: bool = True,
+    threads: int = THREADS,
+    in_flight: int = IN_FLIGHT,
+) -> MeshServer:
+    """Port 0 in `bind` takes a free one. `connections=False` leaves Django's to a test that holds them in a transaction."""
+    executor = CountingExecutor(threads)
+    bulkhead = Bulkhead(executor, in_flight)
+    steps = chain(
+        access.load() if granted is None else granted,
+        verify or (lambda token: verifier().verify(token)),
+        bulkhead,
+        connections=connections,
+    )
+    server = grpc.server(executor, interceptors=steps, options=options.SERVER)
+    services = list(register(server) or ())
+    health = Health(server)
+    if reflect:
+        reflection.enable_server_reflection([*services, reflection.SERVICE_NAME], server)
+    port = server.add_secure_port(bind, tls.Material(tls_dir).server())
+    return MeshServer(server, health, bulkhead, services, port)
+
+
+def serve(settings: ServiceSettings, service: str, register: Register) -> None:
+    """Serves until SIGTERM or SIGINT, then drains."""
+    assert settings.tls_dir is not None  # noqa: S101 - settings fill it in
+    server = build_server(register, bind=settings.grpc_bind, tls_dir=settings.tls_dir, reflect=not settings.production)
+    stopping = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> Any:
+        stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    server.start()
+    log.info("grpc.serving", service=service, port=server.port)
+    stopping.wait()
+    server.stop(pause=DRAIN_PAUSE)
+    log.info("grpc.stopped", service=service)

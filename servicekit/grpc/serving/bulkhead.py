@@ -1,0 +1,69 @@
+"""Refuses work beyond what the server can hold. grpcio's own limit also shuts out health checks and invites retries."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, NoReturn
+
+import grpc
+
+from servicekit.grpc.serving.step import Handler, ServerStep, abort, is_unguarded, log, with_behavior
+from servicekit.grpc.status import Overloaded
+
+IN_FLIGHT = 64
+
+
+class CountingExecutor(ThreadPoolExecutor):
+    """Knows how many calls it runs or keeps waiting, also when a caller gives up before its turn."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(max_workers=workers, thread_name_prefix="grpc")
+        self._counting = threading.Lock()
+        self.in_flight = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        with self._counting:
+            self.in_flight += 1
+        future = super().submit(fn, *args, **kwargs)
+        future.add_done_callback(self._done)
+        return future
+
+    def _done(self, _future: Future[Any]) -> None:
+        with self._counting:
+            self.in_flight -= 1
+
+
+class Bulkhead(ServerStep):
+    """Decides when the call arrives, on gRPC's one polling thread: inside the pool it would only ever see what fits in it."""
+
+    def __init__(self, executor: CountingExecutor, limit: int = IN_FLIGHT) -> None:
+        self._executor = executor
+        self._limit = limit
+        # A refusal must not queue behind the work that caused it.
+        self._refusals = ThreadPoolExecutor(max_workers=1, thread_name_prefix="grpc-refusals")
+
+    def around(self, method: str, call: grpc.ServicerContext, proceed: Callable[[], Any]) -> Any:
+        return proceed()
+
+    def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Handler | None],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler | None:
+        handler = super().intercept_service(continuation, handler_call_details)
+        if handler is None or is_unguarded(handler_call_details.method) or self._executor.in_flight < self._limit:
+            return handler
+        return with_behavior(handler, self._refusal(handler_call_details.method))
+
+    def _refusal(self, method: str) -> Callable[[Any, grpc.ServicerContext], NoReturn]:
+        def full(_request: Any, call: grpc.ServicerContext) -> NoReturn:
+            log.warning("grpc.refused", method=method, code="RESOURCE_EXHAUSTED", in_flight=self._executor.in_flight)
+            abort(call, Overloaded(retry_after=1), pushback_ms=-1)
+
+        full.experimental_thread_pool = self._refusals  # type: ignore[attr-defined]  # where gRPC looks for an executor
+        return full
+
+    def close(self) -> None:
+        self._refusals.shutdown(wait=False)

@@ -1,0 +1,74 @@
+"""What every incoming step is built on: wrap the handler of each method, keep its executor, refuse what cannot be guarded."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeAlias
+
+import grpc
+
+from servicekit import logs
+from servicekit.errors import ServiceError
+from servicekit.grpc import status
+
+log = logs.get(__name__)
+
+# Open to every certificate of the mesh, and never behind a queue: health is asked exactly when a server is in trouble.
+UNGUARDED = ("/grpc.health.v1.Health/", "/grpc.reflection.")
+
+Behavior = Callable[[Any, grpc.ServicerContext], Any]
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
+
+
+class ServerStep(grpc.ServerInterceptor):
+    """One concern around every call a server answers."""
+
+    @abstractmethod
+    def around(self, method: str, call: grpc.ServicerContext, proceed: Callable[[], Any]) -> Any: ...
+
+    def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Handler | None],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler | None:
+        handler = continuation(handler_call_details)
+        if handler is None or is_unguarded(handler_call_details.method):
+            return handler
+        if handler.unary_unary is None:  # the steps do not guard streams, so there are none: gRPC answers UNIMPLEMENTED
+            return None
+        return with_behavior(handler, self._wrapped(handler_call_details.method, handler.unary_unary))
+
+    def _wrapped(self, method: str, inner: Behavior) -> Behavior:
+        def behavior(request: Any, call: grpc.ServicerContext) -> Any:
+            return self.around(method, call, lambda: inner(request, call))
+
+        # gRPC looks here for the executor to run on; an ordinary wrapper loses it.
+        behavior.experimental_thread_pool = getattr(inner, "experimental_thread_pool", None)  # type: ignore[attr-defined]  # an attribute gRPC defined by convention
+        return behavior
+
+
+def is_unguarded(method: str) -> bool:
+    return method.startswith(UNGUARDED)
+
+
+def with_behavior(handler: Handler, behavior: Behavior) -> Handler:
+    return grpc.unary_unary_rpc_method_handler(
+        behavior,
+        request_deserializer=handler.request_deserializer,
+        response_serializer=handler.response_serializer,
+    )
+
+
+def refuse(method: str, call: grpc.ServicerContext, error: ServiceError, **facts: Any) -> NoReturn:
+    """Ends the call before its handler runs, and leaves a line about it: these refusals are the ones worth reading."""
+    log.warning("grpc.refused", method=method, code=error.grpc, reason=error.code, **facts)
+    abort(call, error)
+
+
+def abort(call: grpc.ServicerContext, error: ServiceError, *, pushback_ms: int | None = None) -> NoReturn:
+    call.abort_with_status(status.to_status(error, pushback_ms=pushback_ms))  # type: ignore[arg-type]  # a named tuple with the three fields gRPC reads
+
+
+def metadata(call: grpc.ServicerContext) -> dict[str, str]:
+    return {key: value for key, value in call.invocation_metadata() if isinstance(value, str)}
