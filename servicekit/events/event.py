@@ -32,7 +32,7 @@ class Event:
         cls.subject = f"{cls.TYPE}.v{cls.VERSION}"
 
     def data(self) -> dict[str, Any]:
-        """The fields as JSON. What would come back changed (a tuple, a UUID, NaN) is refused here, not at the reader."""
+        """The fields as JSON. What would come back changed (a tuple, a UUID, NaN) is refused here, not by readers."""
         data = asdict(self)  # type: ignore[call-overload]  # every event is a dataclass; the base has no fields
         if json.loads(json.dumps(data, allow_nan=False)) != data:
             raise TypeError(f"{type(self).__name__} has fields that JSON changes")

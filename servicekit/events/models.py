@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from servicekit.clock import now
+from servicekit import clock
 from servicekit.events.event import Envelope
 from servicekit.ids import uuid7
 
@@ -32,10 +32,10 @@ class OutboxEvent(models.Model):
     version = models.PositiveSmallIntegerField()
     payload = models.JSONField()
     trace = models.CharField(max_length=128, blank=True)
-    created_at = models.DateTimeField(default=now)
+    created_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(default=now)
+    next_attempt_at = models.DateTimeField(default=clock.now)
     last_error = models.TextField(blank=True)
 
     class Meta:
@@ -67,7 +67,7 @@ class InboxMessage(models.Model):
 
     consumer = models.CharField(max_length=128)
     event_id = models.UUIDField()
-    received_at = models.DateTimeField(default=now)
+    received_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["consumer", "event_id"], name="one_effect_per_event")]
@@ -84,7 +84,7 @@ class DeadLetter(models.Model):
     envelope = models.TextField()
     error = models.TextField()
     attempts = models.PositiveIntegerField()
-    created_at = models.DateTimeField(default=now)
+    created_at = models.DateTimeField(default=clock.now)
     replayed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
-from servicekit import context
+from servicekit import clock, context
 from servicekit.events.event import Envelope, Event
 from servicekit.events.models import OutboxEvent
 
@@ -24,6 +24,7 @@ def publish(event: Event, *, aggregate: str, aggregate_id: str) -> Envelope:
     """Hand `event` to the relay of this service; it leaves once the surrounding transaction has committed."""
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"{event.subject} must be published inside the transaction of its effect")
+    moment = clock.now()
     row = OutboxEvent.objects.create(
         aggregate=aggregate,
         aggregate_id=str(aggregate_id),
@@ -32,6 +33,8 @@ def publish(event: Event, *, aggregate: str, aggregate_id: str) -> Envelope:
         version=event.VERSION,
         payload=event.data(),
         trace=context.request_id(),
+        created_at=moment,
+        next_attempt_at=moment,
     )
     return row.envelope
 

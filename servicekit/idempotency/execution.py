@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db import connection
 
-from servicekit.clock import now
+from servicekit import clock
 from servicekit.idempotency import store
 from servicekit.idempotency.models import IdempotencyRecord
 
@@ -41,6 +41,6 @@ class Execution:
         if not connection.in_atomic_block:
             raise RuntimeError("checkpoint() belongs inside the transaction that makes the resource")
         made = str(resource_id)
-        if not store.owned(self.record).update(resource_id=made, lease_until=now() + self.lease):
+        if not store.owned(self.record).update(resource_id=made, lease_until=clock.now() + self.lease):
             raise store.in_progress()
         self.record.resource_id = made

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from servicekit.clock import now
+from servicekit import clock
 from servicekit.events.registry import Periodic
 from servicekit.idempotency.models import IdempotencyRecord
 
 
 def purge_expired() -> int:
     """How many records were past their time and are gone."""
-    return IdempotencyRecord.objects.filter(expires_at__lte=now()).delete()[0]
+    return IdempotencyRecord.objects.filter(expires_at__lte=clock.now()).delete()[0]
 
 
 PURGE = Periodic("idempotency-purge", every=600, run=purge_expired)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from servicekit.clock import now
+from servicekit import clock
 
 
 class State(models.TextChoices):
@@ -26,7 +26,7 @@ class IdempotencyRecord(models.Model):
     status = models.PositiveSmallIntegerField(null=True)
     headers = models.JSONField(default=dict)
     body = models.BinaryField(null=True)
-    created_at = models.DateTimeField(default=now)
+    created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
 
     class Meta:

@@ -13,8 +13,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
 
-from servicekit import errors
-from servicekit.clock import now
+from servicekit import clock, errors
 from servicekit.idempotency.models import IdempotencyRecord, State
 
 RACES = 5  # a record can expire, end or be released between two statements; more often than this in a row it does not
@@ -47,7 +46,7 @@ def _is_answered(record: IdempotencyRecord, fingerprint: str) -> bool:
     """True: replay it. False: its lease has ended, somebody may take over."""
     if record.fingerprint != fingerprint:
         raise errors.IdempotencyKeyReused
-    if record.state == State.IN_PROGRESS and record.lease_until > now():
+    if record.state == State.IN_PROGRESS and record.lease_until > clock.now():
         raise in_progress()
     return record.state == State.COMPLETED
 
@@ -67,7 +66,7 @@ def finish(record: IdempotencyRecord, *, status: int, headers: dict[str, str], b
 def release(record: IdempotencyRecord) -> None:
     """The answer is not final. What made nothing leaves no trace, so a corrected body may use the same key."""
     if not owned(record).filter(resource_id=None).delete()[0]:
-        owned(record).update(lease_until=now())
+        owned(record).update(lease_until=clock.now())
 
 
 def in_progress() -> errors.IdempotencyInProgress:
@@ -76,13 +75,14 @@ def in_progress() -> errors.IdempotencyInProgress:
 
 def _insert(scope: str, key: str, fingerprint: str, owner: UUID, *, ttl: timedelta, lease: timedelta) -> None:
     """INSERT … ON CONFLICT DO NOTHING: of any number of senders exactly one row, hence one owner, comes out."""
-    moment = now()
+    moment = clock.now()
     row = IdempotencyRecord(
         scope=scope,
         key=key,
         fingerprint=fingerprint,
         lease_owner=owner,
         lease_until=moment + lease,
+        created_at=moment,
         expires_at=moment + ttl,
     )
     IdempotencyRecord.objects.bulk_create([row], ignore_conflicts=True)
@@ -90,9 +90,9 @@ def _insert(scope: str, key: str, fingerprint: str, owner: UUID, *, ttl: timedel
 
 def _forgotten(record: IdempotencyRecord) -> bool:
     """An expired record counts as absent, whether or not the purge has come by."""
-    if record.expires_at > now():
+    if record.expires_at > clock.now():
         return False
-    IdempotencyRecord.objects.filter(pk=record.pk, expires_at__lte=now()).delete()
+    IdempotencyRecord.objects.filter(pk=record.pk, expires_at__lte=clock.now()).delete()
     return True
 
 
@@ -103,9 +103,9 @@ def _take_over(record: IdempotencyRecord, owner: UUID, lease: timedelta) -> bool
         fence=record.fence,
         lease_owner=record.lease_owner,
         state=State.IN_PROGRESS,
-        lease_until__lte=now(),
+        lease_until__lte=clock.now(),
     )
-    won = stale.update(fence=record.fence + 1, lease_owner=owner, lease_until=now() + lease)
+    won = stale.update(fence=record.fence + 1, lease_owner=owner, lease_until=clock.now() + lease)
     if won:
         record.refresh_from_db()
     return bool(won)

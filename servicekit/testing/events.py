@@ -22,7 +22,7 @@ def published() -> Published:
 
 
 def deliver(to: Subscription | Handler, envelope: Envelope, *, times: int = 1) -> int:
-    """Hand `envelope` to a subscription (or its handler) `times` times, through the inbox. How often it had an effect."""
+    """Hand `envelope` to a subscription (or its handler) `times` times, through the inbox. How many had an effect."""
     subscription = to if isinstance(to, Subscription) else Subscription(envelope.subject, to)
     consumer = subscription.consumer(settings.SHOPMESH.service)
     return sum(inbox.receive(consumer, subscription.handler, envelope) for _ in range(times))

@@ -1,0 +1,63 @@
+"""What becomes of one delivered message: done, tried again later, or set aside as a dead letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from faststream.nats import NatsMessage
+
+from servicekit import logs
+from servicekit.events import deadletters, inbox
+from servicekit.events.backoff import full_jitter
+from servicekit.events.event import Envelope, MalformedEnvelope
+from servicekit.events.lane import Lane
+from servicekit.events.registry import Subscription
+
+MOST_DELIVERIES = 5
+LONGEST_DELAY = 30.0  # seconds
+
+log = logs.get(__name__)
+
+
+@dataclass(frozen=True)
+class Consumer:
+    """A subscription under its durable name. Its lane keeps handlers of one subject one after the other."""
+
+    name: str
+    subscription: Subscription
+    lane: Lane
+
+    async def on_message(self, message: NatsMessage) -> None:
+        """Acknowledge only what has committed; whatever goes wrong in between is delivered again."""
+        deliveries = message.raw_message.metadata.num_delivered
+        try:
+            again = await self.lane.run(self.handle, message.body, deliveries)
+        except Exception as error:  # noqa: BLE001 - not even the dead letter could be written: the database is away
+            log.warning("event.undecided", consumer=self.name, error=str(error))
+            again = delay(deliveries)
+        await (message.ack() if again is None else message.nack(again))
+
+    def handle(self, raw: bytes, deliveries: int) -> float | None:
+        """Seconds until the next delivery, or None when this was the last."""
+        try:
+            inbox.receive(self.name, self.subscription.handler, Envelope.from_json(raw))
+        except MalformedEnvelope as error:
+            self._set_aside(raw, deliveries, error)
+        except Exception as error:
+            if deliveries < MOST_DELIVERIES:
+                log.warning("event.failed", consumer=self.name, delivery=deliveries, exc_info=error)
+                return delay(deliveries)
+            self._set_aside(raw, deliveries, error)
+        return None
+
+    def _set_aside(self, raw: bytes, deliveries: int, error: Exception) -> None:
+        letter = deadletters.record(
+            consumer=self.name, subject=self.subscription.subject, raw=raw, error=error, attempts=deliveries
+        )
+        log.error("event.dead", consumer=self.name, event_id=str(letter.event_id), exc_info=error)
+
+
+def delay(deliveries: int) -> float:
+    """0.2 s doubled with every delivery, half of it random."""
+    ceiling: float = min(LONGEST_DELAY, 0.2 * 2 ** min(deliveries, 30))
+    return ceiling / 2 + full_jitter(0, base=ceiling / 2, cap=LONGEST_DELAY)

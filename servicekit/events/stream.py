@@ -1,0 +1,83 @@
+"""The one JetStream stream, and the durables that read it.
+
+A subject on the wire is the event's subject behind `event.`, so a new kind of event needs no change of the stream.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nats.errors import Error as NatsError
+from nats.js import JetStreamContext
+from nats.js.api import (
+    AckPolicy,
+    ConsumerConfig,
+    DeliverPolicy,
+    DiscardPolicy,
+    RetentionPolicy,
+    StorageType,
+    StreamConfig,
+)
+from nats.js.errors import BadRequestError, NotFoundError
+
+from servicekit.events.registry import Subscription
+
+STREAM = "SHOPMESH"
+DAY = 86_400.0
+ACK_WAIT = 30.0  # seconds; a handler is one short transaction
+# The worker gives up on a message after 5 failures of its handler (consumer.py). The broker must not give up before the
+# dead letter is written, so its own bound only ends what no worker can even record: 1,000 tries, 30 s apart, 8 hours.
+MAX_DELIVER = 1000
+
+
+def wire(subject: str) -> str:
+    return f"event.{subject}"
+
+
+def stream_config() -> StreamConfig:
+    return StreamConfig(
+        name=STREAM,
+        subjects=["event.>"],
+        retention=RetentionPolicy.LIMITS,
+        storage=StorageType.FILE,
+        discard=DiscardPolicy.OLD,
+        max_age=7 * DAY,
+        duplicate_window=120,
+    )
+
+
+def consumer_config(name: str, subject: str) -> ConsumerConfig:
+    """One message in flight: a failed one is tried again before its successors, so each subject is handled in order."""
+    return ConsumerConfig(
+        name=name,
+        durable_name=name,
+        filter_subject=wire(subject),
+        deliver_policy=DeliverPolicy.ALL,
+        ack_policy=AckPolicy.EXPLICIT,
+        ack_wait=ACK_WAIT,
+        max_deliver=MAX_DELIVER,
+        max_ack_pending=1,
+    )
+
+
+async def ensure(js: JetStreamContext, consumers: Mapping[str, Subscription]) -> None:
+    """Make the stream and the durables, or bring them up to date. Any number of workers may do it at once."""
+    try:
+        await js.add_stream(stream_config())
+    except BadRequestError:
+        await js.update_stream(stream_config())
+    for name, subscription in consumers.items():
+        await js.add_consumer(STREAM, consumer_config(name, subscription.subject))
+
+
+async def lost(js: JetStreamContext, consumers: Mapping[str, Subscription]) -> bool:
+    """Whether the broker has forgotten the stream or a durable. A broker that does not answer has forgotten nothing."""
+    try:
+        await js.stream_info(STREAM)
+        for name in consumers:
+            await js.consumer_info(STREAM, name)
+    except NotFoundError:
+        return True
+    except (NatsError, OSError):
+        return False
+    return False
