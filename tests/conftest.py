@@ -1,0 +1,48 @@
+"""A mesh for the tests across services: real processes behind a real nginx, in a state folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.harness import Mesh, Shopper, start_mesh
+
+
+@pytest.fixture(scope="session")
+def mesh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mesh]:
+    state = tmp_path_factory.mktemp("mesh")
+    running = start_mesh(Path(state))
+    yield running
+    running.dev("down")
+
+
+@pytest.fixture(autouse=True)
+def whole_mesh(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test stopped is running again before the next one."""
+    yield
+    if "mesh" in request.fixturenames:
+        request.getfixturevalue("mesh").heal()
+
+
+@pytest.fixture
+def shopper(mesh: Mesh) -> Iterator[Callable[..., Shopper]]:
+    """`shopper()`: a newly registered customer; `shopper("admin")`: a demo login."""
+    made: list[Shopper] = []
+
+    def make(username: str = "") -> Shopper:
+        someone = Shopper.signed_in(mesh, username) if username else Shopper.registered(mesh)
+        made.append(someone)
+        return someone
+
+    yield make
+    for someone in made:
+        someone.close()
+
+
+@pytest.fixture
+def visitor(mesh: Mesh) -> Iterator[Shopper]:
+    someone = Shopper(mesh)
+    yield someone
+    someone.close()

@@ -1,0 +1,201 @@
+"""What tests, journeys and benchmarks need of a running mesh: start it, hurt it, and speak to it as a person would."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO_PASSWORDS = {name: f"{name}123" for name in ("admin", "staff", "vendor", "user", "viewer")}
+SHIPPING = {
+    "name": "Ada Lovelace",
+    "line1": "12 St James's Square",
+    "city": "London",
+    "postal_code": "SW1Y 4JH",
+    "country": "GB",
+}
+
+
+@dataclass
+class Mesh:
+    """A mesh started by `./dev up` in its own state folder."""
+
+    state: Path
+    port: int
+    stopped: set[str] = field(default_factory=set)
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def dev(self, *arguments: str, check: bool = True, timeout: float = 600) -> subprocess.CompletedProcess[str]:
+        """Runs `./dev ARGUMENTS` on this mesh."""
+        return subprocess.run(
+            [sys.executable, str(ROOT / "dev"), *arguments],
+            env=os.environ | {"SHOPMESH_STATE": str(self.state)},
+            check=check,
+            text=True,
+            capture_output=True,
+            timeout=timeout,
+        )
+
+    def stop(self, *names: str) -> None:
+        """Processes that stay down until `heal`."""
+        self.stopped.update(names)
+        self.dev("stop", *names)
+
+    def start(self, *names: str) -> None:
+        self.stopped.difference_update(names)
+        self.dev("start", *names)
+
+    def heal(self) -> None:
+        if self.stopped:
+            self.start(*self.stopped)
+            eventually(self.healthy, within=30)
+
+    def healthy(self) -> bool:
+        return httpx.get(f"{self.url}/health").json()["status"] == "healthy"
+
+
+def start_mesh(state: Path, *options: str, environment: dict[str, str] | None = None) -> Mesh:
+    """`./dev up` on a free port. The output is shown when it fails."""
+    mesh = Mesh(state, free_port())
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "dev"), "up", "--port", str(mesh.port), *options],
+        env=os.environ | {"SHOPMESH_STATE": str(state)} | (environment or {}),
+        check=False,
+        text=True,
+        capture_output=True,
+        timeout=900,
+    )
+    if done.returncode:
+        raise RuntimeError(f"./dev up failed:\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
+    return mesh
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def eventually(question: Callable[[], T], *, within: float = 10, every: float = 0.1) -> T:
+    """The first truthy answer. AssertionError, with the last answer, when there was none in time."""
+    deadline = time.monotonic() + within
+    while not (answer := question()):
+        assert time.monotonic() < deadline, f"still {answer!r} after {within} s"
+        time.sleep(every)
+    return answer
+
+
+class Shopper:
+    """Somebody at the gateway's REST edge, with a session of their own."""
+
+    def __init__(self, mesh: Mesh) -> None:
+        self.mesh = mesh
+        self.http = httpx.Client(base_url=mesh.url, timeout=15)
+        self.username = ""
+        self.tokens: dict[str, Any] = {}
+
+    @classmethod
+    def registered(cls, mesh: Mesh) -> Shopper:
+        someone = cls(mesh)
+        name = f"shopper-{uuid.uuid4().hex[:12]}"
+        password = "quiet-harbour-lantern"
+        body = {"username": name, "email": f"{name}@example.com", "password": password}
+        someone.post("/api/users/register/", body).raise_for_status()
+        someone.sign_in(name, password)
+        return someone
+
+    @classmethod
+    def signed_in(cls, mesh: Mesh, username: str) -> Shopper:
+        someone = cls(mesh)
+        someone.sign_in(username, DEMO_PASSWORDS.get(username, "password123"))
+        return someone
+
+    def sign_in(self, username: str, password: str) -> None:
+        answer = self.post("/api/token/", {"username": username, "password": password})
+        answer.raise_for_status()
+        self.username = username
+        self.tokens = answer.json()
+        self.http.headers["Authorization"] = f"Bearer {self.tokens['access']}"
+
+    def close(self) -> None:
+        self.http.close()
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        return self.http.get(path, **options)
+
+    def post(self, path: str, body: Any = None, **options: Any) -> httpx.Response:
+        return self.http.post(path, json=body, **options)
+
+    def put(self, path: str, body: Any, **options: Any) -> httpx.Response:
+        return self.http.put(path, json=body, **options)
+
+    def patch(self, path: str, body: Any, **options: Any) -> httpx.Response:
+        return self.http.patch(path, json=body, **options)
+
+    def buy(self, *lines: tuple[int, int], token: str = "tok_success", key: str = "", **changes: Any) -> httpx.Response:
+        """`buy((product_id, quantity), …)`: checks out."""
+        body = {
+            "items": [{"product_id": product, "quantity": quantity} for product, quantity in lines],
+            "payment": {"method": "card", "token": token},
+            "shipping": SHIPPING,
+        }
+        return self.post("/api/orders/", body | changes, headers={"Idempotency-Key": key or str(uuid.uuid4())})
+
+    def order(self, order_id: str) -> dict[str, Any]:
+        answer = self.get(f"/api/orders/{order_id}/")
+        answer.raise_for_status()
+        body: dict[str, Any] = answer.json()
+        return body
+
+    def payments_of(self, order_id: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.get("/api/payments/").json()["results"]
+        return [row for row in rows if row["order_id"] == order_id]
+
+    def available(self, product_id: int) -> int:
+        free: int = self.get(f"/api/products/{product_id}/").json()["stock"]["available"]
+        return free
+
+
+def new_product(admin: Shopper, *, stock: int, price: str = "20.00") -> int:
+    """A product nobody else in the tests buys."""
+    sku = f"TEST-{uuid.uuid4().hex[:10].upper()}"
+    category = admin.get("/api/categories/").json()
+    slug = (category["results"] if isinstance(category, dict) else category)[0]["slug"]
+    body = {
+        "sku": sku,
+        "name": f"Test lamp {sku}",
+        "description": "A lamp for tests.",
+        "category": slug,
+        "price": price,
+        "currency": "EUR",
+        "stock": stock,
+    }
+    answer = admin.post("/api/products/", body)
+    assert answer.status_code == 201, answer.text
+    made: int = answer.json()["id"]
+    return made
+
+
+def problem(answer: httpx.Response, status: int, slug: str) -> dict[str, Any]:
+    """Asserts an RFC 9457 answer and returns its document."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    body: dict[str, Any] = answer.json()
+    assert body["type"] == f"/problems/{slug}", body
+    return body
