@@ -1,0 +1,38 @@
+"""What Swagger shows, and fills in under "Try it out"."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import OpenApiExample
+
+_CHAIR = {
+    "sku": "HOM-CHR-22",
+    "name": "Birch chair",
+    "description": "Solid birch, oiled. Stacks four high for parties.",
+    "price": "149.00",
+    "currency": "EUR",
+}
+_IMAGE = {"url": "/media/products/1fa91.webp", "alt": "Wooden chair with a low back"}
+
+PRODUCT = [
+    OpenApiExample(
+        "A chair",
+        response_only=True,
+        value={
+            "id": 46,
+            **_CHAIR,
+            "category": {"slug": "home", "name": "Home & kitchen", "tint": "#FBE9DC"},
+            "stock": {"available": 4, "level": "low"},
+            "image": _IMAGE,
+            "images": [_IMAGE],
+            "created_at": "2026-01-15T09:30:00Z",
+            "updated_at": "2026-01-15T09:30:00Z",
+        },
+    )
+]
+
+PRODUCT_INPUT = [
+    OpenApiExample("A chair", request_only=True, value={**_CHAIR, "category": "home", "stock": 4, "image": _IMAGE})
+]
+
+PRICE_CHANGE = OpenApiExample("A new price", request_only=True, value={"price": "139.00"})
+STOCK_COUNT = OpenApiExample("Counted again", request_only=True, value={"stock": 12})

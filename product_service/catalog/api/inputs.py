@@ -1,0 +1,56 @@
+"""Products as they are written."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from product_service.catalog.api import examples
+from product_service.catalog.domain.pictures import picture_name
+from product_service.catalog.services import Picture, ProductChanges
+from servicekit.api.serializers import CurrencyField, DecimalAmount, Strict, StrictInteger, StrictText
+
+PICTURES = Path(__file__).resolve().parent.parent / "seed" / "images"
+MOST_UNITS = 1_000_000
+
+
+class ImageInput(Strict):
+    url = StrictText(max_length=100, help_text="A picture the shop has: /media/products/1f4bb.webp.")
+    alt = StrictText(max_length=200, required=False, default="", allow_blank=True)
+
+    def validate_url(self, url: str) -> str:
+        if picture_name(url) not in _pictures():
+            raise ValidationError("The shop has no such picture.", code="unknown")
+        return url
+
+
+@extend_schema_serializer(examples=examples.PRODUCT_INPUT)
+class ProductInput(Strict):
+    sku = serializers.RegexField(
+        r"^[A-Z0-9](?:[A-Z0-9-]{0,38}[A-Z0-9])?\Z", max_length=40, help_text="Capital letters, digits and dashes."
+    )
+    name = StrictText(max_length=200)
+    description = StrictText(max_length=5000, multiline=True, allow_blank=True)
+    category = StrictText(max_length=60, help_text="The category's slug.")
+    price = DecimalAmount(help_text='Plain decimal string: "129.00".')
+    currency = CurrencyField()
+    stock = StrictInteger(
+        min_value=0, max_value=MOST_UNITS, help_text="Units in the warehouse, reserved ones included."
+    )
+    image = ImageInput(required=False)
+
+    def changes(self) -> ProductChanges:
+        values: dict[str, Any] = dict(self.validated_data)
+        image = values.pop("image", None)
+        picture = Picture(picture_name(image["url"]) or "", image.get("alt", "")) if image else None
+        return ProductChanges(**values, picture=picture)
+
+
+@cache
+def _pictures() -> frozenset[str]:
+    return frozenset(path.stem for path in PICTURES.glob("*.webp"))

@@ -1,0 +1,63 @@
+"""Products and categories as they are answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from rest_framework import serializers
+
+from product_service.catalog.api import examples
+from product_service.catalog.models import Product
+from product_service.stock.domain.level import FEW, level
+
+
+class CategoryRef(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    tint = serializers.CharField(help_text="Background for the category's pictures, #RRGGBB.")
+
+
+class CategorySerializer(CategoryRef):
+    product_count = serializers.IntegerField(source="on_sale", help_text="Products on sale in it.")
+
+
+class StockSerializer(serializers.Serializer[Any]):
+    available = serializers.IntegerField(help_text="Units that nobody holds.")
+    level = serializers.ChoiceField(
+        choices=["in_stock", "low", "out"], help_text=f'`low` is {FEW} or fewer: say "Only 2 left".'
+    )
+    on_hand = serializers.IntegerField(required=False, help_text="Units in the warehouse; told to who may change it.")
+    reserved = serializers.IntegerField(required=False, help_text="Units held for open orders; told to the same.")
+
+
+class ImageSerializer(serializers.Serializer[Any]):
+    url = serializers.CharField(help_text="Path under the gateway's origin.")
+    alt = serializers.CharField(help_text="What it shows, for those who do not see it.")
+
+
+@extend_schema_serializer(examples=examples.PRODUCT)
+class ProductSerializer(serializers.Serializer[Product]):
+    id = serializers.IntegerField()
+    sku = serializers.CharField()
+    name = serializers.CharField()
+    description = serializers.CharField()
+    category = CategoryRef()
+    price = serializers.CharField(source="price.decimal", help_text="Decimal string, every digit of the currency.")
+    currency = serializers.CharField(help_text="ISO 4217.")
+    stock = serializers.SerializerMethodField()
+    image = ImageSerializer()
+    images = serializers.SerializerMethodField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+    @extend_schema_field(StockSerializer)
+    def get_stock(self, product: Product) -> dict[str, int | str]:
+        """`context["managed"]` adds the figures that somebody needs who changes the stock."""
+        stock = product.stock
+        told: dict[str, int | str] = {"available": stock.available, "level": level(stock.available)}
+        return told | {"on_hand": stock.on_hand, "reserved": stock.reserved} if self.context.get("managed") else told
+
+    @extend_schema_field(ImageSerializer(many=True))
+    def get_images(self, product: Product) -> list[dict[str, str]]:
+        return [product.image]

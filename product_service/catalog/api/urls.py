@@ -1,0 +1,9 @@
+from django.urls import path
+
+from product_service.catalog.api import views
+
+urlpatterns = [
+    path("products/", views.Products.as_view(), name="products"),
+    path("products/<product:product_id>/", views.ProductDetail.as_view(), name="product"),
+    path("categories/", views.Categories.as_view(), name="categories"),
+]

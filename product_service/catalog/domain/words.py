@@ -1,0 +1,30 @@
+"""How text is compared in a search: folded, cut into words, matched from the start of a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_SEARCH = 200  # characters
+MOST_WORDS = 20  # each word is one condition of the query
+WORD = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """Lower case without accents: "Café" and "CAFE" are the same to a shopper, and to every database."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def words(text: str) -> list[str]:
+    return WORD.findall(folded(text))
+
+
+def haystack(*texts: str) -> str:
+    """The words of all texts, each after one space: `" word" in haystack` finds words that begin with it."""
+    return "".join(f" {word}" for text in texts for word in words(text))
+
+
+def needles(search: str) -> list[str]:
+    """What to look for in a haystack, each word once; all of them must be there."""
+    return [f" {word}" for word in dict.fromkeys(words(search))]

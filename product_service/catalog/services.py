@@ -1,0 +1,168 @@
+"""Use cases of the catalogue, one durable transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from product_service.catalog import locks
+from product_service.catalog.domain import words
+from product_service.catalog.domain.errors import NotYourProduct, ProductChanged, SkuTaken
+from product_service.catalog.domain.ownership import may_manage, owner_of_new
+from product_service.catalog.domain.pictures import PARCEL
+from product_service.catalog.domain.price import priced
+from product_service.catalog.events import ProductCreated, ProductDeleted, ProductUpdated
+from product_service.catalog.models import Category, Product
+from product_service.stock import services as stock
+from product_service.stock.locks import stock_of_product
+from servicekit import clock
+from servicekit.auth.principal import Principal
+from servicekit.errors import FieldError, ValidationFailed
+from servicekit.events import outbox
+
+# Says whether the product, with its stock, is still what the person changing it had seen.
+Unchanged = Callable[[Product], bool]
+
+
+@dataclass(frozen=True)
+class Picture:
+    name: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class ProductChanges:
+    """What somebody typed; None leaves a value as it is. A currency needs a price beside it."""
+
+    sku: str | None = None
+    name: str | None = None
+    description: str | None = None
+    category: str | None = None
+    price: str | None = None
+    currency: str | None = None
+    stock: int | None = None
+    picture: Picture | None = None
+
+    @property
+    def named(self) -> list[str]:
+        return [field.name for field in fields(self) if getattr(self, field.name) is not None]
+
+
+@transaction.atomic(durable=True)
+def product_create(*, by: Principal, given: ProductChanges) -> Product:
+    """List a product. Everything but the picture must be given. SkuTaken, ValidationFailed."""
+    product = Product(vendor_id=owner_of_new(role=by.role, user_id=by.id), picture=PARCEL)
+    _apply(product, given)
+    _save(product)
+    product.stock = stock.stock_open(product_id=product.pk, received=given.stock or 0)
+    _publish(product, ProductCreated(**_facts(product)))
+    return product
+
+
+@transaction.atomic(durable=True)
+def product_change(*, by: Principal, product_id: int, unchanged: Unchanged, given: ProductChanges) -> Product:
+    """NotFound, NotYourProduct, ProductChanged, SkuTaken, StockBelowReserved or ValidationFailed; else the new product."""
+    product = _for_change(by, product_id, unchanged)
+    _apply(product, given)
+    _next_version(product)
+    if given.stock is not None:
+        product.stock = stock.stock_recount(product_id=product.pk, counted=given.stock)
+    _publish(product, ProductUpdated(**_facts(product), changed=given.named))
+    return product
+
+
+@transaction.atomic(durable=True)
+def product_delete(*, by: Principal, product_id: int, unchanged: Unchanged) -> None:
+    """Take a product off sale. What is reserved of it can still be bought."""
+    product = _for_change(by, product_id, unchanged)
+    product.active = False
+    _next_version(product)
+    _publish(product, ProductDeleted(product_id=product.pk, sku=product.sku, version=product.version))
+
+
+def _for_change(by: Principal, product_id: int, unchanged: Unchanged) -> Product:
+    product = locks.product_on_sale(product_id)
+    if not may_manage(role=by.role, user_id=by.id, vendor_id=product.vendor_id):
+        raise NotYourProduct
+    product.stock = stock_of_product(product_id)
+    if not unchanged(product):
+        raise ProductChanged
+    return product
+
+
+def _apply(product: Product, given: ProductChanges) -> None:
+    for name in ("sku", "name", "description"):
+        value = getattr(given, name)
+        if value is not None:
+            setattr(product, name, value)
+    if given.category is not None:
+        product.category = _category(given.category)
+    if given.picture is not None:
+        product.picture, product.picture_alt = given.picture.name, given.picture.alt
+    _apply_price(product, given)
+    product.name_words = words.haystack(product.name)
+    product.search_words = words.haystack(product.name, product.sku, product.category.name, product.description)
+
+
+def _apply_price(product: Product, given: ProductChanges) -> None:
+    if given.price is None:
+        if given.currency is not None and given.currency != product.currency:
+            raise _wrong("/price", "required", "A new currency needs a new price.")
+        return
+    price = priced(given.price, given.currency or product.currency)
+    product.price_minor, product.currency = price.minor_units, price.currency
+
+
+def _category(slug: str) -> Category:
+    category = Category.objects.filter(pk=slug).first()
+    if category is None:
+        raise _wrong("/category", "unknown", "There is no such category.")
+    return category
+
+
+def _next_version(product: Product) -> None:
+    product.version += 1
+    product.updated_at = clock.now()
+    _save(product)
+
+
+def _save(product: Product) -> None:
+    try:
+        with transaction.atomic():
+            product.save()
+    except IntegrityError as error:
+        # Of a product's constraints only this one can be broken by two people at once.
+        if Product.objects.filter(sku=product.sku).exclude(pk=product.pk).exists():
+            raise SkuTaken(product.sku) from error
+        raise
+
+
+def _publish(product: Product, event: ProductCreated | ProductUpdated | ProductDeleted) -> None:
+    outbox.publish(event, aggregate="product", aggregate_id=str(product.pk))
+
+
+def _facts(product: Product) -> dict[str, Any]:
+    return {
+        "product_id": product.pk,
+        "sku": product.sku,
+        "name": product.name,
+        "category": product.category_id,
+        "price_minor_units": product.price_minor,
+        "currency": product.currency,
+        "version": product.version,
+    }
+
+
+def _wrong(pointer: str, code: str, detail: str) -> ValidationFailed:
+    return ValidationFailed(errors=[FieldError(pointer, code, detail)])
+
+
+@transaction.atomic
+def units_sold_add(*, units: dict[int, int]) -> None:
+    """Count what an order sold, for "popular". Joins the transaction of the event's inbox row; ids in order, as locks."""
+    for product_id in sorted(units):
+        Product.objects.filter(pk=product_id).update(units_sold=F("units_sold") + units[product_id])

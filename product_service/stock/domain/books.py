@@ -1,0 +1,34 @@
+"""The arithmetic that must hold for every product at every moment: received = sold + reserved + free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from product_service.stock.domain.errors import StockBelowReserved
+
+
+@dataclass(frozen=True)
+class Books:
+    """`received` counts corrections too; `held` is what the open reservations add up to, `reserved` what the shelf says."""
+
+    product_id: int
+    received: int
+    sold: int
+    on_hand: int
+    reserved: int
+    held: int
+
+    @property
+    def free(self) -> int:
+        return self.on_hand - self.reserved
+
+    @property
+    def balanced(self) -> bool:
+        return self.received == self.sold + self.reserved + self.free and self.reserved == self.held and self.free >= 0
+
+
+def recount(on_hand: int, *, counted: int, reserved: int) -> int:
+    """The correction that makes the shelf hold what was counted. StockBelowReserved when that breaks a promise."""
+    if counted < reserved:
+        raise StockBelowReserved(asked=counted, reserved=reserved)
+    return counted - on_hand

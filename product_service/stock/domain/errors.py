@@ -1,0 +1,67 @@
+"""Refusals of the stock: leaves of servicekit.errors.
+
+InvalidState 409          OutOfStock · ProductUnavailable · StockBelowReserved
+                          ReservationCommitted · ReservationReleased · ReservationExpired
+IdempotencyKeyReused 422  ReservationIdReused
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from servicekit.errors import FieldError, IdempotencyKeyReused, InvalidState
+
+
+@dataclass(frozen=True)
+class Shortage:
+    product_id: int
+    requested: int
+    available: int
+
+
+class OutOfStock(InvalidState):
+    """Names every line that is short and what is left; nothing was reserved."""
+
+    code = "out-of-stock"
+    title = "There is not enough left"
+
+    def __init__(self, shortages: Sequence[Shortage]) -> None:
+        super().__init__("Nothing was reserved.", lines=[asdict(shortage) for shortage in shortages])
+
+
+class ProductUnavailable(InvalidState):
+    code = "product-unavailable"
+    title = "A product is not on sale"
+
+    def __init__(self, product_ids: Iterable[int]) -> None:
+        super().__init__("Nothing was reserved.", product_ids=sorted(product_ids))
+
+
+class StockBelowReserved(InvalidState):
+    code = "stock-below-reserved"
+    title = "Units that are reserved cannot be taken away"
+
+    def __init__(self, *, asked: int, reserved: int) -> None:
+        detail = f"{reserved} units are reserved for orders being paid; {asked} would not cover them."
+        super().__init__(detail, errors=[FieldError("/stock", "below-reserved", detail)], reserved=reserved)
+
+
+class ReservationIdReused(IdempotencyKeyReused):
+    def __init__(self) -> None:
+        super().__init__("This reservation id holds other lines.")
+
+
+class ReservationCommitted(InvalidState):
+    code = "reservation-committed"
+    title = "The reservation was committed: its units are sold"
+
+
+class ReservationReleased(InvalidState):
+    code = "reservation-released"
+    title = "The reservation was released: its units went back on sale"
+
+
+class ReservationExpired(InvalidState):
+    code = "reservation-expired"
+    title = "The reservation expired: its units went back on sale"

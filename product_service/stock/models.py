@@ -1,0 +1,108 @@
+"""How much there is of each product, who holds it, and how it came and went."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from product_service.catalog.models import Product
+from product_service.stock.domain.reservation import State
+from servicekit import clock
+from servicekit.money import Money
+
+
+class Stock(models.Model):
+    """Units in the warehouse; `reserved` of them are promised to somebody who has not paid yet."""
+
+    product = models.OneToOneField(Product, on_delete=models.PROTECT, primary_key=True, related_name="stock")
+    on_hand = models.PositiveIntegerField(default=0)
+    reserved = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            # The last line against overselling, whatever a statement above it gets wrong.
+            models.CheckConstraint(condition=Q(reserved__lte=F("on_hand")), name="stock_covers_reservations"),
+        ]
+
+    @property
+    def available(self) -> int:
+        return self.on_hand - self.reserved
+
+
+class Reservation(models.Model):
+    """Units held for one order. Its id is the caller's, and the key under which the call may be repeated."""
+
+    id = models.UUIDField(primary_key=True)
+    state = models.CharField(max_length=9, choices=[(state.value, state.value) for state in State])
+    # Of the lines asked for; empty for an id that was released before it was ever reserved.
+    fingerprint = models.CharField(max_length=64, blank=True)
+    expires_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in State]), name="reservation_state"),
+            models.CheckConstraint(
+                condition=Q(state=State.HELD, finished_at=None) | ~Q(state=State.HELD) & Q(finished_at__isnull=False),
+                name="reservation_finished_once",
+            ),
+        ]
+        # selectors.reservations_overdue
+        indexes = [models.Index(fields=["expires_at"], condition=Q(state=State.HELD), name="held_until")]
+
+
+class ReservationLine(models.Model):
+    """A product as it was sold: its name, price and picture at the moment of reservation."""
+
+    reservation = models.ForeignKey(Reservation, on_delete=models.PROTECT, related_name="lines", db_index=False)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
+    quantity = models.PositiveIntegerField()
+    sku = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    price_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    image_url = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            # Its index serves selectors.reservation_with_lines.
+            models.UniqueConstraint(fields=["reservation", "product"], name="one_line_per_product"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="line_quantity_positive"),
+        ]
+
+    @property
+    def price(self) -> Money:
+        return Money(self.price_minor, self.currency)
+
+
+class Movement(models.TextChoices):
+    RECEIVED = "received"
+    SOLD = "sold"
+    RETURNED = "returned"
+    ADJUSTED = "adjusted"
+
+
+class StockMovement(models.Model):
+    """One change of `on_hand`, never updated: for each product, the sum of `quantity` is what is on hand."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="movements", db_index=False)
+    kind = models.CharField(max_length=8, choices=Movement.choices)
+    quantity = models.IntegerField(help_text="Signed: what came is positive, what went is negative.")
+    reservation = models.ForeignKey(
+        Reservation, null=True, on_delete=models.PROTECT, related_name="movements", db_index=False
+    )
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reservation", "product"], name="sold_once_per_reservation"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[Movement.RECEIVED, Movement.RETURNED], quantity__gt=0)
+                | Q(kind=Movement.SOLD, quantity__lt=0, reservation__isnull=False)
+                | Q(kind=Movement.ADJUSTED) & ~Q(quantity=0),
+                name="movement_direction",
+            ),
+        ]
+        # selectors.books
+        indexes = [models.Index(fields=["product", "kind"], name="movements_of_product")]

@@ -1,0 +1,23 @@
+"""Use cases of the stock, one durable transaction each.
+
+Everybody locks in one order, so nobody waits in a circle: the reservation first, then stock rows by product id.
+"""
+
+from product_service.stock.services.count import stock_open, stock_recount
+from product_service.stock.services.finish import (
+    reservation_commit,
+    reservation_expire,
+    reservation_release,
+    reservations_expire,
+)
+from product_service.stock.services.reserve import stock_reserve
+
+__all__ = [
+    "reservation_commit",
+    "reservation_expire",
+    "reservation_release",
+    "reservations_expire",
+    "stock_open",
+    "stock_recount",
+    "stock_reserve",
+]

@@ -1,0 +1,110 @@
+"""How a reservation ends. Whatever ends it does so `WHERE state = 'held'`, so of a payment and the sweeper one wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from product_service.stock import dbtime, events, selectors
+from product_service.stock.domain.reservation import State, commit_again, release_again, standing
+from product_service.stock.models import Movement, Reservation, ReservationLine, Stock, StockMovement
+from servicekit.errors import NotFound
+from servicekit.events import outbox
+
+SWEEP = 100  # reservations a run; the worker runs every other second
+
+
+@transaction.atomic(durable=True)
+def reservation_commit(*, reservation_id: UUID) -> Reservation:
+    """Take the held units for good. Repeatable. ReservationReleased or ReservationExpired when it is too late."""
+    now = dbtime.now()
+    if _ended(_held(reservation_id).filter(expires_at__gt=now), State.COMMITTED, now):
+        lines = selectors.lines_in_order(reservation_id)
+        _sell(lines, now)
+        _publish(events.StockCommitted(reservation_id=str(reservation_id), lines=_plain(lines)))
+    else:
+        commit_again(_standing(reservation_id, now))
+    return selectors.reservation_with_lines(reservation_id)
+
+
+@transaction.atomic(durable=True)
+def reservation_release(*, reservation_id: UUID) -> Reservation:
+    """Give the held units back. Repeatable. ReservationCommitted when they are sold.
+
+    An id never seen is refused from now on: its reserve call may still be on the way, after the caller gave up on it.
+    """
+    now = dbtime.now()
+    tombstone = {"state": State.RELEASED, "created_at": now, "expires_at": now, "finished_at": now}
+    Reservation.objects.get_or_create(pk=reservation_id, defaults=tombstone)
+    if _ended(_held(reservation_id), State.RELEASED, now):
+        _give_back(reservation_id, State.RELEASED)
+    else:
+        release_again(_standing(reservation_id, now))
+    return selectors.reservation_with_lines(reservation_id)
+
+
+@transaction.atomic(durable=True)
+def reservation_expire(*, reservation_id: UUID) -> bool:
+    """Put the units of an overdue reservation back on the shelf; False when something else has ended it meanwhile."""
+    now = dbtime.now()
+    overdue = _ended(_held(reservation_id).filter(expires_at__lte=now), State.EXPIRED, now)
+    if overdue:
+        _give_back(reservation_id, State.EXPIRED)
+    return overdue
+
+
+def reservations_expire() -> int:
+    """Expire what is overdue, each in a transaction of its own; how many it were. Two sweepers do no harm."""
+    overdue = selectors.reservations_overdue(at=dbtime.now(), limit=SWEEP)
+    return sum(reservation_expire(reservation_id=found) for found in overdue)
+
+
+def _held(reservation_id: UUID) -> QuerySet[Reservation]:
+    return Reservation.objects.filter(pk=reservation_id, state=State.HELD)
+
+
+def _ended(reservations: QuerySet[Reservation], state: State, now: datetime) -> bool:
+    return reservations.update(state=state, finished_at=now) == 1
+
+
+def _standing(reservation_id: UUID, now: datetime) -> State:
+    reservation = Reservation.objects.filter(pk=reservation_id).first()
+    if reservation is None:
+        raise NotFound("There is no such reservation.")
+    return standing(State(reservation.state), expires_at=reservation.expires_at, now=now)
+
+
+def _sell(lines: Iterable[ReservationLine], now: datetime) -> None:
+    for line in lines:
+        Stock.objects.filter(product_id=line.product_id).update(
+            on_hand=F("on_hand") - line.quantity, reserved=F("reserved") - line.quantity
+        )
+    StockMovement.objects.bulk_create(
+        StockMovement(
+            product_id=line.product_id,
+            kind=Movement.SOLD,
+            quantity=-line.quantity,
+            reservation_id=line.reservation_id,
+            at=now,
+        )
+        for line in lines
+    )
+
+
+def _give_back(reservation_id: UUID, state: State) -> None:
+    lines = selectors.lines_in_order(reservation_id)
+    for line in lines:
+        Stock.objects.filter(product_id=line.product_id).update(reserved=F("reserved") - line.quantity)
+    _publish(events.StockReleased(reservation_id=str(reservation_id), lines=_plain(lines), reason=state.value))
+
+
+def _plain(lines: Iterable[ReservationLine]) -> list[dict[str, int]]:
+    return [{"product_id": line.product_id, "quantity": line.quantity} for line in lines]
+
+
+def _publish(event: events.StockCommitted | events.StockReleased) -> None:
+    outbox.publish(event, aggregate="reservation", aggregate_id=event.reservation_id)

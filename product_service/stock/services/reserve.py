@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from product_service.catalog.models import Product
+from product_service.stock import dbtime, events, selectors
+from product_service.stock.domain import lines as rules
+from product_service.stock.domain.errors import OutOfStock, ProductUnavailable, ReservationIdReused
+from product_service.stock.domain.lines import Line
+from product_service.stock.domain.reservation import TTL, State, reserve_again, standing
+from product_service.stock.models import Reservation, ReservationLine, Stock
+from servicekit.events import outbox
+
+
+@transaction.atomic(durable=True)
+def stock_reserve(*, reservation_id: UUID, lines: Sequence[Line]) -> Reservation:
+    """Hold every line or none. Repeating it with the same lines answers the same reservation.
+
+    OutOfStock, ProductUnavailable, ReservationIdReused; ReservationReleased or ReservationExpired for an id that is over.
+    """
+    wanted = rules.checked(lines)
+    reservation, made = _claim(reservation_id, rules.fingerprint(wanted))
+    if made:
+        _hold(reservation, wanted)
+        _publish(reservation, wanted)
+    return selectors.reservation_with_lines(reservation_id)
+
+
+def _claim(reservation_id: UUID, fingerprint: str) -> tuple[Reservation, bool]:
+    """The row that makes a second call with this id wait for the first, and then be answered by it."""
+    now = dbtime.now()
+    fresh = {"state": State.HELD, "fingerprint": fingerprint, "created_at": now, "expires_at": now + TTL}
+    reservation, made = Reservation.objects.get_or_create(pk=reservation_id, defaults=fresh)
+    if not made:
+        state = standing(State(reservation.state), expires_at=reservation.expires_at, now=now)
+        # A tombstone has no lines to compare with: the id was released before it was ever used.
+        if reservation.fingerprint and reservation.fingerprint != fingerprint:
+            raise ReservationIdReused
+        reserve_again(state)
+    return reservation, made
+
+
+def _hold(reservation: Reservation, lines: Sequence[Line]) -> None:
+    products = _on_sale(lines)
+    short = [line for line in lines if not _taken(line)]
+    if short:
+        raise OutOfStock(rules.shortages(short, selectors.available_units(line.product_id for line in short)))
+    ReservationLine.objects.bulk_create(_snapshot(reservation, line, products[line.product_id]) for line in lines)
+
+
+def _on_sale(lines: Sequence[Line]) -> Mapping[int, Product]:
+    asked = {line.product_id for line in lines}
+    products = Product.objects.filter(active=True).in_bulk(asked)
+    if missing := asked - products.keys():
+        raise ProductUnavailable(missing)
+    return products
+
+
+def _taken(line: Line) -> bool:
+    """One statement that looks and takes: between the two there is no moment in which somebody else could take it."""
+    enough = Stock.objects.filter(product_id=line.product_id, on_hand__gte=F("reserved") + line.quantity)
+    return enough.update(reserved=F("reserved") + line.quantity) == 1
+
+
+def _snapshot(reservation: Reservation, line: Line, product: Product) -> ReservationLine:
+    return ReservationLine(
+        reservation=reservation,
+        product=product,
+        quantity=line.quantity,
+        sku=product.sku,
+        name=product.name,
+        price_minor=product.price_minor,
+        currency=product.currency,
+        image_url=product.image["url"],
+    )
+
+
+def _publish(reservation: Reservation, lines: Sequence[Line]) -> None:
+    event = events.StockReserved(
+        reservation_id=str(reservation.pk),
+        lines=[{"product_id": line.product_id, "quantity": line.quantity} for line in lines],
+        expires_at=reservation.expires_at.isoformat(),
+    )
+    outbox.publish(event, aggregate="reservation", aggregate_id=str(reservation.pk))
