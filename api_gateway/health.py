@@ -1,0 +1,91 @@
+"""`/health` and `/health/<service>`: a WSGI application of its own, because nginx alone cannot ask several upstreams.
+
+healthy: REST and gRPC answer; degraded: one of them; down: neither. All are asked at once, each for at most a second,
+and an answer is kept for a second, so that nobody can use this to load the services.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from api_gateway.checks import SERVICES, Targets, grpc_serves, rest_answers
+
+KEPT = 1.0  # seconds
+StartResponse = Callable[[str, list[tuple[str, str]]], object]
+Report = Mapping[str, Any]
+
+_POOL = ThreadPoolExecutor(max_workers=2 * len(SERVICES))
+
+
+class Reports:
+    """The last answer and when it was given."""
+
+    def __init__(self, ask: Callable[[], Report], clock: Callable[[], float] = time.monotonic) -> None:
+        self._ask, self._clock, self._lock = ask, clock, threading.Lock()
+        self._report: Report = {}
+        self._asked = float("-inf")
+
+    def latest(self) -> Report:
+        with self._lock:
+            if self._clock() - self._asked > KEPT:
+                self._report, self._asked = self._ask(), self._clock()
+            return self._report
+
+
+def survey(targets: Targets) -> Report:
+    rest = {name: _POOL.submit(rest_answers, targets.web[name], "/readyz") for name in SERVICES}
+    rpc = {name: _POOL.submit(grpc_serves, targets.grpc[name], name, targets.tls) for name in SERVICES}
+    return {name: verdict(rest=rest[name].result(), rpc=rpc[name].result()) for name in SERVICES}
+
+
+def verdict(*, rest: bool, rpc: bool) -> dict[str, str]:
+    status = "healthy" if rest and rpc else "degraded" if rest or rpc else "down"
+    return {"status": status, "rest": word(rest), "grpc": word(rpc)}
+
+
+def word(answers: object) -> str:
+    return "up" if answers else "down"
+
+
+def overall(services: Report) -> str:
+    """Down only when nothing serves: the shop is built to go on, degraded, without any one service."""
+    states = {service["status"] for service in services.values()}
+    return states.pop() if len(states) == 1 else "degraded"
+
+
+_REPORTS = Reports(lambda: survey(Targets.from_environment(os.environ)))
+
+
+def application(environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+        return problem(start_response, "405 Method Not Allowed", "method-not-allowed", [("Allow", "GET, HEAD")])
+    return report(start_response, environ["PATH_INFO"].strip("/").removeprefix("health").strip("/"))
+
+
+def report(start_response: StartResponse, name: str) -> Iterable[bytes]:
+    services = _REPORTS.latest()
+    if name and name not in services:
+        return problem(start_response, "404 Not Found", "not-found", [])
+    body = {"service": name, **services[name]} if name else {"status": overall(services), "services": services}
+    down = body["status"] == "down"
+    return answer(start_response, "503 Service Unavailable" if down else "200 OK", "application/json", body, [])
+
+
+def problem(start_response: StartResponse, status: str, slug: str, extra: list[tuple[str, str]]) -> Iterable[bytes]:
+    code, title = status.split(" ", 1)
+    body = {"type": f"/problems/{slug}", "title": title, "status": int(code)}
+    return answer(start_response, status, "application/problem+json", body, extra)
+
+
+def answer(
+    start_response: StartResponse, status: str, kind: str, body: Report, extra: list[tuple[str, str]]
+) -> Iterable[bytes]:
+    payload = json.dumps(body, indent=2).encode() + b"\n"
+    start_response(status, [("Content-Type", kind), ("Content-Length", str(len(payload))), *extra])
+    return [payload]

@@ -1,0 +1,142 @@
+"""`down`, `status`, `logs`, `restart`, `kill`, `clean`, `health`: commands about a mesh that exists."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+from tools import bootstrap, material, mesh, postgres, report, supervise
+from tools.console import Failure, say, step, table
+from tools.mesh import SERVICES, Mesh
+from tools.processes import Process, processes
+from tools.state import ROOT, State
+from tools.waiting import until_ready
+
+
+def down() -> int:
+    state = State.current()
+    if not supervise.running(state):
+        supervise.sweep(state)
+        say("Shopmesh is not running.")
+        return 0
+    with step("stop every process"):
+        supervise.stop(state)
+    return 0
+
+
+def status() -> int:
+    return report.status(running())
+
+
+def running() -> Mesh:
+    state = State.current()
+    found = mesh.load(state)
+    if found is None or not supervise.running(state):
+        raise Failure("Shopmesh is not running. ./dev up starts it.")
+    return found
+
+
+def named(found: Mesh, name: str) -> list[Process]:
+    """The process of that name, or all processes of that service (`order`, `order_service`)."""
+    known = processes(found)
+    chosen = [process for process in known if process.name == name]
+    chosen = chosen or [
+        process for process in known if process.service and name in {process.service, mesh.short(process.service)}
+    ]
+    if not chosen:
+        raise Failure(f"There is no process {name}. There are: {', '.join(process.name for process in known)}")
+    return chosen
+
+
+def restart(name: str) -> int:
+    found = running()
+    chosen = named(found, name)
+    for process in chosen:
+        with step(f"restart {process.name}"):
+            supervise.restart(found.state, process.name)
+    return back(found, chosen)
+
+
+def kill(name: str) -> int:
+    found = running()
+    chosen = named(found, name)
+    for process in chosen:
+        say(f"  SIGKILL to {process.name} (pid {supervise.kill(found.state, process.name)})")
+    return back(found, chosen)
+
+
+def back(found: Mesh, chosen: list[Process]) -> int:
+    """Wait until they serve again; says how long that took."""
+    late = until_ready(found, seconds=60, only=[process.name for process in chosen])
+    for name in late:
+        report.explain(found.state, name)
+    return 1 if late else 0
+
+
+def logs(name: str | None, *, follow: bool, lines: int) -> int:
+    found = mesh.load(State.current())
+    if found is None:
+        raise Failure("No mesh was ever started here: ./dev up.")
+    chosen = named(found, name) if name else processes(found)
+    paths = [str(found.state.log(process.name)) for process in chosen if found.state.log(process.name).exists()]
+    if not paths:
+        raise Failure("Nothing has been logged yet.")
+    option = ["-F"] if follow else []
+    return subprocess.run(["tail", f"-n{lines}", *option, *paths], check=False).returncode  # noqa: S603, S607 - tail of the PATH on our own files
+
+
+def health() -> int:
+    """What /health says, as a table; 1 when it does not say healthy."""
+    found = running()
+    answer = fetch(f"{found.url}/health")
+    rows = [[name, entry["status"], entry["rest"], entry["grpc"]] for name, entry in answer["services"].items()]
+    table(["service", "status", "rest", "grpc"], rows)
+    say(f"\n{answer['status']}")
+    return 0 if answer["status"] == "healthy" else 1
+
+
+def fetch(url: str) -> dict[str, dict[str, dict[str, str]]]:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310 - our own gateway
+            return dict(json.load(response))
+    except urllib.error.HTTPError as refusal:
+        return dict(json.load(refusal))
+    except OSError as error:
+        raise Failure(f"The gateway does not answer: {error}") from error
+
+
+def clean(*, everything: bool, sure: bool) -> int:
+    state = State.current()
+    what = f"{state.folder}" + (f", {bootstrap.VENV} and frontend/node_modules" if everything else "")
+    if not sure and not agreed(f"This stops Shopmesh and deletes {what}: databases, keys, logs. Go on? [y/N] "):
+        say("Nothing was deleted.")
+        return 1
+    supervise.stop(state)
+    postgres.remove(state)
+    shutil.rmtree(state.folder, ignore_errors=True)
+    if everything:
+        shutil.rmtree(ROOT / "frontend" / "node_modules", ignore_errors=True)
+        shutil.rmtree(bootstrap.VENV, ignore_errors=True)
+    say(f"Deleted {what}.")
+    return 0
+
+
+def agreed(question: str) -> bool:
+    if not sys.stdin.isatty():
+        raise Failure("Nobody is there to ask; say --yes to mean it.")
+    return input(question).strip().lower() in {"y", "yes"}
+
+
+def manage(service: str, arguments: list[str]) -> int:
+    """A Django command of one service, with the environment its processes have."""
+    found = mesh.load(State.current())
+    if found is None:
+        raise Failure("No mesh was ever started here: ./dev up.")
+    names = {name: name for name in SERVICES} | {mesh.short(name): name for name in SERVICES}
+    if service not in names:
+        raise Failure(f"There is no service {service}. There are: {', '.join(SERVICES)}")
+    return material.attached(found, names[service], "manage", *arguments)

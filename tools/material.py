@@ -1,0 +1,77 @@
+"""What services need before their first start: the signing key, certificates, tables and demo data."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from cryptography import x509
+
+from tools import stamps
+from tools.console import step
+from tools.mesh import IDENTITIES, Mesh
+from tools.processes import present
+from tools.run import run, side_by_side
+from tools.state import ROOT, State
+
+# Leaves live for seven days; one that ends within two is renewed at the next start.
+RENEW_BEFORE = timedelta(days=2)
+# What migrations and seeds read.
+SHARED = (ROOT / "servicekit" / "events", ROOT / "servicekit" / "idempotency", ROOT / "servicekit" / "auth")
+
+
+def prepare(mesh: Mesh) -> None:
+    certificates(mesh.state)
+    side_by_side(*(partial(service_ready, mesh, service) for service in present()))
+
+
+def certificates(state: State) -> None:
+    wanted = [name for name in IDENTITIES if not lasts(state.tls / name / "cert.pem")]
+    if wanted:
+        with step(f"certificates for {', '.join(wanted)}, signed by a local authority"):
+            run([sys.executable, "-m", "servicekit.grpc.mtls", state.tls, *wanted])
+
+
+def lasts(path: Path) -> bool:
+    if not path.exists():
+        return False
+    certificate = x509.load_pem_x509_certificate(path.read_bytes())
+    return certificate.not_valid_after_utc - datetime.now(UTC) > RENEW_BEFORE
+
+
+def service_ready(mesh: Mesh, service: str) -> None:
+    """Keys, tables and demo data of one service; nothing of it runs when nothing it reads has changed."""
+    seen = stamps.digest(ROOT / service, *SHARED, also=mesh.database_url(service))
+    needed = [mesh.state.data / f"{service}.sqlite3"] if mesh.database == "sqlite" else [mesh.state.data / "postgres"]
+    if service == "user_service":
+        ensure_signing_key(mesh)
+    if stamps.unchanged(
+        mesh.state, f"data-{service}", seen, needs=[] if mesh.databases and not mesh.own_postgres else needed
+    ):
+        return
+    with step(f"{service}: tables"):
+        manage(mesh, service, "migrate")
+    with step(f"{service}: demo data"):
+        manage(mesh, service, "seed")
+    stamps.remember(mesh.state, f"data-{service}", seen)
+
+
+def ensure_signing_key(mesh: Mesh) -> None:
+    if any(mesh.state.keys.iterdir()):
+        return
+    with step("user_service: signing key (RSA-3072)"):
+        manage(mesh, "user_service", "manage", "keys", "ensure")
+
+
+def manage(mesh: Mesh, service: str, *arguments: str) -> str:
+    return run([sys.executable, "-m", service, *arguments], env=mesh.environment(service))
+
+
+def attached(mesh: Mesh, service: str, *arguments: str) -> int:
+    """The same, with the caller's terminal: for commands that ask or print."""
+    command = [sys.executable, "-m", service, *arguments]
+    return subprocess.run(command, check=False, env={**os.environ, **mesh.environment(service)}).returncode  # noqa: S603 - our own interpreter

@@ -1,0 +1,83 @@
+"""Which port each process listens on: the canonical one, or a free one when somebody else has it."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+
+CANONICAL: Mapping[str, int] = {
+    "gateway": 8080,
+    "user-web": 8001,
+    "product-web": 8002,
+    "order-web": 8003,
+    "payments-web": 8004,
+    "sandbox": 8005,
+    "gateway-health": 8006,
+    "user-grpc": 50051,
+    "product-grpc": 50052,
+    "order-grpc": 50053,
+    "payments-grpc": 50054,
+    "nats": 4222,
+    "redis": 6379,
+    "postgres": 5432,
+}
+
+
+@dataclass(frozen=True)
+class Ports:
+    numbers: Mapping[str, int]
+
+    def __getitem__(self, name: str) -> int:
+        return self.numbers[name]
+
+    def address(self, name: str) -> str:
+        return f"{LOOPBACK}:{self.numbers[name]}"
+
+    def url(self, name: str) -> str:
+        return f"http://{self.address(name)}"
+
+
+def busy(port: int) -> bool:
+    """Whether binding the port fails: this also sees ports held by other users, without connecting to them."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return True
+    return False
+
+
+def free(avoid: Iterable[int] = ()) -> int:
+    taken = set(avoid)
+    while True:
+        with socket.socket() as probe:
+            probe.bind((LOOPBACK, 0))
+            port = int(probe.getsockname()[1])
+        if port not in taken:
+            return port
+
+
+def suggestion(port: int) -> int:
+    """The next free port above a busy one: what a person would try by hand."""
+    above = (candidate for candidate in range(port + 1, 65536) if not busy(candidate))
+    return next(above, 0) or free()
+
+
+def choose(remembered: Path, gateway: int) -> Ports:
+    """Last time's internal ports where they are still free, else the canonical ones, else any free one."""
+    before: dict[str, int] = json.loads(remembered.read_text()) if remembered.exists() else {}
+    chosen = {"gateway": gateway}
+    for name, canonical in CANONICAL.items():
+        if name != "gateway":
+            wishes = [before.get(name, canonical), canonical]
+            open_wishes = [port for port in wishes if port not in chosen.values() and not busy(port)]
+            chosen[name] = open_wishes[0] if open_wishes else free(chosen.values())
+    remembered.parent.mkdir(parents=True, exist_ok=True)
+    remembered.write_text(json.dumps(chosen, indent=2))
+    return Ports(chosen)

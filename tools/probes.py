@@ -1,0 +1,103 @@
+"""Is a process ready? One question per kind of process, asked from outside, the way its users would."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from api_gateway.checks import grpc_serves, rest_answers
+from tools.mesh import Mesh, short
+from tools.processes import Probe, Process
+
+# A worker touches its file every few seconds; one that has been silent for so long hangs.
+STALE = 20.0
+
+
+def ready(mesh: Mesh, process: Process) -> bool:
+    return QUESTIONS[process.probe](mesh, process)
+
+
+def all_ready(mesh: Mesh, processes: list[Process]) -> dict[str, bool]:
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        answers = pool.map(lambda process: ready(mesh, process), processes)
+        return dict(zip((process.name for process in processes), answers, strict=True))
+
+
+def web(mesh: Mesh, process: Process) -> bool:
+    base = mesh.ports.url(process.name)
+    return rest_answers(base, "/livez") and rest_answers(base, "/readyz")
+
+
+def rpc(mesh: Mesh, process: Process) -> bool:
+    return grpc_serves(mesh.ports.address(process.name), short(process.service), mesh.state.tls / "api_gateway")
+
+
+def worker(mesh: Mesh, process: Process) -> bool:
+    return fresh(mesh.state.run / f"{process.service}-worker.alive")
+
+
+def fresh(path: Path) -> bool:
+    return path.exists() and time.time() - path.stat().st_mtime < STALE
+
+
+def listens(mesh: Mesh, process: Process) -> bool:
+    return says(mesh, process, b"", b"")
+
+
+def nats(mesh: Mesh, process: Process) -> bool:
+    return says(mesh, process, b"", b"INFO ")
+
+
+def redis(mesh: Mesh, process: Process) -> bool:
+    return says(mesh, process, b"PING\r\n", b"+PONG")
+
+
+def says(mesh: Mesh, process: Process, question: bytes, answer: bytes) -> bool:
+    """Connect, send, and see whether the answer begins as it should."""
+    host, port = mesh.ports.address(process.name).split(":")
+    try:
+        with socket.create_connection((host, int(port)), timeout=1) as connection:
+            connection.sendall(question)
+            return not answer or connection.recv(64).startswith(answer)
+    except OSError:
+        return False
+
+
+def postgres(mesh: Mesh, process: Process) -> bool:
+    """SSLRequest of the wire protocol: the only message a server answers before any login."""
+    return says(mesh, process, b"\x00\x00\x00\x08\x04\xd2\x16\x2f", b"N") or says(
+        mesh, process, b"\x00\x00\x00\x08\x04\xd2\x16\x2f", b"S"
+    )
+
+
+def health(mesh: Mesh, process: Process) -> bool:
+    """Any HTTP answer will do: what it says about the others is not its own health."""
+    connection = http.client.HTTPConnection(*mesh.ports.address(process.name).split(":"), timeout=3)  # type: ignore[arg-type] - a port in words is accepted
+    try:
+        connection.request("GET", "/health")
+        return connection.getresponse().status in {200, 503}
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def gateway(mesh: Mesh, _process: Process) -> bool:
+    return rest_answers(mesh.url, "/problems/")
+
+
+QUESTIONS: Mapping[Probe, Callable[[Mesh, Process], bool]] = {
+    "nats": nats,
+    "redis": redis,
+    "postgres": postgres,
+    "gateway": gateway,
+    "tcp": listens,
+    "web": web,
+    "grpc": rpc,
+    "worker": worker,
+    "health": health,
+}

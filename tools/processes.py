@@ -1,0 +1,100 @@
+"""The processes of a mesh, each with its command and its environment. None of them needs another one to start."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Literal
+
+from tools import binaries
+from tools import postgres as cluster
+from tools.mesh import SERVICES, Mesh, short
+from tools.state import ROOT
+
+Probe = Literal["nats", "redis", "postgres", "gateway", "tcp", "web", "grpc", "worker", "health"]
+
+
+@dataclass(frozen=True)
+class Process:
+    name: str
+    command: tuple[str, ...]
+    probe: Probe
+    environment: Mapping[str, str] = field(default_factory=dict)
+    service: str = ""
+    user: str = ""
+    # PostgreSQL disconnects its clients on SIGINT; on SIGTERM it would wait for them to leave.
+    stop_signal: str = "TERM"
+
+
+def processes(mesh: Mesh) -> list[Process]:
+    """In the order they are shown; they are started all at once."""
+    return [
+        *infrastructure(mesh),
+        *(process for service in present() for process in of_service(mesh, service)),
+        *edge(mesh),
+    ]
+
+
+def present() -> list[str]:
+    return [service for service in SERVICES if (ROOT / service / "__main__.py").exists()]
+
+
+def infrastructure(mesh: Mesh) -> list[Process]:
+    cluster = [postgres(mesh)] if mesh.own_postgres else []
+    cache = [redis(mesh)] if mesh.redis else []
+    return [*cluster, nats(mesh), *cache]
+
+
+def of_service(mesh: Mesh, service: str) -> list[Process]:
+    name, environment = short(service), mesh.environment(service)
+    started = (sys.executable, "-m", service)
+    kinds: list[Probe] = ["web", "grpc", "worker"]
+    return [Process(f"{name}-{kind}", (*started, kind), kind, environment, service) for kind in kinds]
+
+
+def edge(mesh: Mesh) -> list[Process]:
+    provider = [sandbox(mesh)] if find_spec("payments_service") else []
+    return [*provider, health(mesh), gateway(mesh)]
+
+
+def sandbox(mesh: Mesh) -> Process:
+    command = (sys.executable, "-m", "payments_service", "sandbox")
+    return Process("sandbox", command, "tcp", {**mesh.common(), **mesh.provider()})
+
+
+def health(mesh: Mesh) -> Process:
+    host, port = mesh.ports.address("gateway-health").split(":")
+    command = (sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port)
+    limits = ("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning")
+    webs = {f"{short(service).upper()}_WEB": mesh.ports.url(f"{short(service)}-web") for service in SERVICES}
+    environment = {**mesh.common(), **webs, **mesh.grpc_targets(), "TLS_DIR": str(mesh.state.tls / "api_gateway")}
+    return Process("gateway-health", (*command, *limits, "api_gateway.health:application"), "health", environment)
+
+
+def gateway(mesh: Mesh) -> Process:
+    command = (str(binaries.nginx()), "-c", str(mesh.state.run / "gateway" / "nginx.conf"), "-e", "stderr")
+    return Process("gateway", (*command, "-g", "daemon off;"), "gateway", mesh.common())
+
+
+def nats(mesh: Mesh) -> Process:
+    return Process("nats", (str(binaries.nats()), "-c", str(mesh.state.run / "nats.conf")), "nats", mesh.common())
+
+
+def redis(mesh: Mesh) -> Process:
+    host, port = mesh.ports.address("redis").split(":")
+    # A cache only: nothing is written to disk, the oldest entries go first, and it may be lost at any time.
+    limits = ("--save", "", "--appendonly", "no", "--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru")
+    place = ("--bind", host, "--port", port, "--dir", str(mesh.state.run), "--daemonize", "no")
+    return Process("redis", (str(binaries.redis()), *place, *limits), "redis", mesh.common())
+
+
+def postgres(mesh: Mesh) -> Process:
+    command = tuple(cluster.command(mesh.state, mesh.ports["postgres"]))
+    user = cluster.OWNER if binaries.is_root() else ""
+    return Process("postgres", command, "postgres", mesh.common(), user=user, stop_signal="INT")
+
+
+def service_names(mesh: Mesh) -> list[str]:
+    return [process.name for process in processes(mesh)]

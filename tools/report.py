@@ -1,0 +1,73 @@
+"""What `up`, `status` and `health` print."""
+
+from __future__ import annotations
+
+import time
+
+from tools import memory, probes, supervise
+from tools.console import bad, heading, say, table
+from tools.mesh import DEMO_LOGINS, Mesh
+from tools.processes import Process, processes
+from tools.run import tail
+from tools.state import State
+
+
+def started(mesh: Mesh, late: list[str], seconds: float) -> int:
+    for name in late:
+        explain(mesh.state, name)
+    heading("Memory")
+    print_status(mesh, [process for process in processes(mesh)], late=set(late))
+    heading(f"Shopmesh is {'up' if not late else 'only partly up'}")
+    say(f"  shop      {mesh.url}")
+    say(f"  API docs  {mesh.url}/docs/")
+    say(f"  health    {mesh.url}/health")
+    say(f"  database  {mesh.database}")
+    heading("Demo logins")
+    table(["e-mail", "password", "role"], [list(login) for login in DEMO_LOGINS])
+    say(f"\nReady in {seconds:.1f} s." if not late else f"\nNot ready after {seconds:.1f} s: {', '.join(late)}")
+    say("./dev status, ./dev logs NAME, ./dev down")
+    return 1 if late else 0
+
+
+def explain(state: State, name: str) -> None:
+    """Why a process is not ready, as far as its log tells."""
+    bad(f"{name} is not ready; the end of {state.log(name)}:")
+    log = state.log(name)
+    say(tail(log.read_text(errors="replace"), 12) if log.exists() else "(it wrote nothing)")
+
+
+def status(mesh: Mesh) -> int:
+    known = processes(mesh)
+    answers = probes.all_ready(mesh, known)
+    late = {name for name, ready in answers.items() if not ready}
+    print_status(mesh, known, late=late)
+    say(f"\n{mesh.url}  ({mesh.database})")
+    return 1 if late else 0
+
+
+def print_status(mesh: Mesh, known: list[Process], *, late: set[str]) -> None:
+    conditions = supervise.conditions(mesh.state)
+    rows, total = [], 0.0
+    for process in known:
+        seen = conditions.get(process.name)
+        used = memory.of(seen.pid) if seen and seen.pid else 0.0
+        total += used
+        verdict = "not ready" if process.name in late else "ready"
+        rows.append([process.name, verdict, state_of(seen), port_of(mesh, process), f"{used:.0f}", uptime(seen)])
+    rows.append(["total", "", "", "", f"{total:.0f}", ""])
+    table(["process", "health", "state", "port", "MiB", "up"], rows, numbers=["port", "MiB", "up"])
+
+
+def state_of(seen: supervise.Condition | None) -> str:
+    return f"{seen.state.lower()} {seen.error}".strip() if seen else "unknown"
+
+
+def port_of(mesh: Mesh, process: Process) -> str:
+    return str(mesh.ports.numbers.get(process.name, ""))
+
+
+def uptime(seen: supervise.Condition | None) -> str:
+    if seen is None or not seen.running:
+        return ""
+    seconds = max(0, int(time.time() - seen.since))
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

