@@ -1,0 +1,61 @@
+"""What the provider may say. Anything else is treated as if it had said nothing."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from payments_service.payments.domain.payment import ChargeStatus
+from payments_service.payments.ports import Charge, OutcomeUnknown
+
+Amount = Annotated[int, Field(ge=0, le=10**15)]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{0,60}$")]
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,120}$")]
+
+
+class Said(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore", hide_input_in_errors=True)
+
+
+class ChargeSaid(Said):
+    id: Identifier
+    key: str = Field(max_length=255)
+    status: ChargeStatus
+    amount: Amount
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    captured: Amount
+    decline_code: Code = ""
+
+    def charge(self) -> Charge:
+        return Charge(id=self.id, status=self.status, decline_code=self.decline_code)
+
+
+class ChargesSaid(Said):
+    data: list[ChargeSaid] = Field(max_length=100)
+
+
+class RefundSaid(Said):
+    key: str = Field(max_length=255)
+    charge_id: Identifier
+    amount: Amount
+
+
+class ErrorSaid(Said):
+    code: Code
+
+
+class RefusalSaid(Said):
+    error: ErrorSaid
+    charge: ChargeSaid | None = None
+
+
+T = TypeVar("T", bound=Said)
+
+
+def understood(kind: type[T], body: bytes) -> T:
+    """Raises OutcomeUnknown for anything that is not exactly a `kind`."""
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError as error:
+        raise OutcomeUnknown(f"an answer that is no {kind.__name__}") from error

@@ -1,0 +1,96 @@
+"""One call to somebody else's HTTP server, which may be slow, broken or hostile.
+
+Nothing is followed, at most `LARGEST_ANSWER` is read, all of it inside the deadline of the work it is part of.
+There is no retry here: what an unknown outcome leads to is decided in processing.py.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import httpx
+
+from payments_service.payments.ports import NothingHappened, OutcomeUnknown
+from servicekit import context
+
+# Shorter than patience.LEASE, so that a row being worked on is not taken over.
+LONGEST_CALL = 4.0
+LONGEST_CONNECT = 1.0
+# Left of the deadline for recording the outcome.
+RESERVE = 0.15
+SHORTEST_CALL = 0.02
+LARGEST_ANSWER = 64 * 1024
+
+# The request never left this machine.
+NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: bytes
+
+
+class Transport:
+    def __init__(self, url: str, api_key: str) -> None:
+        self._client = httpx.Client(
+            base_url=url,
+            # identity: a compressed answer could unpack to any size.
+            headers={"Authorization": f"Bearer {api_key}", "Accept": "application/json", "Accept-Encoding": "identity"},
+            follow_redirects=False,
+            # Proxies and certificates from the environment are not ours to trust.
+            trust_env=False,
+            limits=httpx.Limits(max_connections=32, max_keepalive_connections=16, keepalive_expiry=30),
+        )
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        key: str = "",
+        body: Mapping[str, object] | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Raises NothingHappened when the request certainly did not leave, OutcomeUnknown when nobody can tell."""
+        seconds = _budget()
+        headers = {"Idempotency-Key": key} if key else {}
+        request = self._client.build_request(
+            method, path, params=query, json=body, headers=headers, timeout=_timeout(seconds)
+        )
+        try:
+            response = self._client.send(request, stream=True)
+            try:
+                return Answer(response.status_code, _read(response, time.monotonic() + seconds))
+            finally:
+                response.close()
+        except NEVER_SENT as error:
+            raise NothingHappened(type(error).__name__) from error
+        except httpx.HTTPError as error:
+            raise OutcomeUnknown(type(error).__name__) from error
+
+
+def _budget() -> float:
+    left = context.remaining()
+    seconds = LONGEST_CALL if left is None else min(LONGEST_CALL, left - RESERVE)
+    if seconds < SHORTEST_CALL:
+        raise NothingHappened("no time left to ask")
+    return seconds
+
+
+def _timeout(seconds: float) -> httpx.Timeout:
+    connect = min(seconds, LONGEST_CONNECT)
+    return httpx.Timeout(seconds, connect=connect, pool=connect)
+
+
+def _read(response: httpx.Response, until: float) -> bytes:
+    body = b""
+    for chunk in response.iter_raw(8192):
+        body += chunk
+        if len(body) > LARGEST_ANSWER:
+            raise OutcomeUnknown("the answer is too large")
+        if time.monotonic() > until:
+            raise OutcomeUnknown("the answer takes too long")
+    return body

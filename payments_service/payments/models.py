@@ -1,0 +1,125 @@
+"""Tables of money. What must never be, the database refuses: these constraints hold whatever the code does."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from payments_service.payments.domain.ledger import Account
+from payments_service.payments.domain.payment import TAKEN, WITHOUT_EFFECT, PaymentStatus
+from payments_service.payments.domain.refund import RefundStatus
+from servicekit.ids import uuid7
+from servicekit.money import Money
+
+
+def choices(kind: type[PaymentStatus | RefundStatus | Account]) -> list[tuple[str, str]]:
+    return [(member.value, member.value) for member in kind]
+
+
+class Payment(models.Model):
+    """Amounts are minor units of `currency`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    idempotency_key = models.CharField(max_length=255, unique=True)
+    fingerprint = models.CharField(max_length=64)
+    order_id = models.UUIDField()
+    customer_id = models.UUIDField()
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    captured = models.BigIntegerField(default=0)
+    refunded = models.BigIntegerField(default=0)
+    # Promised to the customer, not yet confirmed by the provider.
+    refunding = models.BigIntegerField(default=0)
+    status = models.CharField(max_length=20, choices=choices(PaymentStatus), default=PaymentStatus.PROCESSING)
+    method = models.CharField(max_length=20)
+    # Kept only while the provider may have to be asked again.
+    token = models.CharField(max_length=255, blank=True)
+    charge_id = models.CharField(max_length=255, blank=True)
+    decline_code = models.CharField(max_length=60, blank=True)
+    attempts = models.PositiveIntegerField(default=1)
+    # Nobody else touches the row before this instant; afterwards anybody may. Null: nothing is left to do.
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    order_confirmed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(name="payment_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="payment_captured_within_amount", condition=Q(captured__gte=0, captured__lte=F("amount"))
+            ),
+            models.CheckConstraint(
+                name="payment_refunds_within_captured",
+                condition=Q(refunded__gte=0, refunding__gte=0, captured__gte=F("refunded") + F("refunding")),
+            ),
+            models.CheckConstraint(
+                name="payment_captured_when_taken",
+                condition=Q(status__in=sorted(TAKEN), captured__gt=0) | (~Q(status__in=sorted(TAKEN)) & Q(captured=0)),
+            ),
+            models.UniqueConstraint(
+                name="payment_one_per_order", fields=["order_id"], condition=~Q(status__in=sorted(WITHOUT_EFFECT))
+            ),
+            models.UniqueConstraint(name="payment_charge", fields=["charge_id"], condition=~Q(charge_id="")),
+        ]
+        indexes = [
+            # selectors.payments_of
+            models.Index(name="payment_customer", fields=["customer_id", "-created_at", "-id"]),
+            # selectors.all_payments
+            models.Index(name="payment_newest", fields=["-created_at", "-id"]),
+            # selectors.payments_due
+            models.Index(name="payment_due", fields=["next_attempt_at"], condition=Q(next_attempt_at__isnull=False)),
+            # selectors.payments_of_order, handlers.order_confirmed
+            models.Index(name="payment_order", fields=["order_id"]),
+        ]
+
+    @property
+    def money(self) -> Money:
+        return Money(self.amount, self.currency)
+
+    @property
+    def state(self) -> PaymentStatus:
+        return PaymentStatus(self.status)
+
+
+class Refund(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
+    idempotency_key = models.CharField(max_length=255, unique=True)
+    amount = models.BigIntegerField()
+    status = models.CharField(max_length=20, choices=choices(RefundStatus), default=RefundStatus.PENDING)
+    refusal_code = models.CharField(max_length=60, blank=True)
+    attempts = models.PositiveIntegerField(default=1)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="refund_amount_positive", condition=Q(amount__gt=0))]
+        indexes = [
+            # selectors.refunds_due
+            models.Index(name="refund_due", fields=["next_attempt_at"], condition=Q(next_attempt_at__isnull=False)),
+        ]
+
+    @property
+    def state(self) -> RefundStatus:
+        return RefundStatus(self.status)
+
+
+class LedgerEntry(models.Model):
+    """One leg of a transaction; the legs of one `transaction` sum to zero. Rows are only ever added."""
+
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="ledger_entries")
+    # "capture:<payment>" or "refund:<refund>": what happened once is entered once.
+    transaction = models.CharField(max_length=60)
+    account = models.CharField(max_length=20, choices=choices(Account))
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="ledger_entry_once", fields=["transaction", "account"]),
+            models.CheckConstraint(name="ledger_entry_not_zero", condition=~Q(amount=0)),
+        ]

@@ -1,0 +1,67 @@
+"""Taking the held amount, or letting it go. Only one of the two can ever begin."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from payments_service.payments import events, locks
+from payments_service.payments.domain import ledger
+from payments_service.payments.domain.payment import TAKEN, PaymentStatus
+from payments_service.payments.models import Payment
+from payments_service.payments.services import steps
+from payments_service.payments.services.entries import enter
+from servicekit.errors import InvalidState
+
+HOLD_GONE = "hold_expired"
+
+
+@transaction.atomic(durable=True)
+def capture_begin(*, payment_id: UUID) -> Payment:
+    """CAPTURING when the provider is to be asked; already taken: as it is. Raises NotFound, InvalidState."""
+    payment = locks.payment(payment_id)
+    if payment.state not in TAKEN:
+        _begin(payment, PaymentStatus.CAPTURING)
+    return payment
+
+
+@transaction.atomic(durable=True)
+def void_begin(*, payment_id: UUID) -> Payment:
+    """VOIDING when the provider is to be asked; already let go: as it is. Raises NotFound, InvalidState."""
+    payment = locks.payment(payment_id)
+    if payment.state is not PaymentStatus.VOIDED:
+        _begin(payment, PaymentStatus.VOIDING)
+    return payment
+
+
+def _begin(payment: Payment, intent: PaymentStatus) -> None:
+    """Once begun it goes on by itself; asking again only asks the provider again."""
+    if payment.state is intent:
+        return
+    if not steps.move(payment, intent, next_attempt_at=steps.lease(), attempts=1):
+        raise not_possible(payment)
+
+
+@transaction.atomic(durable=True)
+def payment_captured(*, payment_id: UUID) -> Payment:
+    payment = locks.payment(payment_id)
+    if steps.move(payment, PaymentStatus.CAPTURED, captured=payment.amount, next_attempt_at=None):
+        enter(payment, f"capture:{payment.pk}", ledger.captured(payment.amount))
+        events.captured(payment)
+    return payment
+
+
+@transaction.atomic(durable=True)
+def payment_voided(*, payment_id: UUID) -> Payment:
+    """Let go as we asked, or gone at the provider before we could take it."""
+    payment = locks.payment(payment_id)
+    wanted = payment.state is PaymentStatus.VOIDING
+    reason = {} if wanted else {"decline_code": HOLD_GONE}
+    if steps.move(payment, PaymentStatus.VOIDED, next_attempt_at=None, **reason) and not wanted:
+        events.failed(payment)
+    return payment
+
+
+def not_possible(payment: Payment) -> InvalidState:
+    return InvalidState(f"The payment is {payment.status}.", payment_status=payment.status)

@@ -1,0 +1,40 @@
+"""The composition root: which adapter stands behind the provider port, and what each process of this service runs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import grpc
+from django.conf import settings
+
+from payments_service.payments import handlers, recovery
+from payments_service.payments.adapters.sandbox import SandboxProvider
+from payments_service.payments.ports import Provider
+from payments_service.payments.rpc.servicer import PaymentsServicer
+from protos.gen.shop.payments.v1.payments_service_pb2 import DESCRIPTOR
+from protos.gen.shop.payments.v1.payments_service_pb2_grpc import add_PaymentsServiceServicer_to_server
+from servicekit.auth.handlers import session_terminated
+from servicekit.events.registry import Periodic, Subscription
+
+
+@cache
+def provider() -> Provider:
+    config = settings.SHOPMESH
+    return SandboxProvider(url=str(config.provider_url), api_key=config.provider_api_key.get_secret_value())
+
+
+def register(server: grpc.Server) -> list[str]:
+    add_PaymentsServiceServicer_to_server(PaymentsServicer(provider()), server)
+    return [DESCRIPTOR.services_by_name["PaymentsService"].full_name]
+
+
+def subscriptions() -> list[Subscription]:
+    return [
+        Subscription(subject="session.terminated.v1", handler=session_terminated),
+        Subscription(subject="order.confirmed.v1", handler=handlers.order_confirmed),
+    ]
+
+
+def periodic() -> list[Periodic]:
+    run = lambda: recovery.settle_due(provider())  # noqa: E731 - made when called, in the worker's thread
+    return [Periodic("payments-settle", every=recovery.EVERY_SECONDS, run=run)]
