@@ -1,0 +1,4 @@
+from servicekit.runner import main
+
+if __name__ == "__main__":
+    main("order_service")

@@ -1,0 +1,113 @@
+"""product_service over gRPC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from order_service.cart.ports import Product
+from order_service.orders.adapters.refusals import told_apart
+from order_service.orders.domain.errors import OutOfStock, ProductUnavailable
+from order_service.orders.domain.pricing import PricedLine, WantedLine
+from order_service.orders.ports import ReservationLost, StepRefused
+from protos.gen.shop.common.v1 import money_pb2
+from protos.gen.shop.product.v1 import product_service_pb2 as pb
+from protos.gen.shop.product.v1 import product_service_pb2_grpc as stubs
+from servicekit.grpc.channel import mesh_channel
+from servicekit.grpc.policy import CallPolicy
+from servicekit.grpc.status import RemoteRefused
+from servicekit.money import Money
+
+SERVICE = "/shop.product.v1.ProductService"
+
+# Every write is keyed by the reservation's id, so a broken connection may be answered by asking again.
+POLICIES = {
+    f"{SERVICE}/BatchGetProducts": CallPolicy(deadline=0.5, idempotent=True, attempts=3),
+    f"{SERVICE}/ReserveStock": CallPolicy(deadline=0.4, idempotent=True, attempts=3, read=False),
+    f"{SERVICE}/CommitReservation": CallPolicy(deadline=0.4, idempotent=True, attempts=3, read=False),
+    f"{SERVICE}/ReleaseReservation": CallPolicy(deadline=0.4, idempotent=True, attempts=3, read=False),
+}
+
+
+class GrpcCatalog:
+    """Satisfies Catalog (and with it the cart's Prices)."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    @property
+    def _stub(self) -> stubs.ProductServiceStub:
+        # The channel belongs to the process that uses it, so it is looked up per call (grpcio and fork do not mix).
+        return stubs.ProductServiceStub(mesh_channel("product_service", self._address, POLICIES))
+
+    def products(self, ids: Sequence[int]) -> list[Product]:
+        with told_apart():
+            answer = self._stub.BatchGetProducts(pb.BatchGetProductsRequest(product_ids=ids))
+        return [_product(product) for product in answer.products]
+
+    def reserve(self, reservation_id: UUID, lines: Sequence[WantedLine]) -> list[PricedLine]:
+        wanted = [pb.ReservationLine(product_id=line.product_id, quantity=line.quantity) for line in lines]
+        request = pb.ReserveStockRequest(reservation_id=str(reservation_id), lines=wanted)
+        with _stock_refusals(), told_apart():
+            answer = self._stub.ReserveStock(request)
+        return [_priced(line) for line in answer.reservation.lines]
+
+    def commit(self, reservation_id: UUID) -> None:
+        try:
+            with told_apart():
+                self._stub.CommitReservation(pb.CommitReservationRequest(reservation_id=str(reservation_id)))
+        except RemoteRefused as refusal:
+            raise ReservationLost(refusal.reason) from refusal
+
+    def release(self, reservation_id: UUID) -> None:
+        try:
+            with told_apart():
+                self._stub.ReleaseReservation(pb.ReleaseReservationRequest(reservation_id=str(reservation_id)))
+        except RemoteRefused as refusal:
+            raise StepRefused(refusal.reason) from refusal
+
+
+@contextmanager
+def _stock_refusals() -> Iterator[None]:
+    """Refusals of ReserveStock in the words of this service; whatever it does not like is not to be had."""
+    try:
+        yield
+    except RemoteRefused as refusal:
+        if refusal.reason == OutOfStock.code:
+            raise OutOfStock(lines=_short_lines(refusal.extensions)) from refusal
+        raise ProductUnavailable(product_ids=_missing(refusal.extensions)) from refusal
+
+
+def _short_lines(extensions: Mapping[str, Any]) -> list[dict[str, int]]:
+    found = extensions.get("lines") or []
+    return [{name: int(line[name]) for name in ("product_id", "requested", "available")} for line in found]
+
+
+def _missing(extensions: Mapping[str, Any]) -> list[int]:
+    return [int(product_id) for product_id in extensions.get("product_ids") or []]
+
+
+def _product(product: pb.Product) -> Product:
+    return Product(
+        id=product.id,
+        name=product.name,
+        price=_money(product.price),
+        image_url=product.image_url,
+        available=product.available,
+    )
+
+
+def _priced(line: pb.ReservedLine) -> PricedLine:
+    return PricedLine(
+        product_id=line.product.id,
+        name=line.product.name,
+        quantity=line.quantity,
+        unit_price=_money(line.product.price),
+        image_url=line.product.image_url,
+    )
+
+
+def _money(money: money_pb2.Money) -> Money:
+    return Money(money.minor_units, money.currency)

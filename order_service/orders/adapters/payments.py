@@ -1,0 +1,102 @@
+"""payments_service over gRPC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from order_service.orders.adapters.refusals import told_apart
+from order_service.orders.ports import Payment, PaymentRequest, PaymentState, StepRefused
+from protos.gen.shop.common.v1 import money_pb2
+from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
+from protos.gen.shop.payments.v1 import payments_service_pb2_grpc as stubs
+from servicekit.grpc.channel import mesh_channel
+from servicekit.grpc.policy import CallPolicy
+from servicekit.grpc.status import RemoteRefused
+from servicekit.money import Money
+
+SERVICE = "/shop.payments.v1.PaymentsService"
+
+POLICIES = {
+    # Asked once: whether a second attempt is right is the saga's to decide, and it must know if anything was ever sent.
+    f"{SERVICE}/Authorize": CallPolicy(deadline=1.5, idempotent=True, read=False),
+    f"{SERVICE}/GetByKey": CallPolicy(deadline=1.0, idempotent=True, attempts=2),
+    f"{SERVICE}/Capture": CallPolicy(deadline=1.0, idempotent=True, attempts=2, read=False),
+    f"{SERVICE}/Void": CallPolicy(deadline=1.0, idempotent=True, attempts=2, read=False),
+    f"{SERVICE}/Refund": CallPolicy(deadline=1.5, idempotent=True, read=False),
+}
+
+STATES = {
+    pb.PAYMENT_STATUS_AUTHORIZED: PaymentState.AUTHORIZED,
+    pb.PAYMENT_STATUS_DECLINED: PaymentState.DECLINED,
+    pb.PAYMENT_STATUS_CAPTURED: PaymentState.CAPTURED,
+    pb.PAYMENT_STATUS_VOIDED: PaymentState.VOIDED,
+    pb.PAYMENT_STATUS_PARTIALLY_REFUNDED: PaymentState.REFUNDED,
+    pb.PAYMENT_STATUS_REFUNDED: PaymentState.REFUNDED,
+}
+
+
+class GrpcPayments:
+    """Satisfies Payments."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    @property
+    def _stub(self) -> stubs.PaymentsServiceStub:
+        return stubs.PaymentsServiceStub(mesh_channel("payments_service", self._address, POLICIES))
+
+    def authorize(self, request: PaymentRequest) -> Payment:
+        message = pb.AuthorizeRequest(
+            idempotency_key=request.key,
+            order_id=str(request.order_id),
+            customer_id=str(request.customer_id),
+            amount=_money(request.amount),
+            method=request.method,
+            token=request.token,
+        )
+        with _refusals(), told_apart():
+            return _payment(self._stub.Authorize(message).payment)
+
+    def find_by_key(self, key: str) -> Payment | None:
+        try:
+            with _refusals(), told_apart():
+                return _payment(self._stub.GetByKey(pb.GetByKeyRequest(idempotency_key=key)).payment)
+        except StepRefused as refusal:
+            if str(refusal) == "not-found":
+                return None
+            raise
+
+    def capture(self, payment_id: str) -> Payment:
+        with _refusals(), told_apart():
+            return _payment(self._stub.Capture(pb.CaptureRequest(payment_id=payment_id)).payment)
+
+    def void(self, payment_id: str) -> Payment:
+        with _refusals(), told_apart():
+            return _payment(self._stub.Void(pb.VoidRequest(payment_id=payment_id)).payment)
+
+    def refund(self, key: str, payment_id: str, amount: Money) -> Payment:
+        message = pb.RefundRequest(idempotency_key=key, payment_id=payment_id, amount=_money(amount))
+        with _refusals(), told_apart():
+            return _payment(self._stub.Refund(message).payment)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except RemoteRefused as refusal:
+        raise StepRefused(refusal.reason) from refusal
+
+
+def _payment(payment: pb.Payment) -> Payment:
+    # PROCESSING, UNKNOWN and states added later have in common that the outcome is not known here.
+    return Payment(
+        id=payment.id,
+        state=STATES.get(payment.status, PaymentState.UNKNOWN),
+        decline_code=payment.decline_code,
+    )
+
+
+def _money(money: Money) -> money_pb2.Money:
+    return money_pb2.Money(minor_units=money.minor_units, currency=money.currency)

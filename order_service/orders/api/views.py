@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from order_service import wiring
+from order_service.cart.api.permissions import BuysOrReads, IsStaff, sees_all, user_id
+from order_service.orders import checkout, selectors
+from order_service.orders.api.input import OrderInput, StatusInput, refuse_card_numbers
+from order_service.orders.api.output import OrderOutput
+from order_service.orders.domain.order import OrderStatus
+from order_service.orders.domain.pricing import WantedLine
+from order_service.orders.models import Order
+from order_service.orders.services import NewOrder, order_change_status
+from order_service.orders.verdict import refusal
+from servicekit.api.problems import MEDIA_TYPE
+from servicekit.api.query import known_parameters, validated
+from servicekit.api.schema import Problem
+from servicekit.errors import IdempotencyInProgress, NotFound
+from servicekit.idempotency.decorator import idempotent
+from servicekit.idempotency.execution import Execution
+
+TAGS = ["orders"]
+LOCATION = OpenApiParameter(
+    "Location", str, OpenApiParameter.HEADER, response=[201, 202], description="Where the order can be read."
+)
+
+
+def problem(description: str) -> OpenApiResponse:
+    return OpenApiResponse(Problem, description=description)
+
+
+class OwnFilters(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(choices=[status.value for status in OrderStatus], required=False)
+
+
+class AllFilters(OwnFilters):
+    user_id = serializers.UUIDField(required=False, help_text="admin, staff and viewer only")
+
+
+class OrdersView(ListAPIView[Order]):
+    permission_classes = (BuysOrReads,)
+    serializer_class = OrderOutput
+
+    def get_queryset(self) -> QuerySet[Order]:
+        if sees_all(self.request):
+            return selectors.all_orders(**validated(self.request, AllFilters))
+        return selectors.orders_of_customer(user_id(self.request), **validated(self.request, OwnFilters))
+
+    @extend_schema(
+        operation_id="orders_list",
+        summary="Orders, newest first",
+        description="Customers and vendors see their own. Admin, staff and viewer see all, and filter by `user_id`.",
+        tags=TAGS,
+        parameters=[AllFilters],
+        responses=OrderOutput(many=True),
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="orders_create",
+        summary="Place an order",
+        description=(
+            "Checks the account, reserves the stock, authorises the payment, takes the stock and captures the money, "
+            "all within 3 seconds. If it needs longer the answer is 202 and the order finishes by itself: read it at "
+            "`Location`. Sent again with the same Idempotency-Key and body, the answer is the same and nothing happens "
+            "twice. Prices are the catalogue's at the moment of reservation."
+        ),
+        tags=TAGS,
+        request=OrderInput,
+        parameters=[LOCATION],
+        responses={
+            201: OpenApiResponse(OrderOutput, description="Confirmed: stock taken, money captured."),
+            202: OpenApiResponse(OrderOutput, description="Placed; the payment's outcome is not known yet."),
+            (402, MEDIA_TYPE): problem("payment-declined: `order_id`, `decline_code`. The stock is free again."),
+            (403, MEDIA_TYPE): problem("forbidden: this account cannot place orders."),
+            (409, MEDIA_TYPE): problem(
+                "out-of-stock (`lines`: what is left), product-unavailable, order-expired, idempotency-in-progress"
+            ),
+            (422, MEDIA_TYPE): problem("idempotency-key-reused: this key belongs to another body."),
+            (504, MEDIA_TYPE): problem("deadline-exceeded: nothing was kept, try again with the same key."),
+        },
+    )
+    @idempotent()
+    def post(self, request: Request, execution: Execution) -> Response:
+        known_parameters(request, ())
+        progress = checkout.place(
+            new=_new_order(request),
+            earlier=UUID(execution.resource_id) if execution.resource_id else None,
+            checkpoint=execution.checkpoint,
+            partners=wiring.partners(),
+        )
+        if refused := refusal(progress):
+            raise refused
+        if progress.order.placed_at is None:
+            raise IdempotencyInProgress(retry_after=1)
+        return _placed(progress.order.pk)
+
+
+class OrderView(APIView):
+    @extend_schema(
+        operation_id="orders_retrieve",
+        summary="One order with its timeline",
+        description="One's own; admin, staff and viewer read any. Somebody else's is a 404.",
+        tags=TAGS,
+        responses=OrderOutput,
+    )
+    def get(self, request: Request, order_id: UUID) -> Response:
+        known_parameters(request, ())
+        if sees_all(request):
+            order = selectors.order_by_id(order_id)
+        else:
+            order = selectors.order_of_customer(order_id, user_id(request))
+        return Response(OrderOutput(order).data)
+
+
+class UserOrdersView(ListAPIView[Order]):
+    serializer_class = OrderOutput
+
+    def get_queryset(self) -> QuerySet[Order]:
+        wanted: UUID = self.kwargs["user_id"]
+        if wanted != user_id(self.request) and not sees_all(self.request):
+            raise NotFound
+        return selectors.orders_of_customer(wanted, **validated(self.request, OwnFilters))
+
+    @extend_schema(
+        operation_id="orders_of_user",
+        summary="The orders of one user, newest first",
+        description="One's own; admin, staff and viewer read anybody's.",
+        tags=TAGS,
+        parameters=[OwnFilters],
+        responses=OrderOutput(many=True),
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class OrderStatusView(APIView):
+    permission_classes = (IsStaff,)
+
+    @extend_schema(
+        operation_id="orders_change_status",
+        summary="Move an order on, or cancel it",
+        description=(
+            "confirmed → processing → shipped → delivered; packing may be skipped. Until it is shipped an order can be "
+            "cancelled, and the payment is then refunded. A pending order belongs to its checkout and ends by itself."
+        ),
+        tags=TAGS,
+        request=StatusInput,
+        responses={
+            200: OrderOutput,
+            (403, MEDIA_TYPE): problem("forbidden: admin and staff only."),
+            (409, MEDIA_TYPE): problem("invalid-state: not from the status it has."),
+        },
+    )
+    def patch(self, request: Request, order_id: UUID) -> Response:
+        known_parameters(request, ())
+        asked = StatusInput(data=request.data)
+        asked.is_valid(raise_exception=True)
+        order_change_status(order_id=order_id, status=OrderStatus(asked.validated_data["status"]))
+        return Response(OrderOutput(selectors.order_by_id(order_id)).data)
+
+
+def _new_order(request: Request) -> NewOrder:
+    refuse_card_numbers(request.data)
+    asked = OrderInput(data=request.data)
+    asked.is_valid(raise_exception=True)
+    wanted = asked.validated_data
+    return NewOrder(
+        customer_id=user_id(request),
+        lines=[WantedLine(item["product_id"], item["quantity"]) for item in wanted["items"]],
+        shipping=wanted["shipping"],
+        payment_method=wanted["payment"]["method"],
+        payment_token=wanted["payment"]["token"],
+    )
+
+
+def _placed(order_id: UUID) -> Response:
+    order = selectors.order_by_id(order_id)
+    status = 202 if order.status == OrderStatus.PENDING else 201
+    return Response(OrderOutput(order).data, status=status, headers={"Location": f"/api/orders/{order.pk}/"})

@@ -1,0 +1,135 @@
+"""Drives the saga of an order: short transactions around remote calls, so that any worker can go on from any point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from order_service.orders import sagas
+from order_service.orders.domain import saga as rules
+from order_service.orders.domain.order import CancellationReason, OrderStatus
+from order_service.orders.domain.saga import SagaState, Step
+from order_service.orders.found import Found
+from order_service.orders.models import Order, Saga
+from order_service.orders.ports import Partners
+from order_service.orders.sagas import SagaLost, saga_claim, saga_hand_over, saga_move, saga_reopen, saga_wait
+from order_service.orders.services import NewOrder, order_create
+from order_service.orders.steps import perform
+from servicekit import clock, context, logs
+from servicekit.context import deadline_within
+from servicekit.errors import Forbidden, IdempotencyInProgress, ServiceError
+
+# Users 400 ms, reserve 400 ms, authorise 1,500 ms, commit 400 ms, and what is left for capture and our own database.
+CHECKOUT_SECONDS = 3.0
+# With less than this left no further step is begun.
+SHORTEST_STEP = 0.1
+
+log = logs.get(__name__)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far it came. `failure`: why the last step could not be taken, when it could not."""
+
+    saga: Saga
+    failure: ServiceError | None = None
+
+    @property
+    def order(self) -> Order:
+        return self.saga.order
+
+
+def place(*, new: NewOrder, earlier: UUID | None, checkpoint: Callable[[UUID], None], partners: Partners) -> Progress:
+    """Runs the checkout as far as 3 s allow. `earlier` is the order a cut-off run of the same request had begun."""
+    with deadline_within(CHECKOUT_SECONDS):
+        saga = _resumed(earlier) or _begun(new, checkpoint, partners)
+        progress = drive(saga, partners, customer_waits=True)
+        if progress.failure is None:
+            return progress
+        return Progress(drive(progress.saga, partners).saga, progress.failure)
+
+
+def drive(saga: Saga, partners: Partners, *, customer_waits: bool = False) -> Progress:
+    """Takes every step that can be taken now by the holder of the lease, up to the first failure.
+
+    `customer_waits`: a failure will be answered with "try again later". Whoever is told that must not be charged behind
+    their back, so the order is given up where it still can be.
+    """
+    first_request, failure = False, None
+    while saga.lease_until is not None and saga.state not in rules.TERMINAL and failure is None:
+        before = SagaState(saga.state)
+        try:
+            saga, failure = _advance(saga, partners, first_request=first_request, customer_waits=customer_waits)
+        except SagaLost:
+            log.info("saga.lost", order=str(saga.pk), state=before)
+            return Progress(sagas.read(saga.pk))
+        first_request = before is SagaState.RESERVED
+    return Progress(saga, failure)
+
+
+def _advance(
+    saga: Saga, partners: Partners, *, first_request: bool, customer_waits: bool
+) -> tuple[Saga, ServiceError | None]:
+    state, expired = SagaState(saga.state), clock.now() >= saga.deadline_at
+    if expired and (to := rules.expire(state)) is not state:
+        return saga_move(saga=saga, to=to, found=Found(reason=CancellationReason.EXPIRED)), None
+    if _out_of_time():
+        return saga_hand_over(saga=saga), None
+    if state in rules.INTENT:
+        return saga_move(saga=saga, to=rules.INTENT[state]), None
+    found = _performed(saga, partners, first_request=first_request)
+    return _recorded(saga, found, expired=expired, customer_waits=customer_waits), found.failure
+
+
+def _performed(saga: Saga, partners: Partners, *, first_request: bool) -> Found:
+    step = rules.STEP[SagaState(saga.state)]
+    found = perform(step, saga, partners)
+    if found.outcome is rules.Outcome.UNSENT and step is Step.AUTHORIZE and not first_request:
+        # This request did not go out, but one before it may have.
+        return Found(rules.Outcome.UNKNOWN, failure=found.failure, error=found.error)
+    return found
+
+
+def _recorded(saga: Saga, found: Found, *, expired: bool, customer_waits: bool) -> Saga:
+    state = SagaState(saga.state)
+    settled = rules.is_settled(asked_at=saga.payment_asked_at, now=clock.now())
+    to = rules.advance(state, found.outcome, expired=expired, settled=settled)
+    if customer_waits and found.failure and (given_up := rules.abandon(to)) is not to:
+        return saga_move(saga=saga, to=given_up, found=Found(reason=CancellationReason.UNAVAILABLE))
+    if to is state or rules.leads_back(state, to):
+        return saga_wait(saga=saga, to=to, error=found.error)
+    return _moved(saga, to, found)
+
+
+def _moved(saga: Saga, to: SagaState, found: Found) -> Saga:
+    try:
+        return saga_move(saga=saga, to=to, found=found)
+    except SagaLost:
+        if to is SagaState.AUTHORIZED:
+            saga_reopen(order_id=saga.pk, payment_id=found.payment_id)
+        raise
+
+
+def _out_of_time() -> bool:
+    left = context.remaining()
+    return left is not None and left < SHORTEST_STEP
+
+
+def _begun(new: NewOrder, checkpoint: Callable[[UUID], None], partners: Partners) -> Saga:
+    if not partners.users.validate(new.customer_id):
+        raise Forbidden("This account cannot place orders.")
+    return order_create(new=new, owner=f"web:{uuid4()}", checkpoint=checkpoint)
+
+
+def _resumed(earlier: UUID | None) -> Saga | None:
+    """The saga begun under the same key; None when there is none or it ended without any effect, so begin anew."""
+    if earlier is None:
+        return None
+    saga = sagas.read(earlier)
+    if saga.order.cancellation_reason == CancellationReason.UNAVAILABLE:
+        return None
+    claimed = saga_claim(order_id=earlier, owner=f"web:{uuid4()}")
+    if claimed is None and saga.order.placed_at is None and saga.order.status == OrderStatus.PENDING:
+        raise IdempotencyInProgress(retry_after=1)
+    return claimed or sagas.read(earlier)

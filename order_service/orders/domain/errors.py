@@ -1,0 +1,42 @@
+"""What an order can be refused for.
+
+ServiceError
+├── BadRequest 400     CardDataNotAllowed
+├── PaymentDeclined 402
+└── Conflict 409       OrderStatusNotAllowed (InvalidState) · OutOfStock · ProductUnavailable · OrderExpired
+"""
+
+from __future__ import annotations
+
+from order_service.cart.errors import (
+    ProductUnavailable,  # noqa: F401 - one refusal, in the cart and at the till
+)
+from servicekit import errors
+
+
+class CardDataNotAllowed(errors.BadRequest):
+    code = "card-data-not-allowed"
+    title = "Card numbers must not be sent here"
+
+
+class PaymentDeclined(errors.ServiceError):
+    code = "payment-declined"
+    title = "The payment was declined"
+    http = 402
+    grpc = "FAILED_PRECONDITION"
+
+
+class OrderStatusNotAllowed(errors.InvalidState):
+    title = "The order's status does not allow this"
+
+
+class OutOfStock(errors.Conflict):
+    code = "out-of-stock"
+    title = "There is not enough of it left"
+    grpc = "FAILED_PRECONDITION"
+
+
+class OrderExpired(errors.Conflict):
+    code = "order-expired"
+    title = "The order could not be finished in time and was cancelled"
+    grpc = "FAILED_PRECONDITION"

@@ -1,0 +1,53 @@
+"""The life of an order, as data and functions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from order_service.orders.domain.errors import OrderStatusNotAllowed
+
+
+class OrderStatus(StrEnum):
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    PROCESSING = "processing"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+
+
+class CancellationReason(StrEnum):
+    OUT_OF_STOCK = "out_of_stock"
+    PRODUCT_UNAVAILABLE = "product_unavailable"
+    PAYMENT_DECLINED = "payment_declined"
+    # Not finished before its deadline, or the hold on the stock had run out.
+    EXPIRED = "expired"
+    # A service needed to place it could not be reached; the customer was told to try again.
+    UNAVAILABLE = "unavailable"
+    STAFF = "cancelled_by_staff"
+
+
+# What the checkout alone does: a person can neither confirm an unpaid order nor stop a checkout that is under way.
+CHECKOUT_MOVES = {OrderStatus.PENDING: frozenset({OrderStatus.CONFIRMED, OrderStatus.CANCELLED})}
+
+# What staff do. Once shipped, goods come back as a return (a new stock movement), not as a cancellation.
+STAFF_MOVES = {
+    OrderStatus.CONFIRMED: frozenset({OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.CANCELLED}),
+    OrderStatus.PROCESSING: frozenset({OrderStatus.SHIPPED, OrderStatus.CANCELLED}),
+    OrderStatus.SHIPPED: frozenset({OrderStatus.DELIVERED}),
+}
+
+# Paid for: stock was taken and money captured.
+BOUGHT = frozenset({OrderStatus.CONFIRMED, OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
+
+
+def change_by_staff(current: OrderStatus, wanted: OrderStatus) -> OrderStatus:
+    if wanted not in STAFF_MOVES.get(current, frozenset()):
+        raise OrderStatusNotAllowed(f"An order that is {current} cannot become {wanted}.", status=current.value)
+    return wanted
+
+
+def change_by_checkout(current: OrderStatus, wanted: OrderStatus) -> OrderStatus:
+    if wanted not in CHECKOUT_MOVES.get(current, frozenset()):
+        raise OrderStatusNotAllowed(f"An order that is {current} cannot become {wanted}.", status=current.value)
+    return wanted

@@ -1,0 +1,101 @@
+"""What this service tells the others. `order.placed` means: stock is held and the price is known; money comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from order_service.orders.domain.order import OrderStatus
+from order_service.orders.models import Order
+from servicekit.events import outbox
+from servicekit.events.event import Event
+
+
+@dataclass(frozen=True)
+class OrderPlaced(Event):
+    TYPE: ClassVar[str] = "order.placed"
+    order_id: str
+    number: str
+    customer_id: str
+    lines: list[dict[str, int]]
+    total_minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class OrderConfirmed(Event):
+    TYPE: ClassVar[str] = "order.confirmed"
+    order_id: str
+    number: str
+    customer_id: str
+    payment_id: str
+    total_minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class OrderCancelled(Event):
+    """`stock_taken`: the goods had already been taken from stock, so somebody has to put them back."""
+
+    TYPE: ClassVar[str] = "order.cancelled"
+    order_id: str
+    number: str
+    customer_id: str
+    reason: str
+    lines: list[dict[str, int]]
+    stock_taken: bool
+
+
+@dataclass(frozen=True)
+class OrderShipped(Event):
+    TYPE: ClassVar[str] = "order.shipped"
+    order_id: str
+    number: str
+    customer_id: str
+
+
+@dataclass(frozen=True)
+class OrderDelivered(Event):
+    TYPE: ClassVar[str] = "order.delivered"
+    order_id: str
+    number: str
+    customer_id: str
+
+
+def publish(event: Event, order: Order) -> None:
+    outbox.publish(event, aggregate="order", aggregate_id=str(order.pk))
+
+
+def placed(order: Order) -> OrderPlaced:
+    return OrderPlaced(**_head(order), lines=_lines(order), **_total(order))
+
+
+def confirmed(order: Order) -> OrderConfirmed:
+    return OrderConfirmed(**_head(order), payment_id=order.payment_id, **_total(order))
+
+
+def cancelled(order: Order, *, stock_taken: bool) -> OrderCancelled:
+    return OrderCancelled(
+        **_head(order), reason=order.cancellation_reason, lines=_lines(order), stock_taken=stock_taken
+    )
+
+
+# The changes staff make that others want to hear of.
+ON_STATUS: dict[str, Callable[[Order], Event]] = {
+    OrderStatus.SHIPPED: lambda order: OrderShipped(**_head(order)),
+    OrderStatus.DELIVERED: lambda order: OrderDelivered(**_head(order)),
+    OrderStatus.CANCELLED: lambda order: cancelled(order, stock_taken=True),
+}
+
+
+def _head(order: Order) -> dict[str, str]:
+    return {"order_id": str(order.pk), "number": order.label, "customer_id": str(order.customer_id)}
+
+
+def _lines(order: Order) -> list[dict[str, int]]:
+    return [{"product_id": line.product_id, "quantity": line.quantity} for line in order.lines.all()]
+
+
+def _total(order: Order) -> dict[str, int | str]:
+    return {"total_minor": order.total.minor_units, "currency": order.currency}

@@ -1,0 +1,20 @@
+"""Reactions to what other services tell. Each runs in the transaction of its inbox row, so twice is once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from order_service.orders import timeline
+from order_service.orders.domain.saga import SagaState
+from order_service.orders.models import Order, Saga
+from servicekit import clock
+from servicekit.events.event import Envelope
+
+
+def payment_captured(envelope: Envelope) -> None:
+    """The money is in. If the checkout was cut off before it could note that, let the recovery worker look at once."""
+    order = Order.objects.filter(pk=UUID(envelope.data["order_id"])).first()
+    if order is None:
+        return
+    timeline.add(order, timeline.PAYMENT_CAPTURED, at=envelope.occurred_at)
+    Saga.objects.filter(pk=order.pk, state=SagaState.CAPTURING).update(next_attempt_at=clock.now())

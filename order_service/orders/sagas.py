@@ -1,0 +1,125 @@
+"""The saga's row: every change is conditional on the state it was read in and on the fence of its lease."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+
+from order_service.orders import effects, locks
+from order_service.orders.domain import backoff
+from order_service.orders.domain.saga import TERMINAL, SagaState
+from order_service.orders.found import Found
+from order_service.orders.models import Order, Saga
+from order_service.orders.services import LEASE
+from servicekit import clock
+
+# The token is needed to ask for the money, and to ask again; in no other state.
+NEEDS_TOKEN = frozenset({SagaState.RESERVING, SagaState.RESERVED, SagaState.AUTHORIZING, SagaState.PAYMENT_UNKNOWN})
+
+NOTHING = Found()
+
+uniform = secrets.SystemRandom().uniform
+
+
+class SagaLost(Exception):
+    """Somebody else has taken the saga over. Whoever sees this must not touch it again."""
+
+
+@transaction.atomic(durable=True)
+def saga_move(*, saga: Saga, to: SagaState, found: Found = NOTHING) -> Saga:
+    """Enter `to`, with everything that means for the order, in one commit. Renews the lease."""
+    now = clock.now()
+    over = to in TERMINAL
+    changes: dict[str, Any] = {
+        "state": to,
+        "attempt": 0,
+        "last_error": "",
+        "next_attempt_at": None if over else now,
+        "lease_until": None if over else now + LEASE,
+    }
+    if to not in NEEDS_TOKEN:
+        changes["payment_token"] = ""
+    if to is SagaState.AUTHORIZING:
+        changes["payment_asked_at"] = now
+    if found.refusal:
+        changes["refusal"] = dict(found.refusal)
+    _update(saga, **changes)
+    effects.enter(locks.order(saga.pk), to, found)
+    return read(saga.pk)
+
+
+@transaction.atomic(durable=True)
+def saga_wait(*, saga: Saga, to: SagaState, error: str) -> Saga:
+    """Try again later, from `to`: count the failure, pick a moment, give the lease back."""
+    delay = backoff.delay(saga.attempt + 1, uniform=uniform)
+    _update(
+        saga,
+        state=to,
+        attempt=saga.attempt + 1,
+        last_error=error[:255],
+        next_attempt_at=clock.now() + timedelta(seconds=delay),
+        lease_until=None,
+    )
+    return read(saga.pk)
+
+
+@transaction.atomic(durable=True)
+def saga_hand_over(*, saga: Saga) -> Saga:
+    """The request is out of time: the recovery worker goes on from here at once."""
+    _update(saga, next_attempt_at=clock.now(), lease_until=None)
+    return read(saga.pk)
+
+
+@transaction.atomic(durable=True)
+def saga_claim(*, order_id: UUID, owner: str) -> Saga | None:
+    """Take the saga of one order over, unless it is over or somebody works on it."""
+    return _take(_free().filter(pk=order_id), owner)
+
+
+@transaction.atomic(durable=True)
+def saga_claim_due(*, owner: str) -> Saga | None:
+    """Take over the saga that has been due longest. Two workers never get the same one."""
+    return _take(_free().filter(next_attempt_at__lte=clock.now()).order_by("next_attempt_at"), owner)
+
+
+@transaction.atomic(durable=True)
+def saga_reopen(*, order_id: UUID, payment_id: str) -> bool:
+    """A payment was authorised after the order had been given up: make sure that it is let go."""
+    now = clock.now()
+    given_up = Saga.objects.filter(pk=order_id, state__in=[SagaState.RELEASING, SagaState.CANCELLED])
+    reopened = given_up.update(
+        state=SagaState.RELEASING, next_attempt_at=now, lease_until=None, fence=F("fence") + 1, updated_at=now
+    )
+    if reopened:
+        Order.objects.filter(pk=order_id).update(payment_id=payment_id, payment_status="authorized", updated_at=now)
+    return bool(reopened)
+
+
+def read(order_id: UUID) -> Saga:
+    return Saga.objects.select_related("order").get(pk=order_id)
+
+
+def _free() -> QuerySet[Saga]:
+    idle = Q(lease_until__isnull=True) | Q(lease_until__lte=clock.now())
+    return Saga.objects.filter(idle, next_attempt_at__isnull=False)
+
+
+def _take(candidates: QuerySet[Saga], owner: str) -> Saga | None:
+    """PostgreSQL skips rows that others are taking; SQLite's IMMEDIATE transactions come one after the other."""
+    skip = connection.features.has_select_for_update_skip_locked
+    saga = candidates.select_for_update(skip_locked=skip, of=("self",) if skip else ()).first()
+    if saga is None:
+        return None
+    Saga.objects.filter(pk=saga.pk).update(lease_owner=owner, lease_until=clock.now() + LEASE, fence=F("fence") + 1)
+    return read(saga.pk)
+
+
+def _update(saga: Saga, **changes: object) -> None:
+    mine = Saga.objects.filter(pk=saga.pk, state=saga.state, fence=saga.fence)
+    if not mine.update(**changes, updated_at=clock.now()):
+        raise SagaLost(saga.pk)

@@ -1,0 +1,78 @@
+"""Use cases that are one transaction: making an order, moving its saga, changing its status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from order_service.orders import events, locks, timeline
+from order_service.orders.domain import order as lifecycle
+from order_service.orders.domain import saga as rules
+from order_service.orders.domain.order import CancellationReason, OrderStatus
+from order_service.orders.domain.pricing import WantedLine
+from order_service.orders.domain.saga import SagaState
+from order_service.orders.models import Order, OrderLine, Saga
+from servicekit import clock
+from servicekit.ids import uuid7
+
+# Longer than the 3 s a request has for all its steps, so a lease only ends when its holder is gone.
+LEASE = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class NewOrder:
+    """What a customer asks for, already validated."""
+
+    customer_id: UUID
+    lines: Sequence[WantedLine]
+    shipping: Mapping[str, str]
+    payment_method: str
+    payment_token: str
+
+
+@transaction.atomic(durable=True)
+def order_create(*, new: NewOrder, owner: str, checkpoint: Callable[[UUID], None]) -> Saga:
+    """The order and its saga, leased to `owner`. `checkpoint` ties it to the Idempotency-Key in the same commit."""
+    now = clock.now()
+    order = Order.objects.create(
+        id=uuid7(), customer_id=new.customer_id, shipping=dict(new.shipping), payment_method=new.payment_method
+    )
+    OrderLine.objects.bulk_create(
+        OrderLine(order=order, position=position, product_id=line.product_id, quantity=line.quantity)
+        for position, line in enumerate(new.lines)
+    )
+    checkpoint(order.pk)
+    return Saga.objects.create(
+        order=order,
+        payment_token=new.payment_token,
+        deadline_at=now + rules.CHECKOUT_DEADLINE,
+        next_attempt_at=now,
+        lease_owner=owner,
+        lease_until=now + LEASE,
+    )
+
+
+@transaction.atomic(durable=True)
+def order_change_status(*, order_id: UUID, status: OrderStatus) -> Order:
+    """What staff decide. A cancellation after payment starts the refund, which the recovery worker carries out."""
+    order = locks.placed_order(order_id)
+    order.status = lifecycle.change_by_staff(OrderStatus(order.status), status)
+    order.updated_at = clock.now()
+    if status is OrderStatus.CANCELLED:
+        order.cancellation_reason = CancellationReason.STAFF
+        _start_refund(order)
+    order.save(update_fields=["status", "updated_at", "cancellation_reason"])
+    timeline.add(order, status)
+    if make := events.ON_STATUS.get(status):
+        events.publish(make(order), order)
+    return order
+
+
+def _start_refund(order: Order) -> None:
+    Saga.objects.filter(pk=order.pk, state=SagaState.DONE).update(
+        state=SagaState.REFUNDING, attempt=0, next_attempt_at=clock.now(), updated_at=clock.now()
+    )

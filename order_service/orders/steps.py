@@ -1,0 +1,141 @@
+"""One call to another service per step, and what its answer means. No transaction is open in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from order_service.orders.domain import pricing
+from order_service.orders.domain.errors import OutOfStock, ProductUnavailable
+from order_service.orders.domain.order import CancellationReason
+from order_service.orders.domain.pricing import WantedLine
+from order_service.orders.domain.saga import Outcome, Step
+from order_service.orders.found import Found
+from order_service.orders.models import PaymentProgress, Saga
+from order_service.orders.ports import (
+    NeverSent,
+    Partners,
+    Payment,
+    PaymentRequest,
+    PaymentState,
+    ReservationLost,
+    StepRefused,
+)
+from servicekit.errors import DeadlineExceeded, DependencyUnavailable
+
+
+def perform(step: Step, saga: Saga, partners: Partners) -> Found:
+    """Never raises for anything the other side does: an answer that makes no sense (ValueError) is no answer."""
+    try:
+        return PERFORM[step](saga, partners)
+    except NeverSent as failure:
+        return Found(Outcome.UNSENT, failure=failure, error="never sent")
+    except (DependencyUnavailable, DeadlineExceeded) as failure:
+        return Found(Outcome.UNKNOWN, failure=failure, error=failure.code)
+    except StepRefused as refused:
+        return Found(Outcome.REFUSED, error=str(refused))
+    except ValueError as nonsense:
+        failure = DependencyUnavailable("A service gave an answer that makes no sense.")
+        return Found(Outcome.UNKNOWN, failure=failure, error=str(nonsense))
+
+
+def payment_key(saga: Saga) -> str:
+    """One order is paid for once, so one key serves for ever; a later attempt to pay again would count up."""
+    return f"pay:{saga.pk}:1"
+
+
+def _reserve(saga: Saga, partners: Partners) -> Found:
+    wanted = [WantedLine(line.product_id, line.quantity) for line in saga.order.lines.all()]
+    try:
+        lines = partners.catalog.reserve(saga.pk, wanted)
+    except OutOfStock as refusal:
+        return Found(Outcome.REFUSED, reason=CancellationReason.OUT_OF_STOCK, refusal=refusal.extensions)
+    except ProductUnavailable as refusal:
+        return Found(Outcome.REFUSED, reason=CancellationReason.PRODUCT_UNAVAILABLE, refusal=refusal.extensions)
+    pricing.total(lines)
+    if [WantedLine(line.product_id, line.quantity) for line in lines] != wanted:
+        raise ValueError("other lines were reserved than asked for")
+    return Found(lines=lines)
+
+
+def _authorize(saga: Saga, partners: Partners) -> Found:
+    request = PaymentRequest(
+        key=payment_key(saga),
+        order_id=saga.pk,
+        customer_id=saga.order.customer_id,
+        amount=saga.order.total,
+        method=saga.order.payment_method,
+        token=saga.payment_token,
+    )
+    try:
+        return _judged(partners.payments.authorize(request))
+    except StepRefused as refused:
+        return _declined(str(refused))
+
+
+def _find_payment(saga: Saga, partners: Partners) -> Found:
+    payment = partners.payments.find_by_key(payment_key(saga))
+    return Found(Outcome.MISSING, error="payment never arrived") if payment is None else _judged(payment)
+
+
+def _judged(payment: Payment) -> Found:
+    match payment.state:
+        case PaymentState.AUTHORIZED | PaymentState.CAPTURED:
+            return Found(payment_id=payment.id)
+        case PaymentState.UNKNOWN:
+            return Found(Outcome.UNKNOWN, error="payment outcome unknown")
+        case _:
+            return _declined(payment.decline_code or payment.state.value, payment.id)
+
+
+def _declined(code: str, payment_id: str = "") -> Found:
+    return Found(
+        Outcome.REFUSED,
+        payment_id=payment_id,
+        reason=CancellationReason.PAYMENT_DECLINED,
+        refusal={"decline_code": code},
+        error=code,
+    )
+
+
+def _commit(saga: Saga, partners: Partners) -> Found:
+    try:
+        partners.catalog.commit(saga.pk)
+    except ReservationLost as lost:
+        return Found(Outcome.REFUSED, reason=CancellationReason.EXPIRED, error=str(lost))
+    return Found()
+
+
+def _capture(saga: Saga, partners: Partners) -> Found:
+    return _reached(partners.payments.capture(saga.order.payment_id), PaymentState.CAPTURED)
+
+
+def _release(saga: Saga, partners: Partners) -> Found:
+    """Money first: it is the customer's. Both can be repeated, so a crash in between costs nothing."""
+    if saga.order.payment_status == PaymentProgress.AUTHORIZED:
+        found = _reached(partners.payments.void(saga.order.payment_id), PaymentState.VOIDED)
+        if found.outcome is not Outcome.DONE:
+            return found
+    partners.catalog.release(saga.pk)
+    return Found()
+
+
+def _refund(saga: Saga, partners: Partners) -> Found:
+    payment = partners.payments.refund(f"refund:{saga.pk}:1", saga.order.payment_id, saga.order.total)
+    return _reached(payment, PaymentState.REFUNDED)
+
+
+def _reached(payment: Payment, wanted: PaymentState) -> Found:
+    if payment.state is wanted:
+        return Found()
+    return Found(Outcome.UNKNOWN, error=f"payment is {payment.state}, not yet {wanted}")
+
+
+PERFORM: dict[Step, Callable[[Saga, Partners], Found]] = {
+    Step.RESERVE: _reserve,
+    Step.AUTHORIZE: _authorize,
+    Step.FIND_PAYMENT: _find_payment,
+    Step.COMMIT: _commit,
+    Step.CAPTURE: _capture,
+    Step.RELEASE: _release,
+    Step.REFUND: _refund,
+}

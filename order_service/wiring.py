@@ -1,0 +1,49 @@
+"""The composition root: which adapter stands behind each port, what is served, what is listened to."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import grpc
+from django.conf import settings
+
+from order_service.orders import handlers, recovery
+from order_service.orders.adapters.catalog import GrpcCatalog
+from order_service.orders.adapters.payments import GrpcPayments
+from order_service.orders.adapters.users import GrpcUsers
+from order_service.orders.ports import Partners
+from servicekit.auth.handlers import session_terminated
+from servicekit.events.registry import Periodic, Subscription
+from servicekit.idempotency import housekeeping
+
+
+@cache
+def partners() -> Partners:
+    config = settings.SHOPMESH
+    return Partners(
+        catalog=GrpcCatalog(config.product_grpc),
+        payments=GrpcPayments(config.payments_grpc),
+        users=GrpcUsers(config.user_grpc),
+    )
+
+
+def register(server: grpc.Server) -> list[str]:
+    from order_service.orders.rpc.servicer import SERVICE, OrderServicer  # noqa: PLC0415 - only the grpc process serves
+    from protos.gen.shop.order.v1 import order_service_pb2_grpc as stubs  # noqa: PLC0415 - the same
+
+    stubs.add_OrderServiceServicer_to_server(OrderServicer(), server)
+    return [SERVICE]
+
+
+def subscriptions() -> list[Subscription]:
+    return [
+        Subscription("session.terminated.v1", session_terminated),
+        Subscription("payment.captured.v1", handlers.payment_captured),
+    ]
+
+
+def periodic() -> list[Periodic]:
+    return [
+        Periodic("saga-recovery", every=1.0, run=lambda: recovery.recover(partners())),
+        housekeeping.PURGE,
+    ]
