@@ -1,0 +1,13 @@
+import { createApi } from '@shopmesh/api-client';
+import { createSession } from './session/session';
+
+/** The page's one session, and the client that speaks with its token. */
+export const session = createSession();
+export const api = createApi(session.send);
+
+/** One key per thing a person means to do once: keep it while repeating the same attempt. */
+export function newIdempotencyKey(): string {
+  // crypto.randomUUID exists in secure contexts only; getRandomValues everywhere.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

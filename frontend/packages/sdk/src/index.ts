@@ -1,0 +1,29 @@
+export {
+  type ApiClient,
+  ApiError,
+  type Cart,
+  type CartLine,
+  type Category,
+  type FieldError,
+  type Me,
+  type Order,
+  type OrderStatus,
+  ok,
+  okResponse,
+  type Payment,
+  type Product,
+  type Shipping,
+} from '@shopmesh/api-client';
+export { api, newIdempotencyKey, session } from './api';
+export { cart, cartDrawer, useCart, useCartDrawer } from './cart';
+export type { CartState } from './cart/cart';
+export { MAX_QUANTITY } from './cart/lines';
+export { defineRemote, type RemoteDescriptor, type RemoteModule, type RemotesManifest } from './contract';
+export { lazyPage, RemoteAttempt } from './lazy-page';
+export { useOnline } from './online';
+export { problemOf, sentenceOf } from './problem';
+export type { User } from './session/claims';
+export { loginPath, RequireSession, safeNext, useSession } from './session/hooks';
+export { createStore, useStore } from './store';
+export { useTitle } from './title';
+export * from './vendor';

@@ -1,0 +1,13 @@
+import { ApiError } from '@shopmesh/api-client';
+
+/** Any thrown thing in the words ErrorPanel and toasts show. */
+export function problemOf(error: unknown): { title: string; detail: string; requestId?: string | undefined } {
+  if (error instanceof ApiError) return { title: error.title, detail: error.detail, requestId: error.requestId };
+  return { title: 'Something went wrong', detail: 'This part of the shop failed. Trying again often helps.' };
+}
+
+/** One sentence for a toast. */
+export function sentenceOf(error: unknown): string {
+  const { title, detail } = problemOf(error);
+  return detail || title;
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { Button } from './button';
+import { CircleAlert, RotateCcw } from './icons';
+
+/** The part of a problem+json answer (RFC 9457) a person can use. */
+export interface ProblemLike {
+  readonly title?: string;
+  readonly detail?: string;
+  /** Of the problem's "urn:uuid:…" instance: what support asks for. */
+  readonly requestId?: string | undefined;
+}
+
+interface ErrorPanelProps {
+  problem: ProblemLike;
+  onRetry?: (() => void) | undefined;
+  /** Another way on, beside trying again. */
+  action?: ReactNode;
+  'data-testid'?: string;
+}
+
+export function ErrorPanel({ problem, onRetry, action, ...rest }: ErrorPanelProps) {
+  return (
+    <Box
+      role="alert"
+      {...rest}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 2,
+        padding: { xs: 2.5, sm: 3 },
+        borderRadius: '20px',
+        border: '1px solid color-mix(in oklab, var(--mui-palette-error-main) 28%, transparent)',
+        bgcolor: 'color-mix(in oklab, var(--mui-palette-error-main) 6%, var(--mui-palette-background-paper))',
+      }}
+    >
+      <Box sx={{ color: 'error.main', display: 'flex' }}>
+        <CircleAlert size={26} aria-hidden />
+      </Box>
+      <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
+        <Typography variant="h3" component="p">
+          {problem.title || 'Something went wrong'}
+        </Typography>
+        {problem.detail && <Typography variant="body2">{problem.detail}</Typography>}
+        {problem.requestId && (
+          <Typography variant="caption" component="p" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+            Reference {problem.requestId}
+          </Typography>
+        )}
+      </Box>
+      {action}
+      {onRetry && (
+        <Button variant="outlined" startIcon={<RotateCcw size={18} aria-hidden />} onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </Box>
+  );
+}

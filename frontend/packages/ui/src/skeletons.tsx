@@ -1,0 +1,60 @@
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
+
+const keys = (count: number) => Array.from({ length: count }, (_, index) => `skeleton-${index}`);
+
+export const PRODUCT_GRID = {
+  display: 'grid',
+  gridTemplateColumns: {
+    xs: 'repeat(2, minmax(0, 1fr))',
+    sm: 'repeat(3, minmax(0, 1fr))',
+    md: 'repeat(4, minmax(0, 1fr))',
+  },
+  columnGap: { xs: 2, md: 3 },
+  rowGap: { xs: 3.5, md: 5 },
+} as const;
+
+const CardSkeleton = () => (
+  <div>
+    <Skeleton variant="rounded" sx={{ aspectRatio: '1', height: 'auto', borderRadius: '20px', marginBottom: 1.5 }} />
+    <Skeleton width="40%" />
+    <Skeleton width="80%" />
+    <Skeleton width="30%" />
+  </div>
+);
+
+/** As many cards as will come, in the same grid, so that nothing jumps. */
+export const ProductGridSkeleton = ({ count = 8 }: { count?: number }) => (
+  <Box role="status" aria-label="Loading products" sx={PRODUCT_GRID}>
+    {keys(count).map((key) => (
+      <CardSkeleton key={key} />
+    ))}
+  </Box>
+);
+
+export const LinesSkeleton = ({ count = 3, label = 'Loading' }: { count?: number; label?: string }) => (
+  <Box role="status" aria-label={label} sx={{ display: 'grid', gap: 2 }}>
+    {keys(count).map((key) => (
+      <Box key={key} sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+        <Skeleton variant="rounded" width={72} height={72} sx={{ borderRadius: '16px', flexShrink: 0 }} />
+        <Box sx={{ flex: 1 }}>
+          <Skeleton width="55%" />
+          <Skeleton width="25%" />
+        </Box>
+      </Box>
+    ))}
+  </Box>
+);
+
+/** For a page whose shape is not known yet. */
+export const PageSkeleton = ({ label = 'Loading' }: { label?: string }) => (
+  <Box
+    role="status"
+    aria-label={label}
+    sx={{ paddingBlock: { xs: 3, md: 5 }, display: 'grid', gap: 2, minHeight: '60vh', alignContent: 'start' }}
+  >
+    <Skeleton width="min(320px, 60%)" height={52} />
+    <Skeleton width="min(520px, 85%)" />
+    <Skeleton variant="rounded" height={280} sx={{ borderRadius: '20px', marginTop: 2 }} />
+  </Box>
+);
