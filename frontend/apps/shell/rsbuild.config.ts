@@ -1,0 +1,3 @@
+import { hostConfig } from '@shopmesh/config/rsbuild';
+
+export default hostConfig(5273);

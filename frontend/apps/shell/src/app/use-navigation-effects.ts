@@ -1,0 +1,48 @@
+import { useLocation, useNavigationType } from '@shopmesh/sdk';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+
+const POSITIONS = 'shopmesh.scroll';
+const SETTLE_MS = 1_500;
+
+const positions = new Map<string, number>(JSON.parse(sessionStorage.getItem(POSITIONS) ?? '[]'));
+
+/** Back and forward return to where the reader was, once the page is tall enough; a new page starts at its top. */
+export function useScrollRestoration(): void {
+  const { key, pathname } = useLocation();
+  const back = useNavigationType() === 'POP';
+
+  useEffect(() => {
+    history.scrollRestoration = 'manual';
+    const remember = () => sessionStorage.setItem(POSITIONS, JSON.stringify([...positions].slice(-50)));
+    addEventListener('pagehide', remember);
+    return () => removeEventListener('pagehide', remember);
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path scrolls up even when the history entry was replaced
+  useLayoutEffect(() => {
+    const target = back ? (positions.get(key) ?? 0) : 0;
+    const reach = () => scrollTo({ top: target, behavior: 'instant' });
+    const growing = new ResizeObserver(reach);
+    const settle = setTimeout(() => growing.disconnect(), target ? SETTLE_MS : 0);
+    const track = () => positions.set(key, scrollY);
+    reach();
+    if (target) growing.observe(document.body);
+    addEventListener('scroll', track, { passive: true });
+    return () => {
+      clearTimeout(settle);
+      growing.disconnect();
+      removeEventListener('scroll', track);
+    };
+  }, [key, pathname, back]);
+}
+
+/** After a change of page the keyboard and the screen reader start at the new content. */
+export function useFocusOnNavigation(target: RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    target.current?.focus({ preventScroll: true });
+  }, [pathname, target]);
+}

@@ -1,0 +1,41 @@
+import { useLocation, useSearchParams } from '@shopmesh/sdk';
+import { Box, ChipLink, Skeleton } from '@shopmesh/ui';
+import { useCategories } from '../api/get-categories';
+
+const Row = {
+  maxWidth: 1200,
+  marginInline: 'auto',
+  display: 'flex',
+  gap: 0.5,
+  overflowX: 'auto',
+  scrollbarWidth: 'none',
+  paddingBlock: 1,
+  minHeight: 52,
+  alignItems: 'center',
+} as const;
+
+/** Navigation that may be missing: when the catalogue does not answer, the room stays and the rest of the shop works. */
+export function CategoryChips() {
+  const categories = useCategories();
+  const { pathname } = useLocation();
+  const chosen = useSearchParams()[0].get('category');
+  const at = (slug: string | null) => (pathname === '/products' && chosen === slug ? 'page' : undefined);
+  if (pathname === '/login' || pathname === '/register' || pathname === '/checkout') return null;
+  return (
+    <Box component="nav" aria-label="Categories" sx={{ paddingInline: { xs: 1, sm: 1.5, lg: 2.5 } }}>
+      <Box sx={Row}>
+        {categories.isPending && <Skeleton width={420} height={36} />}
+        {categories.data && (
+          <ChipLink href="/products" aria-current={at(null)}>
+            All products
+          </ChipLink>
+        )}
+        {categories.data?.map(({ slug, name }) => (
+          <ChipLink key={slug} href={`/products?category=${slug}`} aria-current={at(slug)}>
+            {name}
+          </ChipLink>
+        ))}
+      </Box>
+    </Box>
+  );
+}
