@@ -42,7 +42,7 @@ class ProductFilter:
 
 def products_on_sale(wanted: ProductFilter) -> QuerySet[Product]:
     """Products with category and stock. Without an ordering: best match first when searching, else best selling."""
-    products = Product.objects.filter(active=True, *_conditions(wanted)).select_related("category", "stock")
+    products = Product.objects.filter(*_conditions(wanted), active=True).select_related("category", "stock")
     needles = words.needles(wanted.search)
     if wanted.search.strip() and not needles:
         return products.none()  # "%" or "!?" is no word of any product

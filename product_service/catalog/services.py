@@ -65,7 +65,7 @@ def product_create(*, by: Principal, given: ProductChanges) -> Product:
 
 @transaction.atomic(durable=True)
 def product_change(*, by: Principal, product_id: int, unchanged: Unchanged, given: ProductChanges) -> Product:
-    """NotFound, NotYourProduct, ProductChanged, SkuTaken, StockBelowReserved or ValidationFailed; else the new product."""
+    """Raises NotFound, NotYourProduct, ProductChanged, SkuTaken, StockBelowReserved or ValidationFailed."""
     product = _for_change(by, product_id, unchanged)
     _apply(product, given)
     _next_version(product)
@@ -163,6 +163,6 @@ def _wrong(pointer: str, code: str, detail: str) -> ValidationFailed:
 
 @transaction.atomic
 def units_sold_add(*, units: dict[int, int]) -> None:
-    """Count what an order sold, for "popular". Joins the transaction of the event's inbox row; ids in order, as locks."""
+    """Count what an order sold, for "popular". Joins the transaction of the event's inbox row."""
     for product_id in sorted(units):
         Product.objects.filter(pk=product_id).update(units_sold=F("units_sold") + units[product_id])

@@ -1,7 +1,7 @@
 """Entity tags of products (RFC 9110, 8.8.3): `"<version>-<digest of the stock>"`.
 
-The version counts changes by people, the digest changes with every sale. A new price needs the version to be the one that
-was seen, or a product in demand could never be edited; a new stock figure needs the whole tag.
+The version counts changes by people, the digest changes with every sale. A new price needs the version that was seen,
+or a product in demand could never be edited; a new stock figure needs the whole tag.
 """
 
 from __future__ import annotations

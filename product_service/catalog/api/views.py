@@ -15,9 +15,8 @@ from product_service.catalog.api.etags import product_tag, still_fresh, unchange
 from product_service.catalog.api.filters import ProductQuery, product_filter
 from product_service.catalog.api.inputs import ProductInput
 from product_service.catalog.api.parsers import ProductParser
-from product_service.catalog.api.permissions import ShopOpenManagersWrite
+from product_service.catalog.api.permissions import SHOP_OPEN_MANAGERS_WRITE, asking, manages
 from product_service.catalog.api.serializers import CategorySerializer, ProductSerializer
-from product_service.catalog.domain.ownership import may_manage
 from product_service.catalog.models import Category, Product
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import Problem
@@ -42,7 +41,7 @@ CHANGE_REFUSALS = WRITE_REFUSALS | {
 
 
 class Products(GenericAPIView[Product]):
-    permission_classes = [ShopOpenManagersWrite]
+    permission_classes = SHOP_OPEN_MANAGERS_WRITE
     parser_classes = [ProductParser]
     serializer_class = ProductSerializer
 
@@ -52,11 +51,10 @@ class Products(GenericAPIView[Product]):
         description="Search, filter and sort. A misspelled parameter is refused, so that it cannot pass for an answer.",
         parameters=[ProductQuery],
         responses=ProductSerializer(many=True),
-        auth=[{}],
         tags=["products"],
     )
     def get(self, request: Request) -> Response:
-        page = self.paginate_queryset(selectors.products_on_sale(product_filter(request)))
+        page = self.paginate_queryset(selectors.products_on_sale(product_filter(request))) or []
         return self.get_paginated_response(ProductSerializer(page, many=True).data)
 
     @extend_schema(
@@ -69,23 +67,22 @@ class Products(GenericAPIView[Product]):
     )
     def post(self, request: Request) -> Response:
         known_parameters(request, ())
-        product = services.product_create(by=request.user, given=_given(request))
+        product = services.product_create(by=asking(request), given=_given(request))
         location = reverse("product", kwargs={"product_id": product.pk})
         return _managed(product, status=status.HTTP_201_CREATED, headers={"Location": location})
 
 
 class ProductDetail(GenericAPIView[Product]):
-    permission_classes = [ShopOpenManagersWrite]
+    permission_classes = SHOP_OPEN_MANAGERS_WRITE
     parser_classes = [ProductParser]
     serializer_class = ProductSerializer
 
     @extend_schema(
         operation_id="products_retrieve",
         summary="One product",
-        description="Answers an ETag: send it back as If-None-Match to be told 304, or as If-Match to change the product.",
+        description="Answers an ETag: send it back as If-None-Match to be told 304, as If-Match to change it.",
         parameters=[IF_NONE_MATCH],
         responses={200: ProductSerializer, 304: OpenApiResponse(description="Your copy is still good.")},
-        auth=[{}],
         tags=["products"],
     )
     def get(self, request: Request, product_id: int) -> Response:
@@ -95,8 +92,7 @@ class ProductDetail(GenericAPIView[Product]):
         headers = {"Cache-Control": "no-cache", "Vary": "Authorization"}
         if still_fresh(request.headers.get("If-None-Match"), product):
             return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers | {"ETag": product_tag(product)})
-        managed = may_manage(role=request.user.role, user_id=request.user.id, vendor_id=product.vendor_id)
-        return _answer(product, managed=managed, headers=headers)
+        return _answer(product, managed=manages(request, product), headers=headers)
 
     @extend_schema(
         operation_id="products_update",
@@ -112,7 +108,7 @@ class ProductDetail(GenericAPIView[Product]):
     @extend_schema(
         operation_id="products_partial_update",
         summary="Change some of a product",
-        description="A price change survives sales in between; a stock count does not: it needs the ETag of this moment.",
+        description="A new price survives sales in between; a stock count does not, it needs the ETag of this moment.",
         parameters=[IF_MATCH],
         request=ProductInput,
         responses={200: ProductSerializer, **CHANGE_REFUSALS},
@@ -133,19 +129,19 @@ class ProductDetail(GenericAPIView[Product]):
     def delete(self, request: Request, product_id: int) -> Response:
         known_parameters(request, ())
         seen = unchanged(request.headers.get("If-Match"), stock_too=False)
-        services.product_delete(by=request.user, product_id=product_id, unchanged=seen)
+        services.product_delete(by=asking(request), product_id=product_id, unchanged=seen)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _change(self, request: Request, product_id: int, *, partial: bool) -> Response:
         known_parameters(request, ())
         given = _given(request, partial=partial)
         seen = unchanged(request.headers.get("If-Match"), stock_too=given.stock is not None)
-        product = services.product_change(by=request.user, product_id=product_id, unchanged=seen, given=given)
+        product = services.product_change(by=asking(request), product_id=product_id, unchanged=seen, given=given)
         return _managed(product)
 
 
 class Categories(GenericAPIView[Category]):
-    permission_classes = [ShopOpenManagersWrite]
+    permission_classes = SHOP_OPEN_MANAGERS_WRITE
     serializer_class = CategorySerializer
     pagination_class = None
 
@@ -154,7 +150,6 @@ class Categories(GenericAPIView[Category]):
         summary="Categories",
         description="In the order of the shop's shelves, each with the number of its products on sale.",
         responses=CategorySerializer(many=True),
-        auth=[{}],
         tags=["categories"],
     )
     def get(self, request: Request) -> Response:

@@ -9,7 +9,7 @@ from product_service.stock.domain.errors import StockBelowReserved
 
 @dataclass(frozen=True)
 class Books:
-    """`received` counts corrections too; `held` is what the open reservations add up to, `reserved` what the shelf says."""
+    """`received` has corrections in it, `sold` is less what came back, `held` is what open reservations add up to."""
 
     product_id: int
     received: int

@@ -3,7 +3,7 @@
 Everybody locks in one order, so nobody waits in a circle: the reservation first, then stock rows by product id.
 """
 
-from product_service.stock.services.count import stock_open, stock_recount
+from product_service.stock.services.count import stock_open, stock_recount, stock_take_back
 from product_service.stock.services.finish import (
     reservation_commit,
     reservation_expire,
@@ -20,4 +20,5 @@ __all__ = [
     "stock_open",
     "stock_recount",
     "stock_reserve",
+    "stock_take_back",
 ]

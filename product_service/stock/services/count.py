@@ -1,11 +1,15 @@
-"""The shelf is filled and counted as part of a product's own change, so these join the caller's transaction."""
+"""The shelf is filled, counted and refilled as part of something larger, so these join the caller's transaction."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
+from django.db.models import F
 
 from product_service.stock import locks
 from product_service.stock.domain import books
+from product_service.stock.domain.lines import Line
 from product_service.stock.models import Movement, Stock, StockMovement
 
 
@@ -27,3 +31,11 @@ def stock_recount(*, product_id: int, counted: int) -> Stock:
         stock.on_hand = counted
         stock.save(update_fields=["on_hand"])
     return stock
+
+
+@transaction.atomic
+def stock_take_back(*, lines: Iterable[Line]) -> None:
+    """Sold units come back on the shelf, because their order was cancelled before it left the house."""
+    for line in sorted(lines):
+        StockMovement.objects.create(product_id=line.product_id, kind=Movement.RETURNED, quantity=line.quantity)
+        Stock.objects.filter(product_id=line.product_id).update(on_hand=F("on_hand") + line.quantity)

@@ -20,7 +20,8 @@ from servicekit.events import outbox
 def stock_reserve(*, reservation_id: UUID, lines: Sequence[Line]) -> Reservation:
     """Hold every line or none. Repeating it with the same lines answers the same reservation.
 
-    OutOfStock, ProductUnavailable, ReservationIdReused; ReservationReleased or ReservationExpired for an id that is over.
+    Raises OutOfStock, ProductUnavailable, ReservationIdReused, and for an id that is over ReservationReleased or
+    ReservationExpired.
     """
     wanted = rules.checked(lines)
     reservation, made = _claim(reservation_id, rules.fingerprint(wanted))

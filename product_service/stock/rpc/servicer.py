@@ -1,0 +1,52 @@
+"""shop.product.v1.ProductService: messages in, use cases, messages out. Every refusal is an exception of ours."""
+# ruff: noqa: N802 - methods are named by the proto
+
+from __future__ import annotations
+
+import grpc
+
+from product_service.catalog import selectors as catalog
+from product_service.stock import services
+from product_service.stock.domain.lines import Line
+from product_service.stock.rpc import read, write
+from protos.gen.shop.product.v1 import product_service_pb2 as pb
+from protos.gen.shop.product.v1 import product_service_pb2_grpc as pb_grpc
+
+Context = grpc.ServicerContext
+
+
+class ProductServicer(pb_grpc.ProductServiceServicer):
+    def GetProductInfo(self, request: pb.GetProductInfoRequest, context: Context) -> pb.GetProductInfoResponse:
+        product = catalog.product_on_sale(read.product_id(request.product_id))
+        return pb.GetProductInfoResponse(product=write.product(product))
+
+    def BatchGetProducts(self, request: pb.BatchGetProductsRequest, context: Context) -> pb.BatchGetProductsResponse:
+        asked = read.product_ids(request.product_ids)
+        found = catalog.products_by_id(asked)
+        known = {product.pk for product in found}
+        return pb.BatchGetProductsResponse(
+            products=[write.product(product) for product in found],
+            missing_ids=[product_id for product_id in asked if product_id not in known],
+        )
+
+    def CheckAvailability(self, request: pb.CheckAvailabilityRequest, context: Context) -> pb.CheckAvailabilityResponse:
+        wanted = read.line(request.product_id, request.quantity)
+        available = catalog.product_on_sale(wanted.product_id).stock.available
+        return pb.CheckAvailabilityResponse(available=wanted.quantity <= available, available_quantity=available)
+
+    def ReserveStock(self, request: pb.ReserveStockRequest, context: Context) -> pb.ReserveStockResponse:
+        reservation = services.stock_reserve(
+            reservation_id=read.reservation_id(request.reservation_id),
+            lines=[Line(line.product_id, line.quantity) for line in request.lines],
+        )
+        return pb.ReserveStockResponse(reservation=write.reservation(reservation))
+
+    def CommitReservation(self, request: pb.CommitReservationRequest, context: Context) -> pb.CommitReservationResponse:
+        reservation = services.reservation_commit(reservation_id=read.reservation_id(request.reservation_id))
+        return pb.CommitReservationResponse(reservation=write.reservation(reservation))
+
+    def ReleaseReservation(
+        self, request: pb.ReleaseReservationRequest, context: Context
+    ) -> pb.ReleaseReservationResponse:
+        reservation = services.reservation_release(reservation_id=read.reservation_id(request.reservation_id))
+        return pb.ReleaseReservationResponse(reservation=write.reservation(reservation))
