@@ -20,7 +20,7 @@ from servicekit.events import stream
 from servicekit.events.backoff import full_jitter
 from servicekit.events.consumer import Consumer
 from servicekit.events.event import Envelope
-from servicekit.events.pausing import pause
+from servicekit.events.pausing import first_of, pause
 from servicekit.events.trouble import Trouble
 
 CONNECT = 5.0  # seconds until a first connection counts as failed, and is logged as such
@@ -43,7 +43,7 @@ class BrokerLink:
         self._broker: NatsBroker | None = None
 
     async def send(self, envelope: Envelope) -> None:
-        """Returns once the broker has the event on disk. Within 2 minutes JetStream drops a second one of the same id."""
+        """Returns once the broker has the event on disk. Within 2 minutes it drops a second one of the same id."""
         if self._broker is None:
             raise ConnectionError("not connected to the broker")
         await self._broker.publish(
@@ -67,7 +67,7 @@ class BrokerLink:
         """One client, from its first connection until the end, or until the broker has forgotten our stream."""
         self._broker = self._new_broker()
         try:
-            client = await asyncio.wait_for(self._broker.connect(), CONNECT)
+            client = await _connected(self._broker, stop)
             await stream.ensure(client.jetstream(), self._names)
             await self._broker.start()
             await self._watch(client, stop)
@@ -88,10 +88,7 @@ class BrokerLink:
 
     async def _next_look(self, stop: asyncio.Event) -> None:
         self._look.clear()
-        waiting = [asyncio.create_task(event.wait()) for event in (stop, self._look)]
-        await asyncio.wait(waiting, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
-        for task in waiting:
-            task.cancel()
+        await first_of(stop.wait(), self._look.wait(), within=LOOK)
 
     def _new_broker(self) -> NatsBroker:
         broker = NatsBroker(
@@ -120,6 +117,14 @@ class BrokerLink:
     async def _close(self, broker: NatsBroker) -> None:
         with suppress(NatsError, OSError, TimeoutError):
             await asyncio.wait_for(broker.stop(), 6)
+
+
+async def _connected(broker: NatsBroker, stop: asyncio.Event) -> Client:
+    connecting = asyncio.ensure_future(broker.connect())
+    await first_of(connecting, stop.wait(), within=CONNECT)
+    if connecting.cancelled():
+        raise ConnectionError("nobody answers")
+    return connecting.result()
 
 
 def _subscribe(broker: NatsBroker, consumer: Consumer) -> None:

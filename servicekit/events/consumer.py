@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from faststream.nats import NatsMessage
+from nats.errors import Error as NatsError
 
 from servicekit import logs
 from servicekit.events import deadletters, inbox
@@ -12,6 +16,7 @@ from servicekit.events.backoff import full_jitter
 from servicekit.events.event import Envelope, MalformedEnvelope
 from servicekit.events.lane import Lane
 from servicekit.events.registry import Subscription
+from servicekit.events.stream import SIGN
 
 MOST_DELIVERIES = 5
 LONGEST_DELAY = 30.0  # seconds
@@ -31,11 +36,19 @@ class Consumer:
         """Acknowledge only what has committed; whatever goes wrong in between is delivered again."""
         deliveries = message.raw_message.metadata.num_delivered
         try:
-            again = await self.lane.run(self.handle, message.body, deliveries)
+            again = await self._signing(message, self.lane.run(self.handle, message.body, deliveries))
         except Exception as error:  # noqa: BLE001 - not even the dead letter could be written: the database is away
             log.warning("event.undecided", consumer=self.name, error=str(error))
             again = delay(deliveries)
         await (message.ack() if again is None else message.nack(again))
+
+    async def _signing(self, message: NatsMessage, work: Awaitable[float | None]) -> float | None:
+        """Wait for the handler, telling the broker meanwhile that it is still at work."""
+        working = asyncio.ensure_future(work)
+        while not (await asyncio.wait([working], timeout=SIGN))[0]:
+            with suppress(NatsError):
+                await message.in_progress()
+        return working.result()
 
     def handle(self, raw: bytes, deliveries: int) -> float | None:
         """Seconds until the next delivery, or None when this was the last."""

@@ -24,7 +24,10 @@ from servicekit.events.registry import Subscription
 
 STREAM = "SHOPMESH"
 DAY = 86_400.0
-ACK_WAIT = 30.0  # seconds; a handler is one short transaction
+# Seconds without a sign of life until a message is delivered again. Short, because its successors wait meanwhile: for a
+# worker that was killed, and for an acknowledgement that a killed broker forgot. A slow handler is spoken for (SIGN).
+ACK_WAIT = 5.0
+SIGN = 1.5
 # The worker gives up on a message after 5 failures of its handler (consumer.py). The broker must not give up before the
 # dead letter is written, so its own bound only ends what no worker can even record: 1,000 tries, 30 s apart, 8 hours.
 MAX_DELIVER = 1000

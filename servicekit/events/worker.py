@@ -23,7 +23,7 @@ from servicekit.events.relay import Relay
 from servicekit.events.trouble import Trouble
 from servicekit.settings import state_dir
 
-DRAIN = 7.0  # seconds for work in progress at SIGTERM; the supervisor kills after 10
+DRAIN = 6.0  # seconds for work in progress at SIGTERM; the supervisor kills after 10
 HEARTBEAT = 2.0  # seconds; a file older than three of these belongs to a worker that hangs
 Loop = Callable[[asyncio.Event], Awaitable[None]]
 
@@ -123,4 +123,6 @@ async def _heartbeat(path: Path, link: BrokerLink, stop: asyncio.Event) -> None:
 
 
 def _beat(path: Path, *, broker: bool) -> None:
-    path.write_text(json.dumps({"pid": os.getpid(), "broker": broker}), encoding="utf-8")
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps({"pid": os.getpid(), "broker": broker}), encoding="utf-8")
+    fresh.replace(path)  # a reader sees one beat or the next, never half of one

@@ -30,9 +30,8 @@ class Command(BaseCommand):
 
     def _list(self, letters: list[DeadLetter]) -> None:
         for letter in letters:
-            self.stdout.write(
-                f"{letter.pk}\t{letter.created_at:%Y-%m-%d %H:%M:%S}\t{letter.consumer}\t{letter.event_id}\t{letter.error}"
-            )
+            when = f"{letter.created_at:%Y-%m-%d %H:%M:%S}"
+            self.stdout.write(f"{letter.pk}\t{when}\t{letter.consumer}\t{letter.event_id}\t{letter.error}")
         self.stdout.write(f"{len(letters)} waiting")
 
     def _replay(self, letters: list[DeadLetter], consumers: Mapping[str, Subscription]) -> None:
@@ -49,7 +48,5 @@ class Command(BaseCommand):
 
 
 def _subscriptions() -> list[Subscription]:
-    """The wiring stands beside the service's urls."""
-    package = settings.ROOT_URLCONF.rpartition(".")[0]
-    found: list[Subscription] = import_module(f"{package}.wiring").subscriptions()
+    found: list[Subscription] = import_module(f"{settings.SHOPMESH.service}.wiring").subscriptions()
     return found
