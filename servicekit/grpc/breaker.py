@@ -1,8 +1,8 @@
-"""Prevents the queue behind pybreaker: its lock is held during the call, so 20 calls of 100 ms take 2 s instead of 0.1 s.
+"""Prevents the queue behind pybreaker: it holds its lock during the call, so 20 calls of 100 ms take 2 s, not 0.1 s.
 
-Also mended: it opens on a failure rate (five consecutive failures never come when every fifth call succeeds), lets one probe
-through when half-open (`calling()` lets all of them), ignores outcomes of calls that began in an earlier state, and counts
-neither a cancelled call nor an interrupted process as anything.
+Also mended: it opens on a failure rate (five consecutive failures never come when every fifth call succeeds), lets one
+probe through when half-open (`calling()` lets all of them), ignores outcomes of calls that began in an earlier state,
+and counts neither a cancelled call nor an interrupted process as anything.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class FailureWindow:
         return calls >= WINDOW_CALLS and sum(slot[2] for slot in self._slots) / calls >= WINDOW_RATE
 
 
-class ConcurrentBreaker(pybreaker.CircuitBreaker):  # type: ignore[misc]  # pybreaker ships no types
+class ConcurrentBreaker(pybreaker.CircuitBreaker):
     """A circuit breaker that holds its lock only to admit a call and to record its outcome."""
 
     def __init__(
@@ -89,7 +89,7 @@ class ConcurrentBreaker(pybreaker.CircuitBreaker):  # type: ignore[misc]  # pybr
 
     @contextmanager
     def calling(self, judge: Judge = any_exception_fails, *, slow_after: float = float("inf")) -> Iterator[None]:
-        """CircuitBreakerError when the call must not be made. A success slower than `slow_after` seconds is a failure."""
+        """CircuitBreakerError when the call must not be made. Success after `slow_after` seconds counts as failure."""
         state = self._admit()
         began = self._clock()
         try:

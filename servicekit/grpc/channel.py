@@ -1,4 +1,4 @@
-"""Prevents the broken child: a gRPC channel used before a fork fails or hangs in the child, so it is made at the first call.
+"""Prevents the broken child: a gRPC channel used before a fork fails or hangs after it, so each process makes its own.
 
     stub = ProductServiceStub(mesh_channel("product_service", settings.SHOPMESH.product_grpc, POLICIES))
     stub.ReserveStock(request)                     # no timeout argument: the policy and the context know it
@@ -20,7 +20,7 @@ from django.conf import settings
 
 from servicekit.grpc import options, tls
 from servicekit.grpc.breaker import ConcurrentBreaker
-from servicekit.grpc.client.breaker import Breaker
+from servicekit.grpc.client.breaker import Breaker, StateLog
 from servicekit.grpc.client.bulkhead import PLACES, Bulkhead
 from servicekit.grpc.client.deadline import Deadline
 from servicekit.grpc.client.errors import Errors
@@ -43,6 +43,8 @@ class Guards:
 
     def __post_init__(self) -> None:
         self.breakers = {group: ConcurrentBreaker(f"{self.target}/{group}") for group in ("read", "write")}
+        for breaker in self.breakers.values():
+            breaker.add_listener(StateLog())
 
 
 def chain(policies: Policies, guards: Guards) -> list[ClientStep]:
@@ -62,8 +64,8 @@ def chain(policies: Policies, guards: Guards) -> list[ClientStep]:
 def mesh_channel(target: str, address: str, policies: Policies, *, tls_dir: Path | None = None) -> grpc.Channel:
     """A channel to the service `target` at `address`. Nothing is opened before the first call.
 
-    `policies` by full method; a method without one raises LookupError. The client certificate is read from `tls_dir`, by
-    default the directory of the service that is running.
+    `policies` by full method; a method without one raises LookupError. The client certificate is read from `tls_dir`,
+    by default the directory of the service that is running.
     """
     return MeshChannel(target, address, policies, tls_dir)
 
@@ -144,7 +146,7 @@ class _Method:
 
 
 # By process, and never emptied of another process's entries: closing an inherited channel hangs as calling it does.
-# `setdefault` is atomic, and a channel that lost the race was never connected; so no lock that a fork could leave locked.
+# `setdefault` is atomic and a channel that lost the race was never connected: no lock that a fork could leave locked.
 _GUARDS: dict[tuple[int, str], Guards] = {}
 _CONNECTIONS: dict[_Key, grpc.Channel] = {}
 
@@ -153,14 +155,15 @@ def _connection(key: _Key) -> grpc.Channel:
     known = _CONNECTIONS.get(key)
     if known is not None:
         return known
-    for old in [other for other in list(_CONNECTIONS) if other[:4] == key[:4]]:  # its certificate was renewed
+    renewed = [other for other in list(_CONNECTIONS) if other[:4] == key[:4]]  # same but for the certificate
+    for old in renewed:
         _CONNECTIONS.pop(old, None)
     made = grpc.secure_channel(key.address, key.material.client(), options=options.client(key.target))
     return _CONNECTIONS.setdefault(key, made)
 
 
 def _streams_are_not_guarded(method: str) -> Callable[..., NoReturn]:
-    """A stub with a streaming method can be made; the method cannot be called: no deadline, no breaker would hold it."""
+    """A stub with a streaming method can be made, the method not called: no deadline and no breaker would hold it."""
 
     def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
         raise LookupError(f"{method} is a stream and has no CallPolicy")

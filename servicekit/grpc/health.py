@@ -9,6 +9,8 @@ from typing import Any
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
+from servicekit.grpc.serving.step import EXECUTOR
+
 SERVING = health_pb2.HealthCheckResponse.SERVING
 
 
@@ -41,5 +43,5 @@ def _servicer(executor: ThreadPoolExecutor) -> Any:
         def Watch(self, request: Any, context: grpc.ServicerContext, send: Any = None) -> Any:  # noqa: N802 - the same
             return super().Watch(request, context, send)
 
-    Servicer.Check.experimental_thread_pool = executor  # type: ignore[attr-defined]  # where gRPC looks for it
+    setattr(Servicer.Check, EXECUTOR, executor)
     return Servicer(experimental_thread_pool=executor)

@@ -2,8 +2,8 @@
 
     python -m servicekit.grpc.mtls <tls-dir> <service>…
 
-makes what is missing under `<tls-dir>/<service>/{ca,cert,key}.pem` and renews leaves with under two days left. The authority
-stays; its key lies in `<tls-dir>/authority/`, which no service needs to read.
+makes what is missing under `<tls-dir>/<service>/{ca,cert,key}.pem` and renews leaves with under two days left. The
+authority stays; its key lies in `<tls-dir>/authority/`, which no service needs to read.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ def make_authority(directory: Path) -> Authority:
 
 
 def issue(ca: Authority, service: str, directory: Path, *, days: float = LEAF_DAYS) -> None:
-    """Writes ca.pem, cert.pem and key.pem. The key stays over renewals: no reader ever sees a certificate without its key."""
+    """Writes ca.pem, cert.pem and key.pem.
+
+    The key stays over renewals, so that no reader ever sees a certificate without its key.
+    """
     key = _key(directory / "key.pem")
     certificate = _leaf(ca, service, key, timedelta(days=days))
     _write(directory / "ca.pem", ca.pem, 0o644)

@@ -14,9 +14,9 @@ RETRYABLE = frozenset({"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED",
 class CallPolicy:
     """One method's policy.
 
-    `deadline`: seconds the caller waits at most, all attempts and pauses together. `attempt`: seconds for one attempt,
-    None for all that is left. `idempotent`: a repeat is harmless (a read, or a write under a key the caller chose).
-    `attempts`: including the first. `retry_on`: status names, each subject to its rule. `read`: which breaker it shares.
+    `deadline`: seconds the caller waits at most, all attempts and pauses together. `attempt`: seconds for one attempt;
+    None means all that is left. `idempotent`: a repeat is harmless (a read, or a write under a key the caller chose).
+    `attempts`: including the first. `retry_on`: status names, each under its rule. `read`: which breaker it shares.
     """
 
     deadline: float

@@ -1,6 +1,6 @@
-"""When a failed call may be tried again. Prevents the retry storm: tenacity's defaults repeat every exception, three times.
+"""Prevents the retry storm: tenacity repeats whatever fails, and an outage then triples the traffic that caused it.
 
-Pure: codes and numbers in, a yes or no out. The interceptor is `servicekit.grpc.client.retry`.
+Here is only the rule: codes and numbers in, yes or no out. The interceptor is `servicekit.grpc.client.retry`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def may_retry(policy: CallPolicy, code: str, *, attempt: int, pushback_ms: int |
 
 
 class RetryBudget:
-    """Each request earns a tenth of a retry, up to ten; so requests to a dead target are multiplied by 1.1, not by 3."""
+    """Each request earns a tenth of a retry, up to ten: requests to a dead target are multiplied by 1.1, not by 3."""
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

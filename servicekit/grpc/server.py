@@ -1,4 +1,4 @@
-"""The gRPC server of a service: certificates demanded, callers known, work bounded, errors mapped, nothing lost on stop."""
+"""The gRPC server of a service: callers known, work bounded, errors mapped, nothing in flight lost when it stops."""
 
 from __future__ import annotations
 
@@ -8,37 +8,47 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import grpc
 from grpc_reflection.v1alpha import reflection
 
 from servicekit import logs
 from servicekit.auth.verifier import verifier
-from servicekit.grpc import access, options, tls
+from servicekit.grpc import TLS_1_3_ONLY, access, options, tls
 from servicekit.grpc.health import Health
-from servicekit.grpc.serving.bulkhead import IN_FLIGHT, Bulkhead, CountingExecutor
+from servicekit.grpc.serving.bulkhead import Bulkhead, CountingExecutor
 from servicekit.grpc.serving.connections import DatabaseConnections
 from servicekit.grpc.serving.deadline import Deadline
 from servicekit.grpc.serving.errors import Errors
 from servicekit.grpc.serving.identity import Identity
-from servicekit.grpc.serving.step import ServerStep
 from servicekit.grpc.serving.telemetry import Telemetry
 from servicekit.grpc.serving.user import User, Verify
 from servicekit.settings import ServiceSettings
 
 log = logs.get(__name__)
 
-THREADS = 16
 DRAIN_PAUSE = 2.0  # seconds in which callers learn that health says NOT_SERVING
 GRACE = 8.0  # seconds for calls in flight; the supervisor kills after 15
 
 Register = Callable[[grpc.Server], Sequence[str] | None]
 
 
-def chain(granted: access.Access, verify: Verify, bulkhead: Bulkhead, *, connections: bool) -> list[ServerStep]:
+class Capacity(NamedTuple):
+    """Calls worked on at once, and calls held in all; more are refused."""
+
+    threads: int = 16
+    in_flight: int = 64
+
+
+CAPACITY = Capacity()
+
+
+def chain(
+    granted: access.Access, verify: Verify, bulkhead: Bulkhead, *, connections: bool
+) -> list[grpc.ServerInterceptor]:
     """Outermost first."""
-    steps: list[ServerStep] = [
+    steps: list[grpc.ServerInterceptor] = [
         Identity(granted),  # nothing is done for a stranger
         User(verify),  # nor for a forged token
         Deadline(),  # nor for a caller who has already given up
@@ -87,12 +97,11 @@ def build_server(
     granted: access.Access | None = None,
     reflect: bool = False,
     connections: bool = True,
-    threads: int = THREADS,
-    in_flight: int = IN_FLIGHT,
+    capacity: Capacity = CAPACITY,
 ) -> MeshServer:
-    """Port 0 in `bind` takes a free one. `connections=False` leaves Django's to a test that holds them in a transaction."""
-    executor = CountingExecutor(threads)
-    bulkhead = Bulkhead(executor, in_flight)
+    """Port 0 in `bind` takes a free one. `connections=False` leaves Django's alone, for tests inside a transaction."""
+    executor = CountingExecutor(capacity.threads)
+    bulkhead = Bulkhead(executor, capacity.in_flight)
     steps = chain(
         access.load() if granted is None else granted,
         verify or (lambda token: verifier().verify(token)),
@@ -119,6 +128,8 @@ def serve(settings: ServiceSettings, service: str, register: Register) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+    if not TLS_1_3_ONLY:
+        log.warning("grpc.tls_1_2_allowed", why="grpc was imported before servicekit.grpc")
     server.start()
     log.info("grpc.serving", service=service, port=server.port)
     stopping.wait()

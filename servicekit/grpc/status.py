@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import grpc
@@ -18,7 +19,7 @@ PUSHBACK_KEY = "grpc-retry-pushback-ms"
 
 
 class RemoteRefused(ServiceError):
-    """Another service said no. An adapter turns the reasons it knows into its domain's errors; the rest is a fault of ours."""
+    """Another service said no. An adapter turns the reasons it knows into domain errors; any other is our fault."""
 
     code = "remote-refused"
     title = "A service this needs refused the request"
@@ -34,18 +35,20 @@ class RemoteRefused(ServiceError):
         errors: Sequence[FieldError] = (),
         retry_after: int | None = None,
     ) -> None:
-        super().__init__(detail, errors=errors, retry_after=retry_after, **(extensions or {}))
+        super().__init__(detail, errors=errors, retry_after=retry_after)
+        self.extensions = dict(extensions or {})
         self.reason = reason
-        self.grpc = grpc  # type: ignore[misc]  # the one error whose status is not its class's but the remote's
+        self.grpc = grpc  # type: ignore[misc]  # the one error whose status is the remote's, not its class's
 
 
 class Overloaded(DependencyUnavailable):
-    """This server has all the work it can hold. The status forbids a retry; the caller is told `dependency-unavailable`."""
+    """A server with all the work it can hold. Not to be retried; the caller sees `dependency-unavailable`."""
 
     grpc = "RESOURCE_EXHAUSTED"
 
 
-class Status(NamedTuple):
+@dataclass(frozen=True)
+class Status(grpc.Status):
     """What `ServicerContext.abort_with_status` takes."""
 
     code: grpc.StatusCode
@@ -66,8 +69,7 @@ def to_status(error: ServiceError, *, pushback_ms: int | None = None) -> Status:
 
 def _details(error: ServiceError) -> list[Message]:
     metadata = {name: json.dumps(value, separators=(",", ":")) for name, value in error.extensions.items()}
-    reason = error.reason if isinstance(error, RemoteRefused) else error.code
-    details: list[Message] = [error_details_pb2.ErrorInfo(reason=reason, domain=DOMAIN, metadata=metadata)]
+    details: list[Message] = [error_details_pb2.ErrorInfo(reason=error.code, domain=DOMAIN, metadata=metadata)]
     if error.errors:
         violation = error_details_pb2.BadRequest.FieldViolation
         details.append(
@@ -151,4 +153,5 @@ def _unpack(status: status_pb2.Status, into: Any) -> Any:
 
 
 def _trailing(error: grpc.RpcError) -> dict[str, str | bytes]:
-    return {key: value for key, value in (error.trailing_metadata() or ())}
+    metadata: Any = error.trailing_metadata()
+    return dict(metadata or ())

@@ -27,10 +27,12 @@ class Material:
     def server(self) -> grpc.ServerCredentials:
         """Demands a certificate of the mesh from every client."""
         return grpc.dynamic_ssl_server_credentials(
-            self._configuration(), _Renewal(self).fetch, require_client_authentication=True
+            self.configuration(),
+            _Renewal(self).fetch,  # type: ignore[arg-type]  # None, for no change, is missing from the stubs
+            require_client_authentication=True,
         )
 
-    def _configuration(self) -> grpc.ServerCertificateConfiguration:
+    def configuration(self) -> grpc.ServerCertificateConfiguration:
         pair = (self._read("key.pem"), self._read("cert.pem"))
         return grpc.ssl_server_certificate_configuration([pair], root_certificates=self._read("ca.pem"))
 
@@ -50,7 +52,7 @@ class _Renewal:
             stamp = self._material.stamp()
             if stamp == self._seen:
                 return None
-            configuration = self._material._configuration()  # noqa: SLF001 - two halves of one module
+            configuration = self._material.configuration()
         except OSError:  # a file is being replaced: go on with what there is
             return None
         self._seen = stamp

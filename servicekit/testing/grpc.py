@@ -8,53 +8,12 @@ def test_x(grpc_server):
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import grpc
 import pytest
 
-from servicekit.grpc import mtls
-from servicekit.grpc.channel import mesh_channel
-from servicekit.grpc.policy import CallPolicy, Policies
 from servicekit.grpc.server import MeshServer, Register, build_server
-
-
-class EveryMethod(dict[str, CallPolicy]):
-    """One policy for whatever is called: tests of servicers care about answers, not about policies."""
-
-    def __missing__(self, method: str) -> CallPolicy:
-        return CallPolicy(deadline=5.0)
-
-
-class MeshTls:
-    """Certificates of a mesh of its own; those of a service are made when they are first asked for."""
-
-    def __init__(self, directory: Path) -> None:
-        self.directory = directory
-
-    def of(self, service: str) -> Path:
-        mtls.ensure(self.directory, [service])
-        return self.directory / service
-
-
-@dataclass(frozen=True)
-class RunningServer:
-    """A server under test. `address` is what a service's `*_GRPC` setting would say."""
-
-    server: MeshServer
-    service: str
-    tls: MeshTls
-
-    @property
-    def address(self) -> str:
-        return f"127.0.0.1:{self.server.port}"
-
-    def channel(self, caller: str, policies: Policies | None = None) -> grpc.Channel:
-        """The channel that `caller` would have to this server."""
-        known = EveryMethod() if policies is None else policies
-        return mesh_channel(self.service, self.address, known, tls_dir=self.tls.of(caller))
+from servicekit.testing.mesh import MeshTls, RunningServer
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +27,7 @@ def grpc_server(mesh_tls: MeshTls, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
     Channels made without `tls_dir`, as adapters make them, find the certificate of the service under test.
     """
-    from django.conf import settings  # noqa: PLC0415 - the plugin is imported before settings exist
+    from django.conf import settings
 
     monkeypatch.setattr(settings.SHOPMESH, "tls_dir", mesh_tls.of(settings.SHOPMESH.service))
     running: list[MeshServer] = []

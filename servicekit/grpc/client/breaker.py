@@ -10,15 +10,26 @@ from typing import Any
 import grpc
 import pybreaker
 
+from servicekit import logs
 from servicekit.errors import DependencyUnavailable
 from servicekit.grpc.breaker import ConcurrentBreaker, Verdict
 from servicekit.grpc.client.step import CallDetails, ClientStep, Proceed
 from servicekit.grpc.policy import Policies, policy_of
 
+log = logs.get(__name__)
+
 # Faults of the target. NOT_FOUND, FAILED_PRECONDITION and their like are answers: it works.
 FAULTS = frozenset({"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "INTERNAL", "UNKNOWN", "DATA_LOSS"})
 SLOW = 0.8  # of the method's deadline; a target that only just answers is about not to
 FAIR = 0.5  # of the method's deadline; a caller with less left proves nothing when it runs out of time
+
+
+class StateLog(pybreaker.CircuitBreakerListener):
+    """An open breaker is news: somebody will ask why the shop answers without a service that runs."""
+
+    def state_change(self, cb: pybreaker.CircuitBreaker, old_state: Any, new_state: Any) -> None:
+        say = log.warning if new_state.name == pybreaker.STATE_OPEN else log.info
+        say("breaker.changed", breaker=cb.name, before=old_state.name if old_state else "", now=new_state.name)
 
 
 class Breaker(ClientStep):

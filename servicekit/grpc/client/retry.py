@@ -9,14 +9,13 @@ import grpc
 import tenacity
 
 from servicekit import context
-from servicekit.errors import DeadlineExceeded
 from servicekit.grpc import status
 from servicekit.grpc.client.deadline import SHORTEST
 from servicekit.grpc.client.step import CallDetails, ClientStep, Proceed
 from servicekit.grpc.policy import CallPolicy, Policies, policy_of
 from servicekit.grpc.retry import RetryBudget, may_retry
 
-# Full jitter: anything from nothing to 50, 100, 200 … 500 ms, so that callers who failed together do not return together.
+# Full jitter: from nothing to 50, 100, 200 … 500 ms, so that callers who failed together do not return together.
 _JITTER = tenacity.wait_random_exponential(multiplier=0.05, max=0.5)
 
 
@@ -36,21 +35,19 @@ class Retry(ClientStep):
         return tenacity.Retrying(
             retry=functools.partial(_worthwhile, policy),
             wait=_pause,
-            # In this order: a retry is only paid for when it is going to happen.
-            stop=tenacity.stop_any(
-                tenacity.stop_after_attempt(policy.attempts), _too_late, lambda _state: not self._budget.withdraw()
-            ),
+            stop=functools.partial(self._stop, policy),
             reraise=True,
         )
+
+    def _stop(self, policy: CallPolicy, state: tenacity.RetryCallState) -> bool:
+        # The budget comes last: a retry is only paid for when it is going to happen.
+        return state.attempt_number >= policy.attempts or _too_late(state) or not self._budget.withdraw()
 
 
 def _attempt(call: CallDetails, policy: CallPolicy, proceed: Proceed) -> Any:
     """One attempt, with the time that is left now rather than the time there was at the start."""
-    left = context.remaining()
-    limits = [seconds for seconds in (policy.deadline, policy.attempt, left) if seconds is not None]
-    if min(limits) < SHORTEST:
-        raise DeadlineExceeded
-    return proceed(call.within(min(limits)))
+    limits = (policy.deadline, policy.attempt, context.remaining())
+    return proceed(call.within(max(0.0, min(seconds for seconds in limits if seconds is not None))))
 
 
 def _failure(state: tenacity.RetryCallState) -> grpc.RpcError | None:

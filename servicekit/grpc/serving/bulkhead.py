@@ -1,4 +1,4 @@
-"""Refuses work beyond what the server can hold. grpcio's own limit also shuts out health checks and invites retries."""
+"""Refuses work beyond what the server can hold. grpcio's own limit shuts out health checks too, and invites retries."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from typing import Any, NoReturn
 
 import grpc
 
-from servicekit.grpc.serving.step import Handler, ServerStep, abort, is_unguarded, log, with_behavior
+from servicekit.grpc.serving.step import (
+    Behavior,
+    Handler,
+    ServerStep,
+    abort,
+    is_unguarded,
+    log,
+    on_executor,
+    with_behavior,
+)
 from servicekit.grpc.status import Overloaded
-
-IN_FLIGHT = 64
 
 
 class CountingExecutor(ThreadPoolExecutor):
@@ -36,9 +43,9 @@ class CountingExecutor(ThreadPoolExecutor):
 
 
 class Bulkhead(ServerStep):
-    """Decides when the call arrives, on gRPC's one polling thread: inside the pool it would only ever see what fits in it."""
+    """Decides as the call arrives, on gRPC's polling thread: inside the pool it would only ever see what fits in it."""
 
-    def __init__(self, executor: CountingExecutor, limit: int = IN_FLIGHT) -> None:
+    def __init__(self, executor: CountingExecutor, limit: int) -> None:
         self._executor = executor
         self._limit = limit
         # A refusal must not queue behind the work that caused it.
@@ -57,13 +64,12 @@ class Bulkhead(ServerStep):
             return handler
         return with_behavior(handler, self._refusal(handler_call_details.method))
 
-    def _refusal(self, method: str) -> Callable[[Any, grpc.ServicerContext], NoReturn]:
+    def _refusal(self, method: str) -> Behavior:
         def full(_request: Any, call: grpc.ServicerContext) -> NoReturn:
             log.warning("grpc.refused", method=method, code="RESOURCE_EXHAUSTED", in_flight=self._executor.in_flight)
             abort(call, Overloaded(retry_after=1), pushback_ms=-1)
 
-        full.experimental_thread_pool = self._refusals  # type: ignore[attr-defined]  # where gRPC looks for an executor
-        return full
+        return on_executor(full, self._refusals)
 
     def close(self) -> None:
         self._refusals.shutdown(wait=False)

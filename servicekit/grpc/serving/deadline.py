@@ -1,4 +1,4 @@
-"""Makes the caller's deadline ours: grpcio runs a handler to its end however late, and gives callers without one for ever."""
+"""Makes the caller's deadline ours: grpcio runs a handler to its end however late, and for ever without a deadline."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST = 5.0  # seconds; no call inside the mesh is worth more
 
 class Deadline(ServerStep):
     def around(self, method: str, call: grpc.ServicerContext, proceed: Callable[[], Any]) -> Any:
-        given = call.time_remaining()
+        given: float | None = call.time_remaining()  # None without a deadline, whatever the stubs say
         seconds = LONGEST if given is None else min(given, LONGEST)
         if seconds <= 0:
             refuse(method, call, DeadlineExceeded(), caller=caller())

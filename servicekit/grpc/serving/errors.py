@@ -1,4 +1,4 @@
-"""Answers with statuses instead of tracebacks: grpcio sends an unhandled exception's text, secrets included, to the caller."""
+"""Prevents the leak: grpcio sends an unhandled exception's text, secrets included, to the caller."""
 
 from __future__ import annotations
 
@@ -20,16 +20,24 @@ class Errors(ServerStep):
     def around(self, method: str, call: grpc.ServicerContext, proceed: Callable[[], Any]) -> Any:
         try:
             return proceed()
-        except Exception as error:  # noqa: BLE001 - the last place before gRPC would answer with the exception's text
-            abort(call, answer_to(error, method))
+        except Exception as error:  # the last place before gRPC would answer with the exception's text
+            if was_aborted(call):
+                raise
+            answer = answer_to(error)
+            if answer is not error:
+                log.exception("grpc.failed", method=method, answer=answer.code)
+            abort(call, answer)
 
 
-def answer_to(error: Exception, method: str) -> ServiceError:
+def answer_to(error: Exception) -> ServiceError:
     """What the caller is told. Only ServiceErrors were written to be read by others."""
     if isinstance(error, ServiceError) and not isinstance(error, RemoteRefused):
         return error
     if isinstance(error, OperationalError | InterfaceError):
-        log.error("grpc.database_unavailable", method=method, error=type(error).__name__)
         return DependencyUnavailable(retry_after=1)
-    log.error("grpc.failed", method=method, exc_info=error)
     return InternalError()
+
+
+def was_aborted(call: Any) -> bool:
+    """Whether somebody called `context.abort`: the exception it raises has said everything already."""
+    return call.code() is not None

@@ -1,9 +1,10 @@
-"""What every incoming step is built on: wrap the handler of each method, keep its executor, refuse what cannot be guarded."""
+"""What every incoming step is built on: it wraps each method's handler, and leaves out what it could not guard."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NoReturn, TypeAlias
 
 import grpc
@@ -16,6 +17,9 @@ log = logs.get(__name__)
 
 # Open to every certificate of the mesh, and never behind a queue: health is asked exactly when a server is in trouble.
 UNGUARDED = ("/grpc.health.v1.Health/", "/grpc.reflection.")
+
+# Where gRPC looks, on the function itself, for an executor other than the server's.
+EXECUTOR = "experimental_thread_pool"
 
 Behavior = Callable[[Any, grpc.ServicerContext], Any]
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
@@ -43,9 +47,13 @@ class ServerStep(grpc.ServerInterceptor):
         def behavior(request: Any, call: grpc.ServicerContext) -> Any:
             return self.around(method, call, lambda: inner(request, call))
 
-        # gRPC looks here for the executor to run on; an ordinary wrapper loses it.
-        behavior.experimental_thread_pool = getattr(inner, "experimental_thread_pool", None)  # type: ignore[attr-defined]  # an attribute gRPC defined by convention
-        return behavior
+        return on_executor(behavior, getattr(inner, EXECUTOR, None))
+
+
+def on_executor(behavior: Behavior, executor: ThreadPoolExecutor | None) -> Behavior:
+    """Names the executor the behavior runs on. A wrapper does not inherit it."""
+    setattr(behavior, EXECUTOR, executor)
+    return behavior
 
 
 def is_unguarded(method: str) -> bool:
@@ -67,7 +75,7 @@ def refuse(method: str, call: grpc.ServicerContext, error: ServiceError, **facts
 
 
 def abort(call: grpc.ServicerContext, error: ServiceError, *, pushback_ms: int | None = None) -> NoReturn:
-    call.abort_with_status(status.to_status(error, pushback_ms=pushback_ms))  # type: ignore[arg-type]  # a named tuple with the three fields gRPC reads
+    call.abort_with_status(status.to_status(error, pushback_ms=pushback_ms))
 
 
 def metadata(call: grpc.ServicerContext) -> dict[str, str]:

@@ -9,8 +9,8 @@ from typing import Any
 import grpc
 
 from servicekit import logs
-from servicekit.errors import ServiceError
 from servicekit.grpc.context import caller
+from servicekit.grpc.serving.errors import answer_to
 from servicekit.grpc.serving.step import ServerStep
 
 log = logs.get(__name__)
@@ -19,12 +19,12 @@ log = logs.get(__name__)
 class Telemetry(ServerStep):
     def around(self, method: str, call: grpc.ServicerContext, proceed: Callable[[], Any]) -> Any:
         began = time.monotonic()
-        code = "INTERNAL"
+        code = "CANCELLED"  # what is left when not even an exception of the ordinary kind ends it
         try:
             response = proceed()
             code = "OK"
-        except ServiceError as error:
-            code = error.grpc
+        except Exception as error:
+            code = answer_to(error).grpc
             raise
         else:
             return response
