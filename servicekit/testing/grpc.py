@@ -28,8 +28,11 @@ def grpc_server(mesh_tls: MeshTls, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     Channels made without `tls_dir`, as adapters make them, find the certificate of the service under test.
     """
     from django.conf import settings
+    from django.db import connections
 
     monkeypatch.setattr(settings.SHOPMESH, "tls_dir", mesh_tls.of(settings.SHOPMESH.service))
+    # The server's threads end with the test: a PostgreSQL connection kept for their next call would be left open.
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
     running: list[MeshServer] = []
 
     def start(register: Register, *, service: str = "product_service", **options: Any) -> RunningServer:

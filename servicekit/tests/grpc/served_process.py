@@ -1,4 +1,4 @@
-"""A service's gRPC process for tests: `served_process.py <tls-dir> <ready-file>`. Slow calls take half a second."""
+"""A service's gRPC process for tests: `served_process.py <tls-dir> <port>`. Slow calls take half a second."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "servicekit.tests.settings"
 
@@ -16,30 +15,23 @@ import django  # isort: skip
 import grpc  # isort: skip
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
-from protos.gen.shop.product.v1 import product_service_pb2_grpc as rpc
 from servicekit import settings as kit
+from servicekit.tests.grpc.products import Products
 
 
-class Servicer(rpc.ProductServiceServicer):
-    def GetProductInfo(self, request: pb.GetProductInfoRequest, context: grpc.ServicerContext) -> Any:
-        time.sleep(0.5)
-        return pb.GetProductInfoResponse(product=pb.Product(id=request.product_id))
+def slowly(request: pb.GetProductInfoRequest, _context: grpc.ServicerContext) -> pb.GetProductInfoResponse:
+    time.sleep(0.5)
+    return pb.GetProductInfoResponse(product=pb.Product(id=request.product_id))
 
 
-def main(tls_dir: str, ready: str) -> None:
+def main(tls_dir: str, port: str) -> None:
     django.setup()
-    started = server.MeshServer.start
-
-    def start(self: server.MeshServer) -> None:
-        started(self)
-        Path(ready).with_suffix(".tmp").write_text(str(self.port))
-        Path(ready).with_suffix(".tmp").replace(ready)
-
-    server.MeshServer.start = start
+    products = Products()
+    products.answer = slowly
     settings = kit.load(kit.ServiceSettings, service="product_service").model_copy(
-        update={"tls_dir": Path(tls_dir), "grpc_bind": "127.0.0.1:0"}
+        update={"tls_dir": Path(tls_dir), "grpc_bind": f"127.0.0.1:{port}"}
     )
-    server.serve(settings, "product_service", lambda s: rpc.add_ProductServiceServicer_to_server(Servicer(), s))
+    server.serve(settings, "product_service", products.register)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+import threading
 import time
 from typing import Any
 
 import grpc
 import pytest
-from conftest import PREFIX, Products, Shop
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as rpc
@@ -14,6 +14,7 @@ from servicekit.errors import DeadlineExceeded
 from servicekit.grpc.policy import CallPolicy
 from servicekit.grpc.server import Capacity
 from servicekit.testing.mesh import MeshTls
+from servicekit.tests.grpc.products import PREFIX, Products, Shop
 
 INFO = PREFIX + "GetProductInfo"
 REQUEST = pb.GetProductInfoRequest()
@@ -107,8 +108,6 @@ def test_a_call_whose_caller_gave_up_in_the_queue_is_not_run(grpc_server: Any, p
 
 
 def run_behind(first: Any, second: Any) -> None:
-    import threading
-
     thread = threading.Thread(target=first, args=(REQUEST,))
     thread.start()
     time.sleep(0.1)

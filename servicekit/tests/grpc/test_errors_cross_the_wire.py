@@ -5,13 +5,13 @@ from typing import Any, ClassVar, NoReturn
 
 import grpc
 import pytest
-from conftest import Shop
 from django.db import OperationalError
 from structlog.testing import capture_logs
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from servicekit import errors
 from servicekit.grpc.status import RemoteRefused
+from servicekit.tests.grpc.products import Shop
 
 SECRET = "password=hunter2 in the message"
 

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PREFIX, Shop
 from cryptography import x509
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
@@ -12,6 +11,7 @@ from servicekit import context as work
 from servicekit.grpc import access, context, mtls
 from servicekit.grpc.status import RemoteRefused
 from servicekit.testing.mesh import MeshTls
+from servicekit.tests.grpc.products import PREFIX, Shop
 
 SERVICES = ("user_service", "product_service", "order_service", "payments_service", "stranger")
 ALLOWED = {method: callers for method, callers in access.load().items() if method.startswith(PREFIX)}

@@ -10,19 +10,21 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import grpc
 import pytest
-from conftest import PREFIX
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as rpc
+from servicekit.grpc import options
 from servicekit.grpc.channel import mesh_channel
 from servicekit.grpc.policy import CallPolicy
 from servicekit.testing.mesh import MeshTls
+from servicekit.tests.grpc.products import PREFIX
 
 SCRIPT = Path(__file__).with_name("served_process.py")
 ROOT = Path(__file__).resolve().parents[3]
@@ -44,17 +46,23 @@ class Served:
 
 
 @pytest.fixture
-def served(mesh_tls: MeshTls, tmp_path: Path) -> Iterator[Served]:
-    ready = tmp_path / "port"
-    command = [sys.executable, str(SCRIPT), str(mesh_tls.of("product_service")), str(ready)]
-    with subprocess.Popen(command, env={"PYTHONPATH": str(ROOT), "SHOPMESH_ENV": "test"}) as process:
+def served(mesh_tls: MeshTls) -> Iterator[Served]:
+    port = free_port()
+    command = [sys.executable, str(SCRIPT), str(mesh_tls.of("product_service")), str(port)]
+    environment = {"PYTHONPATH": str(ROOT), "SHOPMESH_ENV": "test"}
+    with subprocess.Popen(command, env=environment) as process:  # noqa: S603 - our own script
         try:
-            while not ready.exists():
-                assert process.poll() is None
-                time.sleep(0.02)
-            yield Served(process, int(ready.read_text()), mesh_tls)
+            served = Served(process, port, mesh_tls)
+            grpc.channel_ready_future(served.channel()).result(timeout=20)
+            yield served
         finally:
             process.kill()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -101,10 +109,6 @@ def test_tls_1_2_is_refused(served: Served) -> None:
 
 
 def test_a_second_server_does_not_share_the_port(served: Served) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
-    from servicekit.grpc import options
-
     second = grpc.server(ThreadPoolExecutor(1), options=options.SERVER)
     with pytest.raises(RuntimeError, match="Failed to bind"):
         second.add_insecure_port(f"127.0.0.1:{served.port}")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
-from conftest import PREFIX, Products, Shop
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
+from protos.gen.shop.product.v1 import product_service_pb2_grpc as rpc
 from servicekit.grpc import mtls
 from servicekit.grpc.server import build_server
 from servicekit.testing.mesh import MeshTls, RunningServer
-
-METHOD = PREFIX + "GetProductInfo"
+from servicekit.tests.grpc.products import Products, Shop
 
 
 def call(address: str, credentials: grpc.ChannelCredentials | None) -> None:
@@ -24,7 +24,7 @@ def call(address: str, credentials: grpc.ChannelCredentials | None) -> None:
         grpc.secure_channel(address, credentials, options=options) if credentials else grpc.insecure_channel(address)
     )
     with channel:
-        channel.unary_unary(METHOD)(pb.GetProductInfoRequest().SerializeToString(), timeout=3)
+        rpc.ProductServiceStub(channel).GetProductInfo(pb.GetProductInfoRequest(), timeout=3)
 
 
 def credentials(directory: Path, *, trust: Path | None = None) -> grpc.ChannelCredentials:
@@ -96,10 +96,10 @@ def _presented(port: int) -> str:
 
 def test_a_renewed_certificate_is_shown_by_the_channel_in_use(shop: Shop, mesh_tls: MeshTls) -> None:
     directory = mesh_tls.of("order_service")
-    shown: list[bytes] = []
-    shop.products.answer = lambda _request, context: shown.extend(context.auth_context()["x509_pem_cert"])
+    shown: list[Any] = []
+    shop.products.answer = lambda _request, context: shown.append(context.auth_context()["x509_pem_cert"])
     stub = shop.stub()
     stub.GetProductInfo(pb.GetProductInfoRequest())
     mtls.issue(mtls.make_authority(mesh_tls.directory / "authority"), "order_service", directory)
     stub.GetProductInfo(pb.GetProductInfoRequest())
-    assert shown[1] == (directory / "cert.pem").read_bytes() != shown[0]
+    assert shown[1] == [(directory / "cert.pem").read_bytes()] != shown[0]
