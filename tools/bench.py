@@ -21,6 +21,5 @@ def main(arguments: list[str]) -> int:
         return 2
     if arguments[0] not in names():
         raise Failure(f"There is no benchmark {arguments[0]}. There are: {', '.join(names())}")
-    return subprocess.run(
-        [sys.executable, "-m", f"benchmarks.{arguments[0]}", *arguments[1:]], check=False, cwd=ROOT
-    ).returncode  # noqa: S603 - one of our own modules
+    command = [sys.executable, "-m", f"benchmarks.{arguments[0]}", *arguments[1:]]
+    return subprocess.run(command, check=False, cwd=ROOT).returncode  # noqa: S603 - one of our own modules

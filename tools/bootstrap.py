@@ -128,7 +128,7 @@ def pins(lock: str) -> int:
 
 
 def followed(pip: subprocess.Popen[str], wanted: int) -> list[str]:
-    """pip's own lines, with a line of progress for the reader at every tenth package."""
+    """Pip's own lines, with a line of progress for the reader at every tenth package."""
     lines, seen = [], 0
     for line in pip.stdout or ():
         lines.append(line)

@@ -22,6 +22,7 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev health                                   what the gateway says about the services
   ./dev logs [NAME] [-f]                         the log of one process, of one service, or of all
   ./dev restart NAME                             stop and start a process (or all of a service: order)
+  ./dev stop NAME, ./dev start NAME              leave it stopped, to see what the rest does; start it again
   ./dev kill NAME                                SIGKILL it, and see it come back
   ./dev build                                    the front end only
   ./dev manage SERVICE COMMAND …                 a Django command of one service
@@ -121,6 +122,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "health": plain("health"),
     "logs": logs,
     "restart": on_one("restart"),
+    "stop": on_one("stop"),
+    "start": on_one("start"),
     "kill": on_one("kill"),
     "clean": clean,
     "manage": manage,

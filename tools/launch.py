@@ -26,7 +26,7 @@ def clear(state: Path, name: str) -> None:
 
 
 def ours(group: int, state: Path) -> bool:
-    """Process ids are reused; a group is ours when a member carries our SHOPMESH_STATE. Without /proc, believe the id."""
+    """Process ids are reused: a group is ours when a member carries our SHOPMESH_STATE. Without /proc, trust the id."""
     if not Path("/proc/self/environ").exists():
         return True
     marker = f"SHOPMESH_STATE={state}".encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -12,10 +13,10 @@ from pathlib import Path
 from cryptography import x509
 
 from tools import stamps
-from tools.console import step
+from tools.console import Failure, step
 from tools.mesh import IDENTITIES, Mesh
 from tools.processes import present
-from tools.run import run, side_by_side
+from tools.run import run
 from tools.state import ROOT, State
 
 # Leaves live for seven days; one that ends within two is renewed at the next start.
@@ -24,9 +25,20 @@ RENEW_BEFORE = timedelta(days=2)
 SHARED = (ROOT / "servicekit" / "events", ROOT / "servicekit" / "idempotency", ROOT / "servicekit" / "auth")
 
 
-def prepare(mesh: Mesh) -> None:
+def prepare(mesh: Mesh) -> list[str]:
+    """Why services could not be prepared; the others start all the same, as they would when one is down."""
     certificates(mesh.state)
-    side_by_side(*(partial(service_ready, mesh, service) for service in present()))
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        reasons = pool.map(partial(attempt, mesh), present())
+    return [reason for reason in reasons if reason]
+
+
+def attempt(mesh: Mesh, service: str) -> str:
+    try:
+        service_ready(mesh, service)
+    except Failure as failure:
+        return f"{service}: {failure}"
+    return ""
 
 
 def certificates(state: State) -> None:
@@ -45,16 +57,16 @@ def lasts(path: Path) -> bool:
 
 def service_ready(mesh: Mesh, service: str) -> None:
     """Keys, tables and demo data of one service; nothing of it runs when nothing it reads has changed."""
-    seen = stamps.digest(ROOT / service, *SHARED, also=mesh.database_url(service))
-    needed = [mesh.state.data / f"{service}.sqlite3"] if mesh.database == "sqlite" else [mesh.state.data / "postgres"]
+    seen = stamps.digest(ROOT / service, *SHARED, also=f"{mesh.database_url(service)} {mesh.redis}")
+    needed = [mesh.state.data / f"{service}.sqlite3"] if mesh.database == "sqlite" else []
     if service == "user_service":
         ensure_signing_key(mesh)
-    if stamps.unchanged(
-        mesh.state, f"data-{service}", seen, needs=[] if mesh.databases and not mesh.own_postgres else needed
-    ):
+    if stamps.unchanged(mesh.state, f"data-{service}", seen, needs=needed):
         return
     with step(f"{service}: tables"):
         manage(mesh, service, "migrate")
+        if not mesh.redis:
+            manage(mesh, service, "manage", "createcachetable")
     with step(f"{service}: demo data"):
         manage(mesh, service, "seed")
     stamps.remember(mesh.state, f"data-{service}", seen)

@@ -41,7 +41,7 @@ def urls(port: int) -> dict[str, str]:
 
 
 def folder(state: State) -> Path:
-    """In the state folder; as root, somewhere the `postgres` user can reach (a checkout below /root is closed to it)."""
+    """In the state folder, or where the `postgres` user can go (a checkout below /root is closed to it)."""
     wanted = state.data / "postgres"
     if not binaries.is_root() or reachable(wanted.parent):
         return wanted

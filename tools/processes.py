@@ -75,7 +75,8 @@ def health(mesh: Mesh) -> Process:
 
 def gateway(mesh: Mesh) -> Process:
     command = (str(binaries.nginx()), "-c", str(mesh.state.run / "gateway" / "nginx.conf"), "-e", "stderr")
-    return Process("gateway", (*command, "-g", "daemon off;"), "gateway", mesh.common())
+    # QUIT lets requests in flight finish; TERM would cut them off.
+    return Process("gateway", command, "gateway", mesh.common(), stop_signal="QUIT")
 
 
 def nats(mesh: Mesh) -> Process:

@@ -12,12 +12,15 @@ from tools.run import tail
 from tools.state import State
 
 
-def started(mesh: Mesh, late: list[str], seconds: float) -> int:
+def started(mesh: Mesh, late: list[str], unprepared: list[str], seconds: float) -> int:
+    """The last page of `up`; its exit code is 0 only when everything is there."""
     for name in late:
         explain(mesh.state, name)
+    for reason in unprepared:
+        bad(reason)
     heading("Memory")
-    print_status(mesh, [process for process in processes(mesh)], late=set(late))
-    heading(f"Shopmesh is {'up' if not late else 'only partly up'}")
+    print_status(mesh, processes(mesh), late=set(late))
+    heading("Shopmesh is only partly up" if late or unprepared else "Shopmesh is up")
     say(f"  shop      {mesh.url}")
     say(f"  API docs  {mesh.url}/docs/")
     say(f"  health    {mesh.url}/health")
@@ -26,7 +29,7 @@ def started(mesh: Mesh, late: list[str], seconds: float) -> int:
     table(["e-mail", "password", "role"], [list(login) for login in DEMO_LOGINS])
     say(f"\nReady in {seconds:.1f} s." if not late else f"\nNot ready after {seconds:.1f} s: {', '.join(late)}")
     say("./dev status, ./dev logs NAME, ./dev down")
-    return 1 if late else 0
+    return 1 if late or unprepared else 0
 
 
 def explain(state: State, name: str) -> None:
@@ -59,7 +62,7 @@ def print_status(mesh: Mesh, known: list[Process], *, late: set[str]) -> None:
 
 
 def state_of(seen: supervise.Condition | None) -> str:
-    return f"{seen.state.lower()} {seen.error}".strip() if seen else "unknown"
+    return seen.state.lower() if seen else "unknown"
 
 
 def port_of(mesh: Mesh, process: Process) -> str:

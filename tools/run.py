@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tools.console import Failure
@@ -41,11 +40,3 @@ def run(
 
 def tail(text: str, lines: int = LAST_LINES) -> str:
     return "\n".join(text.splitlines()[-lines:])
-
-
-def side_by_side(*jobs: Callable[[], object], workers: int = 2) -> None:
-    """Run all jobs, `workers` at a time; when some fail the first failure is raised after all have ended."""
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        futures = [pool.submit(job) for job in jobs]
-    for future in futures:
-        future.result()

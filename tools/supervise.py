@@ -114,7 +114,7 @@ def program(mesh: Mesh, process: Process) -> str:
 
 
 def escaped(value: str) -> str:
-    """supervisord expands %(name)s in its configuration."""
+    """Supervisord expands %(name)s in its configuration."""
     return value.replace("%", "%%")
 
 
@@ -166,10 +166,19 @@ def conditions(state: State) -> dict[str, Condition]:
 
 
 def restart(state: State, name: str) -> None:
-    with suppress(Fault):  # NOT_RUNNING: then it only has to be started
+    halt(state, name)
+    resume(state, name)
+
+
+def halt(state: State, name: str) -> None:
+    """End one process, and leave it ended."""
+    with suppress(Fault):  # NOT_RUNNING: nothing is left to do
         remote(state).stopProcess(name)
+
+
+def resume(state: State, name: str) -> None:
     with suppress(Fault):  # ALREADY_STARTED: the supervisor was quicker; ABNORMAL_TERMINATION: it will try again
-        remote(state).startProcess(name, False)  # noqa: FBT003 - XML-RPC knows no keywords; False: do not wait
+        remote(state).startProcess(name, False)
 
 
 def kill(state: State, name: str) -> int:
@@ -184,6 +193,8 @@ def stop(state: State, *, seconds: float = 40) -> None:
     """End every process and the supervisor itself, then whatever outlived them."""
     pid = supervisor_pid(state)
     with suppress(OSError, Fault):
+        # All are told at once; shutdown alone would end them one after the other.
+        remote(state).stopAllProcesses(True)
         remote(state).shutdown()
     end = time.monotonic() + seconds
     while pid and alive(pid) and time.monotonic() < end:

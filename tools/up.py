@@ -7,6 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -15,7 +16,6 @@ from tools import mesh as description
 from tools.console import Failure, heading, say, step, warn
 from tools.mesh import Mesh
 from tools.ports import CANONICAL
-from tools.run import side_by_side
 from tools.state import State
 from tools.waiting import until_ready
 
@@ -50,9 +50,9 @@ def up(options: Options) -> int:
         supervise.sweep(state)
         refuse_busy(options.port)
         announce(options)
-        mesh = start(state, options)
+        mesh, unprepared = start(state, options)
         late = until_ready(mesh)
-    return report.started(mesh, late, time.monotonic() - begun)
+    return report.started(mesh, late, unprepared, time.monotonic() - begun)
 
 
 def already(state: State, options: Options) -> int:
@@ -101,17 +101,24 @@ def announce(options: Options) -> None:
     system.provide(missing)
 
 
-def start(state: State, options: Options) -> Mesh:
+def start(state: State, options: Options) -> tuple[Mesh, list[str]]:
+    """The running mesh, and why some services may not work in it."""
     heading("Getting ready")
     mesh = describe(state, options)
     mesh.save()
     if mesh.own_postgres:
         start_cluster(mesh)
-    side_by_side(lambda: front(state, options), lambda: material.prepare(mesh))
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        site = pool.submit(front, state, options)
+        unprepared = material.prepare(mesh)
+        site.result()
     write_configuration(mesh)
     heading("Starting")
-    supervise.start(mesh) if not supervise.running(state) else supervise.update(mesh)
-    return mesh
+    if supervise.running(state):
+        supervise.update(mesh)
+    else:
+        supervise.start(mesh)
+    return mesh, unprepared
 
 
 def describe(state: State, options: Options) -> Mesh:
@@ -146,7 +153,9 @@ def front(state: State, options: Options) -> None:
 def write_configuration(mesh: Mesh) -> None:
     address = mesh.ports.address("nats")
     (mesh.state.run / "nats.conf").write_text(NATS.format(address=address, store=mesh.state.data / "nats"))
-    gateway.render(gateway_of(mesh))
+    mistakes = gateway.test(binaries.nginx(), gateway.render(gateway_of(mesh)))
+    if "[emerg]" in mistakes:
+        raise Failure(f"nginx refuses its configuration:\n{mistakes}")
 
 
 def gateway_of(mesh: Mesh) -> gateway.Gateway:
