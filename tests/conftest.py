@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.harness import Mesh, Shopper, start_mesh
+from tests.harness import Mesh, Shopper, running_mesh, start_mesh
 
 
 @pytest.fixture(scope="session")
 def mesh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mesh]:
-    state = tmp_path_factory.mktemp("mesh")
-    running = start_mesh(Path(state))
-    yield running
-    running.dev("down")
+    """Started for this run; SHOPMESH_REUSE=<state folder> takes a running one instead, while writing tests."""
+    if reused := os.environ.get("SHOPMESH_REUSE"):
+        yield running_mesh(Path(reused))
+        return
+    started = start_mesh(Path(tmp_path_factory.mktemp("mesh")))
+    yield started
+    started.dev("down")
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -54,11 +55,13 @@ class Mesh:
     def stop(self, *names: str) -> None:
         """Processes that stay down until `heal`."""
         self.stopped.update(names)
-        self.dev("stop", *names)
+        for name in names:
+            self.dev("stop", name)
 
     def start(self, *names: str) -> None:
         self.stopped.difference_update(names)
-        self.dev("start", *names)
+        for name in names:
+            self.dev("start", name)
 
     def heal(self) -> None:
         if self.stopped:
@@ -83,6 +86,12 @@ def start_mesh(state: Path, *options: str, environment: dict[str, str] | None = 
     if done.returncode:
         raise RuntimeError(f"./dev up failed:\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
     return mesh
+
+
+def running_mesh(state: Path) -> Mesh:
+    """The mesh that was started in `state`."""
+    facts = json.loads((state / "run" / "mesh.json").read_text())
+    return Mesh(state, facts["ports"]["gateway"])
 
 
 def free_port() -> int:

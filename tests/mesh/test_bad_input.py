@@ -27,7 +27,7 @@ def test_an_unknown_product_is_refused_and_the_other_lines_are_not_held(shopper:
     product = new_product(shopper("admin"), stock=5)
     buyer = shopper("user1")
     body = problem(buyer.buy((product, 1), (99_999_999, 1)), 409, "product-unavailable")
-    assert [error["pointer"] for error in body["errors"]] == ["/items/1"]
+    assert [error["pointer"] for error in body["errors"]] == ["/items/1/product_id"]
     assert buyer.available(product) == 5
 
 
