@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from user_service.accounts import selectors
 from user_service.accounts.domain.roles import Role
@@ -66,14 +66,22 @@ def seed() -> int:
 def _made(demo: DemoUser) -> bool:
     if selectors.user_by_id(demo.id) or selectors.user_by_login(demo.username) or selectors.user_by_login(demo.email):
         return False
-    with transaction.atomic():
-        User.objects.create(
-            id=demo.id,
-            username=demo.username,
-            email=demo.email,
-            password=make_password(demo.password),
-            role=demo.role.value,
-            first_name=demo.first_name,
-            last_name=demo.last_name,
-        )
+    encoded = make_password(demo.password)
+    try:
+        _insert(demo, encoded)
+    except IntegrityError:
+        return False  # somebody else is seeding too
     return True
+
+
+@transaction.atomic
+def _insert(demo: DemoUser, encoded: str) -> None:
+    User.objects.create(
+        id=demo.id,
+        username=demo.username,
+        email=demo.email,
+        password=encoded,
+        role=demo.role.value,
+        first_name=demo.first_name,
+        last_name=demo.last_name,
+    )

@@ -73,11 +73,13 @@ def credentials_verify(*, login: str, password: str, address: str) -> Verified:
 @transaction.atomic(durable=True)
 def profile_update(*, user_id: UUID | str, changes: Mapping[str, str]) -> User:
     """Set some of the fields in PROFILE. Raises NotFound for a user that is gone."""
+    if foreign := changes.keys() - PROFILE:
+        raise ValueError(f"not part of a profile: {sorted(foreign)}")
     user = locks.user(user_id)
     if user is None:
         raise NotFound
-    for name in PROFILE & changes.keys():
-        setattr(user, name, changes[name])
+    for name, value in changes.items():
+        setattr(user, name, value)
     user.updated_at = clock.now()
     user.save(update_fields=[*changes, "updated_at"])
     return user

@@ -1,0 +1,172 @@
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import jwt
+import pytest
+from django.conf import settings
+from rest_framework.test import APIClient
+
+from servicekit.testing.api import assert_problem
+from user_service.accounts.models import User
+from user_service.keys.ring import ring
+from user_service.sessions.models import Session
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/token/"
+PASSWORD = "a quiet engine hums"
+SHOP = "http://localhost:8080"
+
+
+def test_logging_in_answers_both_tokens(api: APIClient, ada: User) -> None:
+    answer = api.post(URL, {"username": "ada", "password": PASSWORD}, HTTP_USER_AGENT="Journey/1.0")
+    assert answer.status_code == 200
+    body = answer.json()
+    assert body.keys() == {"access", "refresh", "token_type", "expires_in"}
+    assert (body["token_type"], body["expires_in"]) == ("Bearer", 900)
+    assert answer["Cache-Control"] == "no-store"
+    assert not answer.cookies
+    session = Session.objects.get()
+    assert (session.user, session.user_agent, session.address) == (ada, "Journey/1.0", "127.0.0.1")
+
+
+def test_the_access_token_says_who_where_and_how(api: APIClient, ada: User) -> None:
+    token = api.post(URL, {"username": "ADA@example.com", "password": PASSWORD}).json()["access"]
+    header = jwt.get_unverified_header(token)
+    assert header == {"alg": "RS256", "typ": "at+jwt", "kid": ring().active_kid}
+    claims = jwt.decode(token, ring().active.public_key(), algorithms=["RS256"], audience="shopmesh")
+    assert claims.keys() == set("iss sub aud exp nbf iat jti sid role username auth_time amr acr".split())  # noqa: SIM905 - the sentence of the contract
+    session = Session.objects.get()
+    assert (claims["sub"], claims["sid"]) == (str(ada.pk), str(session.pk))
+    assert (claims["username"], claims["role"]) == ("ada", "customer")
+    assert (claims["iss"], claims["aud"]) == ("https://shopmesh.example", "shopmesh")
+    assert claims["exp"] - claims["iat"] == 900
+    assert claims["auth_time"] == claims["iat"] == claims["nbf"]
+    assert (claims["amr"], claims["acr"]) == (["pwd"], "pwd")
+
+
+def test_the_cookie_transport_keeps_the_refresh_token_out_of_the_body(api: APIClient, ada: User) -> None:
+    answer = api.post(URL, {"username": "ada", "password": PASSWORD, "transport": "cookie"}, HTTP_ORIGIN=SHOP)
+    assert answer.status_code == 200
+    assert "refresh" not in answer.json()
+    cookie = answer.cookies["rt"]
+    assert len(cookie.value) >= 43
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["secure"]) == (True, "Strict", "/", "")
+    assert 604_795 <= cookie["max-age"] <= 604_800
+    assert cookie["domain"] == ""
+
+
+def test_over_https_the_cookie_is_bound_to_the_host(api: APIClient, ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings.SHOPMESH, "public_url", "https://shop.example")
+    answer = api.post(URL, {"username": "ada", "password": PASSWORD, "transport": "cookie"})
+    assert answer.cookies["__Host-rt"]["secure"] is True
+    assert "rt" not in answer.cookies
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_a_foreign_page_cannot_plant_a_session(api: APIClient, ada: User, origin: str) -> None:
+    answer = api.post(URL, {"username": "ada", "password": PASSWORD, "transport": "cookie"}, HTTP_ORIGIN=origin)
+    assert_problem(answer, 403, "csrf-failed")
+    assert not Session.objects.exists()
+
+
+def refused(api: APIClient, username: str, password: str = "wrong") -> tuple[bytes, list[tuple[str, str]]]:
+    fixed: dict[str, Any] = {"HTTP_X_REQUEST_ID": "01890a5d-ac96-774b-bcce-b302099a8057"}
+    answer = api.post(URL, {"username": username, "password": password}, **fixed)
+    assert_problem(answer, 401, "invalid-credentials")
+    return answer.content, sorted(answer.items())
+
+
+def test_every_failed_login_is_answered_with_the_same_bytes(api: APIClient, make_user: Callable[..., User]) -> None:
+    make_user("ada")
+    make_user("off", is_active=False)
+    make_user("unusable", password="!")
+    wrong = refused(api, "ada")
+    assert wrong == refused(api, "nobody")
+    assert wrong == refused(api, "off", PASSWORD)
+    assert wrong == refused(api, "unusable", PASSWORD)
+    assert wrong == refused(api, "nobody@example.com")
+    assert not Session.objects.exists()
+
+
+def test_every_failed_login_takes_about_the_same_time(
+    api: APIClient, make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine is shared, so the bound is wide: an answer without hashing would be twenty times faster."""
+    monkeypatch.setattr("user_service.accounts.domain.attempts.FAILURES_PER_ACCOUNT", 1000)
+    make_user("ada")
+    make_user("off", is_active=False)
+
+    def seconds(username: str) -> float:
+        began = perf_counter()
+        refused(api, username, PASSWORD + "?")
+        return perf_counter() - began
+
+    seconds("nobody")
+    samples: dict[str, list[float]] = {name: [] for name in ("ada", "off", "nobody")}
+    for _ in range(9):
+        for name, taken in samples.items():
+            taken.append(seconds(name))
+    times = [median(taken) for taken in samples.values()]
+    assert max(times) < 1.5 * min(times)
+
+
+def test_too_many_failures_are_told_when_to_come_back(
+    api: APIClient, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("user_service.accounts.domain.attempts.FAILURES_PER_ACCOUNT", 2)
+    refused(api, "ada")
+    refused(api, "ada")
+    answer = api.post(URL, {"username": "ada", "password": PASSWORD})
+    assert_problem(answer, 429, "rate-limited")
+    assert 295 <= int(answer["Retry-After"]) <= 300
+    elsewhere = api.post(URL, {"username": "ada", "password": PASSWORD}, HTTP_X_FORWARDED_FOR="198.51.100.9")
+    assert elsewhere.status_code == 200
+
+
+def test_a_forged_forwarding_entry_does_not_count(api: APIClient, ada: User) -> None:
+    api.post(URL, {"username": "ada", "password": PASSWORD}, HTTP_X_FORWARDED_FOR="1.2.3.4, 198.51.100.9")
+    assert Session.objects.get().address == "198.51.100.9"
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "code"),
+    [
+        ({"username": "\ud800", "password": "x"}, "/username", "invalid-characters"),
+        ({"username": "ada", "password": "\ud800"}, "/password", "unencodable"),
+        ({"username": "ada", "password": "x" * 1025}, "/password", "max-length"),
+        ({"username": "a" * 255, "password": "x"}, "/username", "max-length"),
+        ({"username": "ada", "password": ""}, "/password", "blank"),
+        ({"username": "ada"}, "/password", "required"),
+        ({"username": ["ada"], "password": "x"}, "/username", "invalid"),
+        ({"username": "ada", "password": "x", "transport": "header"}, "/transport", "invalid-choice"),
+        ({"username": "ada", "password": "x", "remember": True}, "/remember", "unknown-field"),
+    ],
+)
+def test_what_is_not_acceptable_is_named(
+    post_json: Callable[..., Any], ada: User, body: Any, pointer: str, code: str
+) -> None:
+    problem = assert_problem(post_json(URL, body), 400, "validation-error")
+    assert (pointer, code) in [(error["pointer"], error["code"]) for error in problem["errors"]]
+
+
+@pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])
+def test_other_methods_are_not_offered(api: APIClient, method: str) -> None:
+    answer = getattr(api, method)(URL)
+    assert_problem(answer, 405, "method-not-allowed")
+    assert answer["Allow"] == "POST, OPTIONS"
+
+
+def test_a_stale_token_in_the_header_does_not_prevent_logging_in(api: APIClient, ada: User) -> None:
+    answer = api.post(URL, {"username": "ada", "password": PASSWORD}, HTTP_AUTHORIZATION="Bearer stale")
+    assert answer.status_code == 200
+
+
+def test_logging_in_costs_a_fixed_number_of_queries(
+    api: APIClient, ada: User, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    # address 1, attempt 5, user 1, session with its token and event 7; the two transactions' own statements included
+    with django_assert_num_queries(14):
+        api.post(URL, {"username": "ada", "password": PASSWORD})

@@ -1,0 +1,98 @@
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import connection
+from rest_framework.test import APIClient
+
+from servicekit.auth.verifier import verifier
+from user_service.accounts.models import User
+from user_service.keys import ring, store
+
+PASSWORD = "a quiet engine hums"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def signing_key() -> Iterator[None]:
+    """One key for the whole run: making 3072 bits takes a third of a second."""
+    store.ensure(settings.SHOPMESH.signing_keys_dir)
+    yield
+    ring.ring.cache_clear()
+    verifier.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def encoded_password() -> str:
+    return make_password(PASSWORD)
+
+
+@pytest.fixture
+def make_user(encoded_password: str) -> Callable[..., User]:
+    """`make_user("ada", role="admin")`: a user whose password is PASSWORD."""
+
+    def make(username: str = "ada", **fields: Any) -> User:
+        fields = {"email": f"{username}@example.com", "password": encoded_password} | fields
+        return User.objects.create(username=username, **fields)
+
+    return make
+
+
+@pytest.fixture
+def ada(make_user: Callable[..., User]) -> User:
+    return make_user("ada", first_name="Ada", last_name="Lovelace")
+
+
+@pytest.fixture
+def log_in() -> Callable[..., dict[str, Any]]:
+    """`log_in("ada")` answers the tokens of a fresh session."""
+
+    def go(username: str = "ada", password: str = PASSWORD) -> dict[str, Any]:
+        answer = APIClient().post("/api/token/", {"username": username, "password": password})
+        assert answer.status_code == 200, answer.content
+        tokens: dict[str, Any] = answer.json()
+        return tokens
+
+    return go
+
+
+@pytest.fixture
+def bearer() -> Callable[[str], APIClient]:
+    """A client that sends this access token."""
+
+    def make(access: str) -> APIClient:
+        client = APIClient(raise_request_exception=False)
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {access}")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def post_json(api: APIClient) -> Callable[..., Any]:
+    """`post_json(url, body)` writes JSON with escapes, so that it can carry what UTF-8 cannot: a lone surrogate."""
+    return lambda url, body: api.post(url, json.dumps(body), content_type="application/json")
+
+
+@pytest.fixture
+def at_once() -> Callable[..., list[Any]]:
+    """`at_once(8, work)` runs `work(0)` … `work(7)` in threads that start together, and answers what each returned."""
+
+    def run(number: int, work: Callable[[int], Any]) -> list[Any]:
+        start = Barrier(number)
+
+        def one(index: int) -> Any:
+            try:
+                start.wait()
+                return work(index)
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(number) as pool:
+            return list(pool.map(one, range(number)))
+
+    return run

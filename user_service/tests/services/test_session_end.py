@@ -1,0 +1,61 @@
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from user_service.accounts.models import User
+from user_service.sessions.models import EndReason, RefreshToken, Session
+from user_service.sessions.selectors import session_ended
+from user_service.sessions.services import session_end, session_open, sessions_purge
+
+pytestmark = pytest.mark.django_db
+
+
+def test_ending_a_session_tells_the_mesh_once(ada: User, published: Callable[[], list[Any]]) -> None:
+    session_open(user=ada)
+    session = Session.objects.get()
+    assert session_end(session_id=session.pk, reason=EndReason.LOGOUT)
+    assert not session_end(session_id=session.pk, reason=EndReason.REUSE)
+    session.refresh_from_db()
+    assert session.end_reason == "logout"
+    created, terminated = published()
+    assert (created.subject, terminated.subject) == ("session.created.v1", "session.terminated.v1")
+    assert (created.seq, terminated.seq) == (1, 2)
+    assert terminated.data["reason"] == "logout"
+
+
+def test_one_session_ends_and_the_other_goes_on(ada: User) -> None:
+    session_open(user=ada)
+    session_open(user=ada)
+    first, second = Session.objects.order_by("id")
+    session_end(session_id=first.pk, reason=EndReason.LOGOUT)
+    assert session_ended(str(first.pk))
+    assert not session_ended(str(second.pk))
+
+
+def test_an_unknown_session_has_ended(published: Callable[[], list[Any]]) -> None:
+    assert session_ended(str(uuid4()))
+    assert not session_end(session_id=uuid4(), reason=EndReason.LOGOUT)
+    assert not published()
+
+
+def test_a_disabled_user_s_sessions_have_ended(ada: User) -> None:
+    session_open(user=ada)
+    User.objects.update(is_active=False)
+    assert session_ended(str(Session.objects.get().pk))
+
+
+def test_sessions_past_their_absolute_end_are_forgotten(ada: User, held_clock: Any) -> None:
+    session_open(user=ada)
+    held_clock.advance(days=20)
+    session_open(user=ada)
+    held_clock.advance(days=11)
+    assert sessions_purge() == 2
+    assert (Session.objects.count(), RefreshToken.objects.count()) == (1, 1)
+
+
+def test_what_the_device_says_is_kept_within_bounds(ada: User) -> None:
+    session_open(user=ada, user_agent="x" * 500, address="203.0.113.7")
+    session = Session.objects.get()
+    assert (len(session.user_agent), session.address) == (200, "203.0.113.7")
