@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from order_service.orders.domain.order import OrderStatus
 from order_service.orders.models import Order
@@ -30,6 +30,7 @@ class OrderConfirmed(Event):
     number: str
     customer_id: str
     payment_id: str
+    lines: list[dict[str, int]]
     total_minor: int
     currency: str
 
@@ -68,11 +69,19 @@ def publish(event: Event, order: Order) -> None:
 
 
 def placed(order: Order) -> OrderPlaced:
-    return OrderPlaced(**_head(order), lines=_lines(order), **_total(order))
+    return OrderPlaced(
+        **_head(order), lines=_lines(order), total_minor=order.total.minor_units, currency=order.currency
+    )
 
 
 def confirmed(order: Order) -> OrderConfirmed:
-    return OrderConfirmed(**_head(order), payment_id=order.payment_id, **_total(order))
+    return OrderConfirmed(
+        **_head(order),
+        payment_id=order.payment_id,
+        lines=_lines(order),
+        total_minor=order.total.minor_units,
+        currency=order.currency,
+    )
 
 
 def cancelled(order: Order, *, stock_taken: bool) -> OrderCancelled:
@@ -89,13 +98,9 @@ ON_STATUS: dict[str, Callable[[Order], Event]] = {
 }
 
 
-def _head(order: Order) -> dict[str, str]:
+def _head(order: Order) -> dict[str, Any]:
     return {"order_id": str(order.pk), "number": order.label, "customer_id": str(order.customer_id)}
 
 
 def _lines(order: Order) -> list[dict[str, int]]:
     return [{"product_id": line.product_id, "quantity": line.quantity} for line in order.lines.all()]
-
-
-def _total(order: Order) -> dict[str, int | str]:
-    return {"total_minor": order.total.minor_units, "currency": order.currency}

@@ -58,7 +58,7 @@ class PaymentRequest:
 
 class Catalog(Prices, Protocol):
     def reserve(self, reservation_id: UUID, lines: Sequence[WantedLine]) -> list[PricedLine]:
-        """Hold every line or none; OutOfStock or ProductUnavailable name the lines that cannot be had."""
+        """Hold every line or none; OutOfStock and ProductUnavailable name the lines that cannot be had."""
 
     def commit(self, reservation_id: UUID) -> None:
         """Take held stock for good; ReservationLost when the hold is over."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from order_service.cart.errors import ProductUnavailable
 from order_service.orders.domain import pricing
-from order_service.orders.domain.errors import OutOfStock, ProductUnavailable
+from order_service.orders.domain.errors import OutOfStock
 from order_service.orders.domain.order import CancellationReason
 from order_service.orders.domain.pricing import WantedLine
 from order_service.orders.domain.saga import Outcome, Step
@@ -34,8 +35,8 @@ def perform(step: Step, saga: Saga, partners: Partners) -> Found:
     except StepRefused as refused:
         return Found(Outcome.REFUSED, error=str(refused))
     except ValueError as nonsense:
-        failure = DependencyUnavailable("A service gave an answer that makes no sense.")
-        return Found(Outcome.UNKNOWN, failure=failure, error=str(nonsense))
+        told = DependencyUnavailable("A service gave an answer that makes no sense.")
+        return Found(Outcome.UNKNOWN, failure=told, error=str(nonsense))
 
 
 def payment_key(saga: Saga) -> str:
@@ -51,9 +52,9 @@ def _reserve(saga: Saga, partners: Partners) -> Found:
         return Found(Outcome.REFUSED, reason=CancellationReason.OUT_OF_STOCK, refusal=refusal.extensions)
     except ProductUnavailable as refusal:
         return Found(Outcome.REFUSED, reason=CancellationReason.PRODUCT_UNAVAILABLE, refusal=refusal.extensions)
-    pricing.total(lines)
-    if [WantedLine(line.product_id, line.quantity) for line in lines] != wanted:
+    if {WantedLine(line.product_id, line.quantity) for line in lines} != set(wanted):
         raise ValueError("other lines were reserved than asked for")
+    pricing.total(lines)
     return Found(lines=lines)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from order_service.cart.errors import product_missing
+from order_service.cart.errors import ProductUnavailable, product_missing
 from order_service.orders.checkout import Progress
-from order_service.orders.domain.errors import OrderExpired, OutOfStock, PaymentDeclined, ProductUnavailable
+from order_service.orders.domain.errors import OrderExpired, OutOfStock, PaymentDeclined
 from order_service.orders.domain.order import CancellationReason, OrderStatus
 from order_service.orders.models import OrderLine
 from servicekit.errors import DependencyUnavailable, FieldError, ServiceError

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -19,12 +20,13 @@ class BuysOrReads(BasePermission):
     """Anybody signed in may read; a viewer may not write."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        user = request.user
+        user: Any = request.user
         return bool(user.is_authenticated and (request.method in SAFE_METHODS or user.has_role(*BUYS)))
 
 
 def sees_all(request: Request) -> bool:
-    return bool(request.user.has_role(*SEES_ALL))
+    user: Any = request.user
+    return bool(user.has_role(*SEES_ALL))
 
 
 def user_id(request: Request) -> UUID:

@@ -41,7 +41,7 @@ def each_once(items: list[dict[str, int]]) -> list[dict[str, int]]:
     ]
 )
 class CartInput(Strict):
-    items = ItemInput(many=True, max_length=MOST_LINES)
+    items: serializers.ListSerializer[Any] = serializers.ListSerializer(child=ItemInput(), max_length=MOST_LINES)
 
     def validate_items(self, items: list[dict[str, int]]) -> list[dict[str, int]]:
         return each_once(items)

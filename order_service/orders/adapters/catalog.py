@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from order_service.cart.errors import ProductUnavailable
 from order_service.cart.ports import Product
 from order_service.orders.adapters.refusals import told_apart
-from order_service.orders.domain.errors import OutOfStock, ProductUnavailable
+from order_service.orders.domain.errors import OutOfStock
 from order_service.orders.domain.pricing import PricedLine, WantedLine
 from order_service.orders.ports import ReservationLost, StepRefused
 from protos.gen.shop.common.v1 import money_pb2
@@ -35,12 +36,7 @@ class GrpcCatalog:
     """Satisfies Catalog (and with it the cart's Prices)."""
 
     def __init__(self, address: str) -> None:
-        self._address = address
-
-    @property
-    def _stub(self) -> stubs.ProductServiceStub:
-        # The channel belongs to the process that uses it, so it is looked up per call (grpcio and fork do not mix).
-        return stubs.ProductServiceStub(mesh_channel("product_service", self._address, POLICIES))
+        self._stub = stubs.ProductServiceStub(mesh_channel("product_service", address, POLICIES))
 
     def products(self, ids: Sequence[int]) -> list[Product]:
         with told_apart():
@@ -71,13 +67,15 @@ class GrpcCatalog:
 
 @contextmanager
 def _stock_refusals() -> Iterator[None]:
-    """Refusals of ReserveStock in the words of this service; whatever it does not like is not to be had."""
+    """Refusals of ReserveStock in the words of this service."""
     try:
         yield
     except RemoteRefused as refusal:
         if refusal.reason == OutOfStock.code:
             raise OutOfStock(lines=_short_lines(refusal.extensions)) from refusal
-        raise ProductUnavailable(product_ids=_missing(refusal.extensions)) from refusal
+        if refusal.reason == ProductUnavailable.code:
+            raise ProductUnavailable(product_ids=_missing(refusal.extensions)) from refusal
+        raise StepRefused(refusal.reason) from refusal
 
 
 def _short_lines(extensions: Mapping[str, Any]) -> list[dict[str, int]]:

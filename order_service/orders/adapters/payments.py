@@ -40,11 +40,7 @@ class GrpcPayments:
     """Satisfies Payments."""
 
     def __init__(self, address: str) -> None:
-        self._address = address
-
-    @property
-    def _stub(self) -> stubs.PaymentsServiceStub:
-        return stubs.PaymentsServiceStub(mesh_channel("payments_service", self._address, POLICIES))
+        self._stub = stubs.PaymentsServiceStub(mesh_channel("payments_service", address, POLICIES))
 
     def authorize(self, request: PaymentRequest) -> Payment:
         message = pb.AuthorizeRequest(

@@ -19,9 +19,8 @@ class GrpcUsers:
     """Satisfies Users."""
 
     def __init__(self, address: str) -> None:
-        self._address = address
+        self._stub = stubs.UserServiceStub(mesh_channel("user_service", address, POLICIES))
 
     def validate(self, user_id: UUID) -> bool:
-        stub = stubs.UserServiceStub(mesh_channel("user_service", self._address, POLICIES))
         with told_apart():
-            return stub.ValidateUser(pb.ValidateUserRequest(user_id=str(user_id))).valid
+            return self._stub.ValidateUser(pb.ValidateUserRequest(user_id=str(user_id))).valid

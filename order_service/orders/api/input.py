@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
@@ -55,7 +57,9 @@ class PaymentInput(Strict):
     ]
 )
 class OrderInput(Strict):
-    items = ItemInput(many=True, min_length=1, max_length=MOST_LINES)
+    items: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=ItemInput(), min_length=1, max_length=MOST_LINES
+    )
     payment = PaymentInput()
     shipping = ShippingInput()
 

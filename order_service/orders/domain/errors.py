@@ -3,14 +3,12 @@
 ServiceError
 ├── BadRequest 400     CardDataNotAllowed
 ├── PaymentDeclined 402
-└── Conflict 409       OrderStatusNotAllowed (InvalidState) · OutOfStock · ProductUnavailable · OrderExpired
+└── Conflict 409       OrderStatusNotAllowed (InvalidState) · OutOfStock · OrderExpired
+                       ProductUnavailable is the cart's
 """
 
 from __future__ import annotations
 
-from order_service.cart.errors import (
-    ProductUnavailable,  # noqa: F401 - one refusal, in the cart and at the till
-)
 from servicekit import errors
 
 

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from order_service.orders.domain.cards import contains_card_number, passes_luhn
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4242424242424242",
+        "4242 4242 4242 4242",
+        "my card is 4000-0566-5566-5556, thanks",
+        "tok_378282246310005",
+        "6011.1111.1111.1117",
+    ],
+)
+def test_card_numbers_are_found_however_they_are_grouped(text: str) -> None:
+    assert contains_card_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12 St James's Square", "4242424242424241", "0000000000000000", "+44 20 7930 4832", "SM-000123"]
+)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert not contains_card_number(text)
+
+
+@given(st.text(alphabet="123456789", min_size=12, max_size=18))
+def test_every_number_with_its_check_digit_is_found(digits: str) -> None:
+    [check] = [last for last in "0123456789" if passes_luhn(digits + last)]
+    assert contains_card_number(f"note: {digits}{check}.")

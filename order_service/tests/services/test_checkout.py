@@ -1,0 +1,217 @@
+"""The saga through services and database, against partners in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from order_service.orders.checkout import Progress
+from order_service.orders.domain.saga import SagaState
+from order_service.orders.models import Order, Saga
+from order_service.orders.ports import PaymentState
+from order_service.orders.verdict import refusal
+from order_service.tests.world import Fault, World
+from servicekit.errors import DeadlineExceeded, DependencyUnavailable, Forbidden
+from servicekit.events.event import Envelope
+
+pytestmark = pytest.mark.django_db
+
+Place = Callable[..., Progress]
+Published = Callable[[], list[Envelope]]
+
+
+def types(published: Published) -> list[str]:
+    return [envelope.type for envelope in published()]
+
+
+def test_a_purchase_takes_the_stock_and_the_money_once(place: Place, world: World, published: Published) -> None:
+    order = place((1, 2), (2, 1)).order
+    assert order.status == "confirmed"
+    assert order.total.minor_units == 2 * 1250 + 9900
+    assert order.payment_status == "completed"
+    assert (world.catalog.on_hand[1], world.catalog.on_hand[2]) == (8, 2)
+    payment = world.payment_of(order.pk)
+    assert payment is not None
+    assert (payment.state, payment.captures) == (PaymentState.CAPTURED, 1)
+    assert payment.request.amount == order.total
+    assert types(published) == ["order.placed", "order.confirmed"]
+    assert [milestone.kind for milestone in order.timeline.all()] == ["placed", "payment_authorized", "confirmed"]
+
+
+def test_the_lines_keep_what_the_catalogue_said_when_the_stock_was_held(place: Place, world: World) -> None:
+    order = place((1, 2)).order
+    world.catalog.stock(1, units=5, price=99999, name="Dearer lamp")
+    [line] = order.lines.all()
+    assert (line.name, line.unit_price.decimal(), line.image_url) == ("Lamp", "12.50", "/media/products/1.webp")
+
+
+def test_the_payment_token_is_forgotten_once_it_was_used(place: Place) -> None:
+    saga = place().saga
+    assert (saga.state, saga.payment_token) == (SagaState.DONE, "")
+
+
+def test_numbers_are_given_to_placed_orders_only(place: Place) -> None:
+    first = place((1, 1)).order
+    place((2, 99))
+    second = place((1, 1)).order
+    assert (second.number or 0) == (first.number or 0) + 1
+    assert second.label == f"SM-{second.number:06d}"
+
+
+def test_too_little_stock_is_told_by_line_and_nothing_happens(place: Place, world: World, published: Published) -> None:
+    progress = place((1, 1), (2, 4))
+    told = refusal(progress)
+    assert told is not None
+    assert told.code == "out-of-stock"
+    assert told.extensions["lines"] == [{"product_id": 2, "requested": 4, "available": 3}]
+    assert [error.pointer for error in told.errors] == ["/items/1/quantity"]
+    assert world.untouched()
+    assert world.faults.calls["authorize"] == 0
+    assert published() == []
+
+
+def test_a_product_that_is_not_sold_is_told_by_line(place: Place, world: World) -> None:
+    told = refusal(place((1, 1), (77, 1)))
+    assert told is not None
+    assert told.code == "product-unavailable"
+    assert [error.pointer for error in told.errors] == ["/items/1/product_id"]
+    assert world.untouched()
+
+
+@pytest.mark.parametrize(
+    ("token", "code"), [("tok_decline", "card_declined"), ("tok_insufficient_funds", "insufficient_funds")]
+)
+def test_a_declined_payment_gives_the_stock_back(
+    place: Place, world: World, published: Published, token: str, code: str
+) -> None:
+    progress = place(token=token)
+    told = refusal(progress)
+    assert told is not None
+    assert (told.code, told.extensions) == (
+        "payment-declined",
+        {"order_id": str(progress.order.pk), "decline_code": code},
+    )
+    assert (progress.order.status, progress.order.payment_status) == ("cancelled", "failed")
+    assert progress.saga.state == SagaState.CANCELLED
+    assert world.untouched()
+    assert world.catalog.free(1) == 10
+    assert types(published) == ["order.placed", "order.cancelled"]
+
+
+def test_a_disabled_account_buys_nothing(place: Place, world: World, new_order: Callable[..., object]) -> None:
+    world.users.disabled.add(new_order().customer_id)  # type: ignore[attr-defined] - NewOrder
+    with pytest.raises(Forbidden):
+        place()
+    assert not Order.objects.exists()
+    assert world.untouched()
+
+
+def test_without_the_user_service_nothing_is_begun(place: Place, world: World) -> None:
+    world.faults.down("validate")
+    with pytest.raises(DependencyUnavailable):
+        place()
+    assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize("fault", [Fault.UNSENT, Fault.LOST, Fault.UNANSWERED])
+def test_a_catalogue_that_fails_costs_the_order_and_leaves_nothing_reserved(
+    place: Place, world: World, published: Published, fault: Fault
+) -> None:
+    world.faults.script("reserve", fault)
+    progress = place()
+    told = refusal(progress)
+    assert isinstance(told, DependencyUnavailable | DeadlineExceeded)
+    assert progress.saga.state == SagaState.CANCELLED
+    assert world.untouched()
+    assert published() == []
+
+
+def test_a_dead_catalogue_is_asked_to_release_later(place: Place, world: World) -> None:
+    world.faults.down("reserve", "release")
+    progress = place()
+    assert (progress.saga.state, progress.order.status) == (SagaState.RELEASING, "cancelled")
+    assert progress.saga.next_attempt_at is not None
+    assert world.faults.calls["authorize"] == 0
+
+
+def test_a_payment_service_that_cannot_be_reached_gives_the_stock_back_at_once(place: Place, world: World) -> None:
+    world.faults.down("authorize")
+    progress = place()
+    assert isinstance(refusal(progress), DependencyUnavailable)
+    assert progress.saga.state == SagaState.CANCELLED
+    assert world.untouched()
+
+
+def test_after_try_again_later_the_same_request_begins_anew(place: Place, world: World) -> None:
+    world.faults.script("authorize", Fault.UNSENT)
+    failed = place().order
+    order = place(earlier=failed.pk).order
+    assert order.pk != failed.pk
+    assert order.status == "confirmed"
+    assert world.payment_of(failed.pk) is None
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST, Fault.UNANSWERED])
+def test_an_unknown_payment_is_asked_about_and_never_guessed(place: Place, world: World, fault: Fault) -> None:
+    world.faults.script("authorize", fault)
+    world.faults.down("find_by_key")
+    progress = place()
+    assert refusal(progress) is None
+    assert (progress.saga.state, progress.order.status) == (SagaState.PAYMENT_UNKNOWN, "pending")
+    assert world.catalog.free(1) == 8
+
+
+def test_an_answer_that_got_lost_is_found_by_its_key(place: Place, world: World) -> None:
+    world.faults.script("authorize", Fault.UNANSWERED)
+    order = place().order
+    assert order.status == "confirmed"
+    assert world.faults.calls["authorize"] == 1
+
+
+def test_a_slow_payment_leaves_the_order_pending(place: Place, world: World) -> None:
+    progress = place(token="tok_slow")
+    assert (progress.saga.state, progress.order.status) == (SagaState.PAYMENT_UNKNOWN, "pending")
+    assert progress.saga.payment_token == "tok_slow"
+
+
+@pytest.mark.parametrize("method", ["commit", "capture"])
+def test_after_the_pivot_a_failure_only_delays(place: Place, world: World, method: str) -> None:
+    world.faults.script(method, Fault.UNANSWERED)
+    progress = place()
+    assert refusal(progress) is None
+    assert progress.order.status == "pending"
+    assert progress.saga.attempt == 1
+
+
+def test_a_hold_that_ran_out_lets_the_money_go(place: Place, world: World) -> None:
+    world.faults.script("authorize", Fault.UNANSWERED)
+    world.faults.script("find_by_key", Fault.LOST)
+    order_id = place().order.pk
+    world.catalog.expire(order_id)
+    progress = place(earlier=order_id)
+    told = refusal(progress)
+    assert told is not None
+    assert told.code == "order-expired"
+    assert progress.order.payment_status == "cancelled"
+    assert world.untouched()
+
+
+def test_an_answer_that_makes_no_sense_is_no_answer(
+    place: Place, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reserve = world.catalog.reserve
+    monkeypatch.setattr(world.catalog, "reserve", lambda *args: reserve(*args)[:0])
+    progress = place()
+    assert isinstance(refusal(progress), DependencyUnavailable)
+    assert world.untouched()
+
+
+def test_a_finished_order_is_not_driven_again(place: Place, world: World, confirmed: Order) -> None:
+    before = dict(world.faults.calls)
+    again = place(earlier=UUID(str(confirmed.pk)))
+    assert again.order.pk == confirmed.pk
+    assert again.order.status == "confirmed"
+    assert dict(world.faults.calls) == before
+    assert Saga.objects.count() == 1

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from order_service.orders import recovery
+from order_service.orders.checkout import Progress
+from order_service.orders.domain.saga import SagaState
+from order_service.orders.models import Order, Saga
+from order_service.orders.ports import PaymentState
+from order_service.tests.world import Fault, World
+from servicekit.testing.clock import HeldClock
+
+pytestmark = pytest.mark.django_db
+
+Place = Callable[..., Progress]
+
+
+def recover_for(seconds: float, world: World, clock: HeldClock) -> None:
+    until = clock().timestamp() + seconds
+    while clock().timestamp() < until:
+        recovery.recover(world.partners)
+        clock.advance(seconds=1)
+
+
+def test_nothing_to_do_is_nothing_done(world: World) -> None:
+    assert recovery.recover(world.partners) == 0
+
+
+def test_a_slow_payment_that_succeeds_confirms_the_order(place: Place, world: World, held_clock: HeldClock) -> None:
+    place(token="tok_slow")
+    recover_for(5, world, held_clock)
+    assert Order.objects.get().status == "pending"
+    world.payments.settle_slow()
+    recover_for(12, world, held_clock)
+    assert Order.objects.get().status == "confirmed"
+    assert world.faults.calls["authorize"] == 1
+
+
+def test_a_payment_service_away_for_an_hour_is_asked_until_it_is_back(
+    place: Place, world: World, held_clock: HeldClock
+) -> None:
+    """The outcome is unknown, so neither the minute nor the hour cancels: the money may be held."""
+    world.faults.script("authorize", Fault.UNANSWERED)
+    world.faults.down("find_by_key", "void")
+    order = place().order
+    for _ in range(60):
+        recovery.recover(world.partners)
+        held_clock.advance(minutes=1)
+    assert Saga.objects.get().state == SagaState.PAYMENT_UNKNOWN
+    world.faults.heal()
+    recover_for(30, world, held_clock)
+    order.refresh_from_db()
+    assert (order.status, order.cancellation_reason, order.payment_status) == ("cancelled", "expired", "cancelled")
+    payment = world.payment_of(order.pk)
+    assert payment is not None
+    assert payment.state is PaymentState.VOIDED
+    assert world.untouched()
+
+
+def test_a_payment_that_never_arrived_is_asked_for_again(place: Place, world: World, held_clock: HeldClock) -> None:
+    world.faults.script("authorize", Fault.LOST)
+    assert place().saga.state == SagaState.AUTHORIZING
+    recover_for(2, world, held_clock)
+    assert Order.objects.get().status == "confirmed"
+
+
+def test_after_the_pivot_it_goes_on_for_as_long_as_it_takes(place: Place, world: World, held_clock: HeldClock) -> None:
+    world.faults.down("capture", fault=Fault.UNANSWERED)
+    order_id = place().order.pk
+    for _ in range(30):
+        recovery.recover(world.partners)
+        held_clock.advance(minutes=10)
+    assert Saga.objects.get().state == SagaState.CAPTURING
+    world.faults.heal()
+    recover_for(1, world, held_clock)
+    payment = world.payment_of(order_id)
+    assert Order.objects.get().status == "confirmed"
+    assert payment is not None
+    assert payment.captures == 1
+
+
+def test_failures_are_spaced_out_and_counted(place: Place, world: World, held_clock: HeldClock) -> None:
+    world.faults.down("capture")
+    place()
+    recover_for(60, world, held_clock)
+    saga = Saga.objects.get()
+    assert 5 < saga.attempt < 40
+    assert saga.last_error == "never sent"
+    assert saga.next_attempt_at is not None
+    assert (saga.next_attempt_at - held_clock()).total_seconds() <= 10
+
+
+def test_one_saga_that_trips_over_a_defect_does_not_stop_the_others(
+    place: Place, world: World, held_clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.faults.down("capture")
+    broken, sound = place((1, 1)).order, place((1, 1)).order
+    world.faults.heal()
+    capture = world.payments.capture
+
+    def tripping(payment_id: str) -> object:
+        if str(broken.pk) in payment_id:
+            raise RuntimeError("a defect")
+        return capture(payment_id)
+
+    monkeypatch.setattr(world.payments, "capture", tripping)
+    recover_for(12, world, held_clock)
+    assert Order.objects.get(pk=sound.pk).status == "confirmed"
+    assert Order.objects.get(pk=broken.pk).status == "pending"
