@@ -2,7 +2,11 @@ import { ApiError } from '@shopmesh/api-client';
 
 /** Any thrown thing in the words ErrorPanel and toasts show. */
 export function problemOf(error: unknown): { title: string; detail: string; requestId?: string | undefined } {
-  if (error instanceof ApiError) return { title: error.title, detail: error.detail, requestId: error.requestId };
+  if (error instanceof ApiError) {
+    const { title, detail, transient, requestId } = error;
+    // A plain refusal needs no reference; a fault of ours does, so that somebody can look it up.
+    return { title, detail, requestId: transient ? requestId : undefined };
+  }
   return { title: 'Something went wrong', detail: 'This part of the shop failed. Trying again often helps.' };
 }
 

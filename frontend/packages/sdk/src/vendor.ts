@@ -7,7 +7,6 @@ export {
   QueryClientProvider,
   queryOptions,
   useMutation,
-  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
@@ -15,7 +14,6 @@ export type { RouteObject } from 'react-router';
 export {
   BrowserRouter,
   Link,
-  MemoryRouter,
   Navigate,
   Outlet,
   Route,

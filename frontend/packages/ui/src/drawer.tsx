@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { type PropsWithChildren, type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from './button';
 import { X } from './icons';
+import { Toaster } from './toast';
 
 // The native modal dialog: the browser itself traps and returns focus, makes the rest inert and closes on Escape.
 const Native = styled('dialog')(({ theme }) => ({
@@ -85,6 +86,7 @@ function Overlay({
             </IconButton>
           </Head>
           <Body>{children}</Body>
+          <Toaster docked />
           {footer && <Foot>{footer}</Foot>}
         </Column>
       )}

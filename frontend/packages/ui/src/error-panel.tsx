@@ -20,42 +20,43 @@ interface ErrorPanelProps {
   'data-testid'?: string;
 }
 
-export function ErrorPanel({ problem, onRetry, action, ...rest }: ErrorPanelProps) {
-  return (
-    <Box
-      role="alert"
-      {...rest}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 2,
-        padding: { xs: 2.5, sm: 3 },
-        borderRadius: '20px',
-        border: '1px solid color-mix(in oklab, var(--mui-palette-error-main) 28%, transparent)',
-        bgcolor: 'color-mix(in oklab, var(--mui-palette-error-main) 6%, var(--mui-palette-background-paper))',
-      }}
-    >
-      <Box sx={{ color: 'error.main', display: 'flex' }}>
-        <CircleAlert size={26} aria-hidden />
-      </Box>
-      <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
-        <Typography variant="h3" component="p">
-          {problem.title || 'Something went wrong'}
+export const ErrorPanel = ({ problem, onRetry, action, ...rest }: ErrorPanelProps) => (
+  <Box
+    role="alert"
+    {...rest}
+    sx={{
+      display: 'grid',
+      gridTemplateColumns: 'auto 1fr',
+      gap: 1.75,
+      padding: 2.5,
+      borderRadius: '16px',
+      border: '1px solid color-mix(in oklab, var(--mui-palette-error-main) 28%, transparent)',
+      bgcolor: 'color-mix(in oklab, var(--mui-palette-error-main) 6%, var(--mui-palette-background-paper))',
+    }}
+  >
+    <Box sx={{ color: 'error.main', display: 'flex', paddingTop: '1px' }}>
+      <CircleAlert size={22} aria-hidden />
+    </Box>
+    <Box sx={{ minWidth: 0 }}>
+      <Typography variant="h3" component="p">
+        {problem.title || 'Something went wrong'}
+      </Typography>
+      {problem.detail && <Typography variant="body2">{problem.detail}</Typography>}
+      {problem.requestId && (
+        <Typography variant="caption" component="p" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+          Reference {problem.requestId}
         </Typography>
-        {problem.detail && <Typography variant="body2">{problem.detail}</Typography>}
-        {problem.requestId && (
-          <Typography variant="caption" component="p" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-            Reference {problem.requestId}
-          </Typography>
-        )}
-      </Box>
-      {action}
-      {onRetry && (
-        <Button variant="outlined" startIcon={<RotateCcw size={18} aria-hidden />} onClick={onRetry}>
-          Try again
-        </Button>
+      )}
+      {(onRetry || action) && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, marginTop: 2 }}>
+          {onRetry && (
+            <Button variant="outlined" startIcon={<RotateCcw size={18} aria-hidden />} onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+          {action}
+        </Box>
       )}
     </Box>
-  );
-}
+  </Box>
+);

@@ -23,6 +23,7 @@ const Control = styled('input')(({ theme }) => ({
     boxShadow: `0 0 0 1px ${theme.vars.palette.primary.main}`,
   },
   '&[aria-invalid="true"]': { borderColor: theme.vars.palette.error.main },
+  '&[aria-invalid="true"]:focus-visible': { boxShadow: `0 0 0 1px ${theme.vars.palette.error.main}` },
 }));
 
 interface FieldFrame {

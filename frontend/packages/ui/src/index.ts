@@ -1,5 +1,4 @@
 export { default as Box } from '@mui/material/Box';
-export { default as Divider } from '@mui/material/Divider';
 export { default as Skeleton } from '@mui/material/Skeleton';
 export { default as Stack } from '@mui/material/Stack';
 export { keyframes, styled } from '@mui/material/styles';

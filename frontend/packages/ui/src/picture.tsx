@@ -15,7 +15,7 @@ const Ground = styled('span')(({ theme }) => ({
   backgroundColor: `var(--tint, ${theme.vars.palette.ground})`,
   // A soft tint is far too bright at night: keep a sixth of it over the dark surface.
   ...theme.applyStyles('dark', {
-    backgroundColor: `color-mix(in oklab, var(--tint, ${theme.vars.palette.ground}) 16%, ${theme.vars.palette.background.paper})`,
+    backgroundColor: `color-mix(in oklab, var(--tint, ${theme.vars.palette.text.secondary}) 16%, ${theme.vars.palette.background.paper})`,
   }),
   '& img': { width: '62%', height: '62%', objectFit: 'contain', transition: 'transform 180ms ease-out' },
 }));

@@ -40,7 +40,7 @@ const AddButton = styled(IconButton)(({ theme }) => ({
   color: theme.vars.palette.primary.contrastText,
   backgroundColor: theme.vars.palette.primary.main,
   '&:hover': { backgroundColor: theme.vars.palette.primary.dark },
-  '&.Mui-disabled': { backgroundColor: theme.vars.palette.ground },
+  '&:disabled': { backgroundColor: theme.vars.palette.ground },
 }));
 
 interface ProductCardProps {

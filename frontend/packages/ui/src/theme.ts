@@ -83,17 +83,6 @@ export const theme = createTheme({
         },
       },
     },
-    MuiButtonBase: { defaultProps: { disableRipple: true } },
-    MuiButton: {
-      defaultProps: { disableElevation: true },
-      styleOverrides: {
-        root: { minHeight: 44, paddingInline: 20, borderRadius: 999, whiteSpace: 'nowrap' },
-        sizeLarge: { minHeight: 52, paddingInline: 28, fontSize: '1rem' },
-        sizeSmall: { minHeight: 36, paddingInline: 14, fontSize: '0.875rem' },
-        outlined: { borderColor: 'var(--mui-palette-divider)', color: 'var(--mui-palette-text-primary)' },
-      },
-    },
-    MuiIconButton: { styleOverrides: { root: { width: 44, height: 44, color: 'inherit' } } },
     MuiSkeleton: { defaultProps: { animation: 'wave' } },
   },
 });

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { keyframes, styled } from '@mui/material/styles';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useId, useLayoutEffect, useSyncExternalStore } from 'react';
 import { Button, IconButton } from './button';
 import { X } from './icons';
 
@@ -74,27 +74,32 @@ function ToastPlate({ entry }: { entry: Shown }) {
   );
 }
 
-/** Bottom left on wide screens, away from the cart and the buy buttons on the right. */
-export function Toaster() {
+// A modal dialog makes everything outside it inert, so it brings a host of its own: the one mounted last shows the toasts.
+let hosts: readonly string[] = [];
+function useIsTopHost(): boolean {
+  const id = useId();
+  useLayoutEffect(() => {
+    hosts = [...hosts, id];
+    set([...shown]);
+    return () => {
+      hosts = hosts.filter((other) => other !== id);
+      set([...shown]);
+    };
+  }, [id]);
+  return useSyncExternalStore(subscribe, () => hosts.at(-1) === id);
+}
+
+// Bottom left, away from the cart and the buy buttons on the right.
+const CORNER = { position: 'fixed', zIndex: 2000, left: 16, right: 16, bottom: 16, maxWidth: 440 } as const;
+// In a dialog the toasts stand in the flow, above its buttons.
+const DOCKED = { margin: '0 16px', '&:not(:empty)': { marginBottom: 2 } } as const;
+
+export function Toaster({ docked = false }: { docked?: boolean }) {
   const entries = useSyncExternalStore(subscribe, () => shown);
+  const top = useIsTopHost();
   return (
-    <Box
-      aria-live="polite"
-      sx={{
-        position: 'fixed',
-        zIndex: 2000,
-        left: 16,
-        right: 16,
-        bottom: 16,
-        maxWidth: 440,
-        display: 'grid',
-        gap: 1,
-        pointerEvents: 'none',
-      }}
-    >
-      {entries.map((entry) => (
-        <ToastPlate key={entry.id} entry={entry} />
-      ))}
+    <Box aria-live="polite" sx={{ display: 'grid', gap: 1, pointerEvents: 'none', ...(docked ? DOCKED : CORNER) }}>
+      {top && entries.map((entry) => <ToastPlate key={entry.id} entry={entry} />)}
     </Box>
   );
 }

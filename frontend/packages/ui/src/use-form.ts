@@ -1,6 +1,6 @@
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react';
 
-/** A refusal that points at fields, as problem+json's "errors" does: pointer "/email" belongs to the field "email". */
+/** A refusal that points at fields, as problem+json's "errors" does: the last step names the field, as in "/shipping/city". */
 export interface FieldProblem {
   readonly pointer: string;
   readonly detail: string;
@@ -18,7 +18,7 @@ interface FormOptions<V> {
 
 export function fieldErrors<V>(error: unknown, names: readonly string[]): Errors<V> {
   const problems = (error as { errors?: readonly FieldProblem[] } | null)?.errors ?? [];
-  const found = problems.map(({ pointer, detail }) => [pointer.split('/')[1] ?? '', detail] as const);
+  const found = problems.map(({ pointer, detail }) => [pointer.split('/').pop() ?? '', detail] as const);
   return Object.fromEntries(found.filter(([name]) => names.includes(name))) as Errors<V>;
 }
 

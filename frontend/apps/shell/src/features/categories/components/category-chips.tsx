@@ -3,7 +3,7 @@ import { Box, ChipLink, Skeleton } from '@shopmesh/ui';
 import { useCategories } from '../api/get-categories';
 
 const Row = {
-  maxWidth: 1200,
+  maxWidth: 1228, // the page's 1200 and a chip's padding on both sides: the words stand under the logo
   marginInline: 'auto',
   display: 'flex',
   gap: 0.5,
@@ -22,7 +22,7 @@ export function CategoryChips() {
   const at = (slug: string | null) => (pathname === '/products' && chosen === slug ? 'page' : undefined);
   if (pathname === '/login' || pathname === '/register' || pathname === '/checkout') return null;
   return (
-    <Box component="nav" aria-label="Categories" sx={{ paddingInline: { xs: 1, sm: 1.5, lg: 2.5 } }}>
+    <Box component="nav" aria-label="Categories" sx={{ paddingInline: { xs: '2px', sm: '10px', lg: '18px' } }}>
       <Box sx={Row}>
         {categories.isPending && <Skeleton width={420} height={36} />}
         {categories.data && (
