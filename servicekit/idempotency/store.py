@@ -66,7 +66,7 @@ def finish(record: IdempotencyRecord, *, status: int, headers: dict[str, str], b
 def release(record: IdempotencyRecord) -> None:
     """The answer is not final. What made nothing leaves no trace, so a corrected body may use the same key."""
     if not owned(record).filter(resource_id=None).delete()[0]:
-        owned(record).update(lease_until=clock.now())
+        owned(record).update(lease_until=clock.now(), fence=record.fence + 1)
 
 
 def in_progress() -> errors.IdempotencyInProgress:
