@@ -24,6 +24,9 @@ class SandboxProvider:
     def __init__(self, *, url: str, api_key: str) -> None:
         self._transport = Transport(url, api_key)
 
+    def close(self) -> None:
+        self._transport.close()
+
     def authorize(self, *, key: str, amount: Money, token: str, reference: str) -> Charge:
         wanted = {"amount": amount.minor_units, "currency": amount.currency, "token": token, "reference": reference}
         answer = self._transport.call("POST", "/v1/charges", key=key, body=wanted)

@@ -45,6 +45,9 @@ class Transport:
             limits=httpx.Limits(max_connections=32, max_keepalive_connections=16, keepalive_expiry=30),
         )
 
+    def close(self) -> None:
+        self._client.close()
+
     def call(
         self,
         method: str,
@@ -56,6 +59,7 @@ class Transport:
     ) -> Answer:
         """Raises NothingHappened when the request certainly did not leave, OutcomeUnknown when nobody can tell."""
         seconds = _budget()
+        until = time.monotonic() + seconds
         headers = {"Idempotency-Key": key} if key else {}
         request = self._client.build_request(
             method, path, params=query, json=body, headers=headers, timeout=_timeout(seconds)
@@ -63,7 +67,7 @@ class Transport:
         try:
             response = self._client.send(request, stream=True)
             try:
-                return Answer(response.status_code, _read(response, time.monotonic() + seconds))
+                return Answer(response.status_code, _read(response, until))
             finally:
                 response.close()
         except NEVER_SENT as error:
@@ -87,7 +91,8 @@ def _timeout(seconds: float) -> httpx.Timeout:
 
 def _read(response: httpx.Response, until: float) -> bytes:
     body = b""
-    for chunk in response.iter_raw(8192):
+    # In pieces as they arrive: with a piece size, httpx would wait for a full piece and a dripping answer would go on.
+    for chunk in response.iter_raw():
         body += chunk
         if len(body) > LARGEST_ANSWER:
             raise OutcomeUnknown("the answer is too large")
