@@ -9,10 +9,13 @@ from servicekit import wsgi
 
 application = wsgi.application()
 
-from user_service.keys import ring, store  # noqa: E402 - needs Django to be set up
+from user_service.accounts import services  # noqa: E402 - needs Django to be set up
+from user_service.keys import ring, store  # noqa: E402 - the same
 
 try:
     ring.ring()
 except store.KeysMissing as error:
     print(f"user_service: {error}", file=sys.stderr)  # noqa: T201 - said to the person who starts it
     raise SystemExit(78) from None
+
+services.nobodys_password()

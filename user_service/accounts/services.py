@@ -63,7 +63,7 @@ def credentials_verify(*, login: str, password: str, address: str) -> Verified:
     attempt = attempts.take(login=login, address=address)
     user = selectors.user_by_login(login)
     usable = user is not None and user.has_usable_password()
-    right = check_password(password, user.password if user and usable else _nobodys_password())
+    right = check_password(password, user.password if user and usable else nobodys_password())
     if user is None or not (usable and right and user.is_active):
         attempts.failed(address)
         raise InvalidCredentials("Check your username or e-mail and your password.")
@@ -100,6 +100,9 @@ def _user_insert(asked: Registration, encoded: str) -> None:
 
 
 @cache
-def _nobodys_password() -> str:
-    """A hash at today's cost that nothing matches, verified when there is no real one."""
+def nobodys_password() -> str:
+    """A hash at today's cost that nothing matches, verified when there is no real one.
+
+    The web process makes it at start, or the first unknown login would take twice as long.
+    """
     return make_password(str(uuid7()))
