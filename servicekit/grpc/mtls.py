@@ -59,10 +59,15 @@ def issue(ca: Authority, service: str, directory: Path, *, days: float = LEAF_DA
 def ensure(tls_dir: Path, services: list[str]) -> list[str]:
     """Makes and renews what is needed; the names of the services that got a new certificate."""
     ca = make_authority(tls_dir / "authority")
-    renewed = [service for service in services if _needs_renewal(tls_dir / service, ca)]
-    for service in renewed:
-        issue(ca, service, tls_dir / service)
-    return renewed
+    return [service for service in services if renew(ca, service, tls_dir / service)]
+
+
+def renew(ca: Authority, service: str, directory: Path) -> bool:
+    """Issues a certificate into `directory` unless a good one with more than two days left is there already."""
+    needed = _needs_renewal(directory, ca)
+    if needed:
+        issue(ca, service, directory)
+    return needed
 
 
 def _needs_renewal(directory: Path, ca: Authority) -> bool:

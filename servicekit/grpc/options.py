@@ -7,7 +7,7 @@ from typing import Any
 Options = list[tuple[str, Any]]
 
 MESSAGE_BYTES = 1_048_576  # stock: 4 MiB in, no limit out; lists are paged instead
-METADATA_BYTES = 65_536  # stock: 8 KiB; the names of 100 short order lines in an error's details are more
+METADATA_BYTES = 65_536  # stock: 16 KiB, at random from 8 KiB on; 100 short order lines in an error can be more
 
 _BOTH: Options = [
     ("grpc.max_send_message_length", MESSAGE_BYTES),

@@ -12,7 +12,6 @@ import grpc
 from servicekit.grpc.serving.step import (
     Behavior,
     Handler,
-    ServerStep,
     abort,
     is_unguarded,
     log,
@@ -42,7 +41,7 @@ class CountingExecutor(ThreadPoolExecutor):
             self.in_flight -= 1
 
 
-class Bulkhead(ServerStep):
+class Bulkhead(grpc.ServerInterceptor):
     """Decides as the call arrives, on gRPC's polling thread: inside the pool it would only ever see what fits in it."""
 
     def __init__(self, executor: CountingExecutor, limit: int) -> None:
@@ -51,15 +50,12 @@ class Bulkhead(ServerStep):
         # A refusal must not queue behind the work that caused it.
         self._refusals = ThreadPoolExecutor(max_workers=1, thread_name_prefix="grpc-refusals")
 
-    def around(self, method: str, call: grpc.ServicerContext, proceed: Callable[[], Any]) -> Any:
-        return proceed()
-
     def intercept_service(
         self,
         continuation: Callable[[grpc.HandlerCallDetails], Handler | None],
         handler_call_details: grpc.HandlerCallDetails,
     ) -> Handler | None:
-        handler = super().intercept_service(continuation, handler_call_details)
+        handler = continuation(handler_call_details)
         if handler is None or is_unguarded(handler_call_details.method) or self._executor.in_flight < self._limit:
             return handler
         return with_behavior(handler, self._refusal(handler_call_details.method))

@@ -50,7 +50,8 @@ def test_a_refusal_arrives_with_reason_status_words_and_data(shop: Shop) -> None
 
 
 def test_the_data_of_a_hundred_lines_fits(shop: Shop) -> None:
-    lines: list[errors.JsonValue] = [{"product_id": n, "requested": 99, "available": 0} for n in range(10_000, 10_100)]
+    name = "A lamp with a name of one hundred characters and more, as sellers like them: warm, dimmable, brass, antique"
+    lines: list[errors.JsonValue] = [{"product_id": n, "name": 2 * name, "available": 0} for n in range(10_000, 10_100)]
     assert failure_of(shop, OutOfStock(lines=lines)).extensions == {"lines": lines}
 
 

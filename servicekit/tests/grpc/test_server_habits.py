@@ -8,7 +8,8 @@ from typing import Any
 
 import grpc
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from structlog.testing import capture_logs
 
@@ -28,20 +29,39 @@ INFO = PREFIX + "GetProductInfo"
 def test_a_call_leaves_no_connection_for_the_next_to_find_dead(
     grpc_server: Callable[..., RunningServer], products: Products, failure: Exception | None
 ) -> None:
-    found: list[object] = []
+    used: list[BaseDatabaseWrapper] = []
 
     def answer(_request: Any, _context: grpc.ServicerContext) -> None:
-        found.append(connection.connection)
         connection.ensure_connection()
+        used.append(connections["default"])
         if failure:
             raise failure
 
     products.answer = answer
     shop = Shop(products, grpc_server(products.register, capacity=Capacity(threads=1)))
+    with contextlib.suppress(RemoteRefused):
+        shop.stub().GetProductInfo(REQUEST)
+    assert [one.connection for one in used] == [None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_died_between_calls_is_replaced(
+    grpc_server: Callable[..., RunningServer], products: Products, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used: list[object] = []
+
+    def answer(_request: Any, _context: grpc.ServicerContext) -> None:
+        connection.ensure_connection()
+        connection.close_at = None  # as with CONN_MAX_AGE=None: nothing but the error tells that it is dead
+        connection.errors_occurred = True
+        monkeypatch.setattr(type(connections["default"]), "is_usable", lambda _self: False)
+        used.append(connection.connection)
+
+    products.answer = answer
+    shop = Shop(products, grpc_server(products.register, capacity=Capacity(threads=1)))
     for _ in range(2):
-        with contextlib.suppress(RemoteRefused):
-            shop.stub().GetProductInfo(REQUEST)
-    assert found == [None, None]
+        shop.stub().GetProductInfo(REQUEST)
+    assert used[0] is not used[1]
 
 
 @pytest.mark.django_db(transaction=True)
