@@ -1,15 +1,253 @@
-export interface components {
-  schemas: {
-    Payment: { id: string; order_id: string; customer_id: string; amount: string; currency: string; captured: string; refunded: string; status: string; method: string; decline_code?: string; created_at: string; updated_at: string };
-    PaymentPage: { count: number; next: string | null; previous: string | null; results: S['Payment'][] };
-  };
-}
-type S = components['schemas'];
+// Generated from docs/reference/openapi/payments.json by "npm run gen". Do not edit.
 export interface paths {
-  '/api/payments/': {
-    get: { parameters: { query?: { page?: number } }; requestBody?: never; responses: { 200: { headers: Record<string, string>; content: { 'application/json': S['PaymentPage'] } }; } };
-  };
-  '/api/payments/{id}/': {
-    get: { parameters: { path: { id: string } }; requestBody?: never; responses: { 200: { headers: Record<string, string>; content: { 'application/json': S['Payment'] } }; } };
-  };
+    "/api/payments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payments
+         * @description Your own payments, newest first; admin, staff and viewer see everybody's.
+         */
+        get: operations["payments_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/{payment_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a payment
+         * @description Somebody else's payment is answered like one that does not exist.
+         */
+        get: operations["payments_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description * `CHF` - CHF
+         *     * `EUR` - EUR
+         *     * `GBP` - GBP
+         *     * `JPY` - JPY
+         *     * `KWD` - KWD
+         *     * `PLN` - PLN
+         *     * `SEK` - SEK
+         *     * `USD` - USD
+         * @enum {string}
+         */
+        CurrencyEnum: "CHF" | "EUR" | "GBP" | "JPY" | "KWD" | "PLN" | "SEK" | "USD";
+        PaginatedPaymentList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["Payment"][];
+        };
+        Payment: {
+            /** @description What was asked for, as a decimal string: "129.00". */
+            readonly amount: string;
+            /** @description What was taken; zero until then. */
+            readonly captured: string;
+            /** Format: date-time */
+            created_at: string;
+            currency: components["schemas"]["CurrencyEnum"];
+            /** Format: uuid */
+            customer_id: string;
+            /** @description Why the provider refused; null otherwise. */
+            readonly decline_code: string | null;
+            /** Format: uuid */
+            id: string;
+            method: string;
+            /** Format: uuid */
+            order_id: string;
+            /** @description What was given back; never more than was taken. */
+            readonly refunded: string;
+            readonly status: components["schemas"]["StatusEnum"];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description RFC 9457. `type` names a section of the problem documentation. */
+        Problem: {
+            detail: string;
+            errors?: components["schemas"]["ProblemField"][];
+            /** @description The request id, as urn:uuid. */
+            instance: string;
+            status: number;
+            title: string;
+            /** @description /problems/<slug>: stable, documented. */
+            type: string;
+        };
+        ProblemField: {
+            code: string;
+            detail: string;
+            /** @description JSON pointer (RFC 6901) to the value in the body. */
+            pointer: string;
+        };
+        /**
+         * @description * `authorized` - authorized
+         *     * `cancelled` - cancelled
+         *     * `completed` - completed
+         *     * `failed` - failed
+         *     * `partially_refunded` - partially_refunded
+         *     * `processing` - processing
+         *     * `refunded` - refunded
+         * @enum {string}
+         */
+        StatusEnum: "authorized" | "cancelled" | "completed" | "failed" | "partially_refunded" | "processing" | "refunded";
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    payments_list: {
+        parameters: {
+            query?: {
+                order_id?: string;
+                /** @description From 1. */
+                page?: number;
+                /** @description 1 to 100; 20 when left out. */
+                page_size?: number;
+                /**
+                 * @description * `authorized` - authorized
+                 *     * `cancelled` - cancelled
+                 *     * `completed` - completed
+                 *     * `failed` - failed
+                 *     * `partially_refunded` - partially_refunded
+                 *     * `processing` - processing
+                 *     * `refunded` - refunded
+                 */
+                status?: "authorized" | "cancelled" | "completed" | "failed" | "partially_refunded" | "processing" | "refunded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedPaymentList"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payments_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

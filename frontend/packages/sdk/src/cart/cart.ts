@@ -87,7 +87,7 @@ export function createCart(api: ApiClient, session: Session): CartStore {
       state.get().cart.items.map(async (line) => {
         try {
           const product: Product = await ok(
-            api.GET('/api/products/{id}/', { params: { path: { id: line.product_id } } }),
+            api.GET('/api/products/{product_id}/', { params: { path: { product_id: String(line.product_id) } } }),
           );
           return lineOf(product, line.quantity);
         } catch (error) {

@@ -1,5 +1,5 @@
 import type { Cart, CartLine, Product } from '@shopmesh/api-client';
-import { fromMinor, toMinor } from './money';
+import { sum, times } from './money';
 
 /** The cart as data and functions; nothing here asks a server. */
 export const MAX_QUANTITY = 99;
@@ -10,7 +10,7 @@ type Sellable = Pick<Product, 'id' | 'name' | 'price' | 'stock'> & { readonly im
 const priced = (line: CartLine, quantity: number): CartLine => ({
   ...line,
   quantity,
-  line_total: fromMinor(toMinor(line.unit_price) * BigInt(quantity)),
+  line_total: times(line.unit_price, quantity),
 });
 
 export const lineOf = (product: Sellable, quantity: number): CartLine =>
@@ -21,7 +21,7 @@ export const lineOf = (product: Sellable, quantity: number): CartLine =>
       name: product.name,
       unit_price: product.price,
       line_total: product.price,
-      image_url: product.image?.url ?? null,
+      image_url: product.image?.url ?? '',
       available: product.stock.available,
       problem: product.stock.available < quantity ? 'out-of-stock' : null,
     },
@@ -29,8 +29,8 @@ export const lineOf = (product: Sellable, quantity: number): CartLine =>
   );
 
 export function withLines(cart: Cart, items: CartLine[]): Cart {
-  const total = items.reduce((sum, line) => sum + toMinor(line.line_total), 0n);
-  return { ...cart, items, total: fromMinor(total), count: items.reduce((sum, line) => sum + line.quantity, 0) };
+  const total = sum(items.map((line) => line.line_total));
+  return { ...cart, items, total, count: items.reduce((count, line) => count + line.quantity, 0) };
 }
 
 /** Sets a line's quantity; 0 takes it out. */

@@ -1,11 +1,23 @@
-// Decimal strings in and out, whole minor units between: no float ever holds money. All our currencies have two decimals.
+// Decimal strings in and out ("129.00"; three decimals for KWD, none for JPY), whole numbers between: no float ever holds money.
 
-export const toMinor = (amount: string): bigint => {
+const scaleOf = (amount: string): number => amount.split('.')[1]?.length ?? 0;
+const unitsOf = (amount: string, scale: number): bigint => {
   const [whole = '0', fraction = ''] = amount.split('.');
-  return BigInt(whole + fraction.padEnd(2, '0').slice(0, 2));
+  return BigInt(whole + fraction.padEnd(scale, '0'));
 };
 
-export const fromMinor = (minor: bigint): string => {
-  const digits = minor.toString().padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
-};
+function written(units: bigint, scale: number): string {
+  const digits = units.toString().padStart(scale + 1, '0');
+  return scale ? `${digits.slice(0, -scale)}.${digits.slice(-scale)}` : digits;
+}
+
+export const times = (amount: string, quantity: number): string =>
+  written(unitsOf(amount, scaleOf(amount)) * BigInt(quantity), scaleOf(amount));
+
+export function sum(amounts: readonly string[]): string {
+  const scale = amounts.length ? Math.max(...amounts.map(scaleOf)) : 2;
+  return written(
+    amounts.reduce((total, amount) => total + unitsOf(amount, scale), 0n),
+    scale,
+  );
+}
