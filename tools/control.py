@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from typing import Any
 
 from tools import bootstrap, material, mesh, postgres, report, supervise
 from tools.console import Failure, say, step, table
@@ -109,13 +110,15 @@ def health() -> int:
     """What /health says, as a table; 1 when it does not say healthy."""
     found = running()
     answer = fetch(f"{found.url}/health")
+    if "services" not in answer:
+        raise Failure(f"The gateway runs, its health process does not: {answer}")
     rows = [[name, entry["status"], entry["rest"], entry["grpc"]] for name, entry in answer["services"].items()]
     table(["service", "status", "rest", "grpc"], rows)
     say(f"\n{answer['status']}")
     return 0 if answer["status"] == "healthy" else 1
 
 
-def fetch(url: str) -> dict[str, dict[str, dict[str, str]]]:
+def fetch(url: str) -> dict[str, Any]:
     try:
         with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310 - our own gateway
             return dict(json.load(response))

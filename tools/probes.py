@@ -11,6 +11,7 @@ from pathlib import Path
 
 from api_gateway.checks import grpc_serves, rest_answers
 from tools.mesh import Mesh, short
+from tools.ports import LOOPBACK
 from tools.processes import Probe, Process
 
 # A worker touches its file every few seconds; one that has been silent for so long hangs.
@@ -76,7 +77,7 @@ def postgres(mesh: Mesh, process: Process) -> bool:
 
 def health(mesh: Mesh, process: Process) -> bool:
     """Any HTTP answer will do: what it says about the others is not its own health."""
-    connection = http.client.HTTPConnection(*mesh.ports.address(process.name).split(":"), timeout=3)  # type: ignore[arg-type] - a port in words is accepted
+    connection = http.client.HTTPConnection(LOOPBACK, mesh.ports[process.name], timeout=3)
     try:
         connection.request("GET", "/health")
         return connection.getresponse().status in {200, 503}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from tools.console import Failure
@@ -15,16 +15,22 @@ LAST_LINES = 30
 
 
 def run(
-    command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path = ROOT, seconds: float = 900
+    command: Sequence[str | Path],
+    *,
+    env: Mapping[str, str] | None = None,
+    without: Collection[str] = (),
+    cwd: Path = ROOT,
+    seconds: float = 900,
 ) -> str:
-    """The program's output, or a Failure that carries the end of it."""
+    """The program's output, or a Failure that carries the end of it. `without`: names the program must not inherit."""
+    inherited = {name: value for name, value in os.environ.items() if name not in without}
     arguments = [str(part) for part in command]
     try:
         finished = subprocess.run(  # noqa: S603 - callers pass their own arguments
             arguments,
             check=False,
             cwd=cwd,
-            env={**os.environ, **(env or {})},
+            env={**inherited, **(env or {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

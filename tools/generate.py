@@ -1,0 +1,24 @@
+"""`./dev gen`: everything that is generated and committed."""
+
+from __future__ import annotations
+
+from tools import node, openapi, stubs
+from tools.console import step
+from tools.state import State
+
+
+def main(_arguments: list[str]) -> int:
+    state = State.current()
+    state.make()
+    with step("gRPC stubs: protos/gen"):
+        stubs.generate(stubs.OUTPUT)
+    with step("OpenAPI documents: docs/reference/openapi"):
+        openapi.generate()
+    with step("TypeScript client: frontend/packages/api-client"):
+        client(state)
+    return 0
+
+
+def client(state: State) -> None:
+    node.launchers(state)
+    node.npm(state, "run", "gen")

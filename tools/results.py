@@ -1,0 +1,81 @@
+"""What the suites reported: counted from their JUnit files, the slowest tests named, one line at the end."""
+
+from __future__ import annotations
+
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import suites
+from tools.console import Failure, bad, good, heading, say, table
+from tools.suites import Suite, Workshop
+
+SLOWEST = 10
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Result:
+    suite: str
+    seconds: float
+    passed: int
+    failed: int
+    skipped: int
+    cases: Sequence[Case]
+    complaint: str
+
+
+def in_pairs(chosen: Sequence[Suite], workshop: Workshop) -> list[Result]:
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(pool.map(lambda suite: of(suite, workshop), chosen))
+
+
+def of(suite: Suite, workshop: Workshop) -> Result:
+    """Run the suite and read its report; a suite that broke before reporting counts as one failure."""
+    begun = time.monotonic()
+    complaint = ""
+    try:
+        suites.perform(suite, workshop)
+    except (Failure, OSError) as failure:
+        complaint = str(failure)
+    result = read(suite.name, workshop.report(suite), time.monotonic() - begun, complaint)
+    counts = f"{result.passed} passed, {result.failed} failed, {result.skipped} skipped"
+    line = f"{suite.name}: {counts} ({result.seconds:.1f} s)"
+    if result.failed:
+        bad(line)
+    else:
+        good(line)
+    return result
+
+
+def read(name: str, report: Path, seconds: float, complaint: str) -> Result:
+    cases = list(ET.parse(report).iter("testcase")) if report.exists() else []  # noqa: S314 - written by our own test run
+    failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
+    skipped = sum(case.find("skipped") is not None for case in cases)
+    passed = len(cases) - failed - skipped
+    timed = [Case(f"{name}: {case.get('name', '')}", float(case.get("time", "0"))) for case in cases]
+    return Result(name, seconds, passed, failed or int(bool(complaint)), skipped, timed, complaint)
+
+
+def summary(results: Sequence[Result]) -> int:
+    heading("Suites")
+    rows = [[r.suite, f"{r.seconds:.1f}", str(r.passed), str(r.failed), str(r.skipped)] for r in results]
+    table(["suite", "seconds", "passed", "failed", "skipped"], rows, numbers=["seconds", "passed", "failed", "skipped"])
+    slowest = sorted((case for r in results for case in r.cases), key=lambda case: -case.seconds)[:SLOWEST]
+    heading("Slowest tests")
+    table(["test", "seconds"], [[case.name, f"{case.seconds:.2f}"] for case in slowest], numbers=["seconds"])
+    for result in results:
+        if result.complaint:
+            heading(result.suite)
+            say(result.complaint)
+    passed, failed = sum(r.passed for r in results), sum(r.failed for r in results)
+    say(f"\n{passed} passed, {failed} failed")
+    return 1 if failed else 0

@@ -1,0 +1,103 @@
+"""The test suites of this repository: what each runs, where, and on which database."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import node, postgres
+from tools.mesh import SERVICES
+from tools.node import FRONTEND
+from tools.run import run
+from tools.state import ROOT, State
+
+# A service suite must not see the settings of whoever called.
+FOREIGN = ("DATABASE_URL", "REDIS_URL", "NATS_URL", "PYTHONPATH", "DJANGO_SETTINGS_MODULE", "SHOPMESH_STATE")
+TESTING = {"SHOPMESH_ENV": "test"}
+SHARED = ("servicekit", "protos")
+MADE = shutil.ignore_patterns("__pycache__", ".mypy_cache", ".pytest_cache", "node_modules")
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What a run of the tests has at hand."""
+
+    state: State
+    folder: Path
+    postgres_port: int = 0
+
+    def report(self, suite: Suite) -> Path:
+        return self.folder / f"{suite.name.replace(' ', '-')}.xml"
+
+
+@dataclass(frozen=True)
+class Suite:
+    name: str
+    target: str
+    postgres: bool = False
+    # In an empty folder that holds only the service, servicekit and protos.
+    vacuum: bool = False
+    # Starts a mesh of its own.
+    alone: bool = False
+    seconds: float = 900
+
+    def quick(self) -> None:
+        """For `./dev check`: no report, the first failure ends it."""
+        run(self.command("-x"), env=TESTING, without=FOREIGN, seconds=self.seconds)
+
+    def command(self, *options: str) -> list[str]:
+        return [sys.executable, "-m", "pytest", "-q", *options, self.target]
+
+
+def every() -> list[Suite]:
+    services = [service for service in SERVICES if (ROOT / service / "tests").exists()]
+    return [
+        Suite("servicekit", "servicekit"),
+        *(Suite(f"{service} sqlite", service) for service in services),
+        *(Suite(f"{service} postgres", service, postgres=True) for service in services),
+        *(Suite(f"{service} vacuum", service, vacuum=True) for service in services),
+        *([Suite("frontend", "")] if (FRONTEND / "package.json").exists() else []),
+        *folder_suite("gateway", "api_gateway/tests"),
+        *folder_suite("tools", "tools/tests"),
+        *folder_suite("architecture", "tests/architecture"),
+        *folder_suite("mesh", "tests/mesh", alone=True),
+        *folder_suite("journeys", "tests/journeys", alone=True),
+    ]
+
+
+def folder_suite(name: str, target: str, *, alone: bool = False) -> list[Suite]:
+    found = any((ROOT / target).glob("**/test_*.py"))
+    return [Suite(name, target, alone=alone, seconds=1800)] if found else []
+
+
+def quick() -> list[Suite]:
+    """What `./dev check` runs: the pure rules of every service, the tools, the contracts."""
+    rules = [Suite(f"{service} rules", f"{service}/tests/domain") for service in SERVICES]
+    others = [Suite("tools", "tools/tests"), Suite("architecture", "tests/architecture")]
+    return [suite for suite in [*rules, *others] if any((ROOT / suite.target).glob("**/test_*.py"))]
+
+
+def perform(suite: Suite, workshop: Workshop) -> str:
+    """Run one suite to its end; its output. A failing suite raises Failure, with its report written."""
+    if not suite.target:
+        report = workshop.report(suite)
+        return node.npm(workshop.state, "run", "test", "--", "--reporter=junit", f"--outputFile={report}")
+    folder = vacuum(suite, workshop) if suite.vacuum else ROOT
+    command = suite.command("--durations=5", f"--junitxml={workshop.report(suite)}")
+    own = {**TESTING, **database(suite, workshop)}
+    return run(command, env=own, without=FOREIGN, cwd=folder, seconds=suite.seconds)
+
+
+def vacuum(suite: Suite, workshop: Workshop) -> Path:
+    """The folder a service's team would have, were this not one repository."""
+    folder = workshop.folder / "vacuum" / suite.target
+    for name in (suite.target, *SHARED):
+        shutil.copytree(ROOT / name, folder / name, ignore=MADE)
+    shutil.rmtree(folder / "servicekit" / "tests", ignore_errors=True)
+    return folder
+
+
+def database(suite: Suite, workshop: Workshop) -> dict[str, str]:
+    return {"DATABASE_URL": postgres.urls(workshop.postgres_port)[suite.target]} if suite.postgres else {}
