@@ -43,11 +43,11 @@ BOUGHT = frozenset({OrderStatus.CONFIRMED, OrderStatus.PROCESSING, OrderStatus.S
 
 def change_by_staff(current: OrderStatus, wanted: OrderStatus) -> OrderStatus:
     if wanted not in STAFF_MOVES.get(current, frozenset()):
-        raise OrderStatusNotAllowed(f"An order that is {current} cannot become {wanted}.", status=current.value)
+        raise OrderStatusNotAllowed(f"An order that is {current} cannot become {wanted}.", order_status=current.value)
     return wanted
 
 
 def change_by_checkout(current: OrderStatus, wanted: OrderStatus) -> OrderStatus:
     if wanted not in CHECKOUT_MOVES.get(current, frozenset()):
-        raise OrderStatusNotAllowed(f"An order that is {current} cannot become {wanted}.", status=current.value)
+        raise OrderStatusNotAllowed(f"An order that is {current} cannot become {wanted}.", order_status=current.value)
     return wanted

@@ -44,7 +44,7 @@ class Checkout(RuleBasedStateMachine):
 
     @rule(in_stock=st.booleans(), will_pay=st.booleans())
     @precondition(lambda self: self.state is SagaState.RESERVING and self.stock == "free")
-    def circumstances(self, in_stock: bool, will_pay: bool) -> None:
+    def circumstances(self, *, in_stock: bool, will_pay: bool) -> None:
         self.in_stock, self.will_pay = in_stock, will_pay
 
     @rule(lost=st.sampled_from(["nothing", "request", "answer", "process before", "process after"]))
@@ -56,10 +56,8 @@ class Checkout(RuleBasedStateMachine):
         if self.state in INTENT:
             self.state = INTENT[self.state]
             return
-        if lost in {"request", "process before"}:
-            outcome = Outcome.UNKNOWN
-        else:
-            outcome = self.world(STEP[self.state])
+        reached = lost not in {"request", "process before"}
+        outcome = self.world(STEP[self.state]) if reached else Outcome.UNKNOWN
         if lost.startswith("process"):
             return
         if lost == "answer":
