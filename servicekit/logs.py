@@ -31,7 +31,10 @@ def _masked(_logger: Any, _method: str, event: EventDict) -> EventDict:
 
 def configure(*, service: str, process: str, fmt: str = "json", level: str = "INFO") -> None:
     """Send structlog and the standard library's loggers through the same processors to standard output."""
+    names = {"service": service, "process": process}
     shared: list[Processor] = [
+        # Not context variables: a gRPC call runs in a context of its own, and would leave lines that nobody signed.
+        lambda _logger, _method, event: {**names, **event},
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -44,7 +47,6 @@ def configure(*, service: str, process: str, fmt: str = "json", level: str = "IN
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(service=service, process=process)
     handler = logging.StreamHandler()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

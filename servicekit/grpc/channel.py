@@ -1,4 +1,4 @@
-"""Prevents the broken child: a gRPC channel used before a fork fails or hangs after it, so each process makes its own.
+"""The channel of a service to another: its connection found at every call, its chain of steps written down once.
 
     stub = ProductServiceStub(mesh_channel("product_service", settings.SHOPMESH.product_grpc, POLICIES))
     stub.ReserveStock(request)                     # no timeout argument: the policy and the context know it
@@ -8,18 +8,18 @@ The stub may be made anywhere, also at import time. Failures are ServiceErrors.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import grpc
 from django.conf import settings
 
-from servicekit.grpc import options, tls
+from servicekit.grpc import tls
 from servicekit.grpc.breaker import ConcurrentBreaker
+from servicekit.grpc.client import connection
 from servicekit.grpc.client.breaker import Breaker, StateLog
 from servicekit.grpc.client.bulkhead import PLACES, Bulkhead
 from servicekit.grpc.client.deadline import Deadline
@@ -78,7 +78,7 @@ class MeshChannel(grpc.Channel):
         self._address = address
         self._policies = policies
         self._tls_dir = tls_dir
-        self._guarded: tuple[_Key, grpc.Channel] | None = None
+        self._guarded: tuple[connection.Key, grpc.Channel] | None = None
 
     def unary_unary(self, method: str, *args: Any, **kwargs: Any) -> Any:
         return _Method(self.guarded, lambda channel: channel.unary_unary(method, *args, **kwargs))
@@ -88,19 +88,19 @@ class MeshChannel(grpc.Channel):
         key = self._key()
         if self._guarded is None or self._guarded[0] != key:
             guards = _GUARDS.setdefault((key.pid, self._target), Guards(self._target))
-            channel = grpc.intercept_channel(_connection(key), *chain(self._policies, guards))
+            channel = grpc.intercept_channel(connection.connection(key), *chain(self._policies, guards))
             self._guarded = (key, channel)
         return self._guarded[1]
 
-    def _key(self) -> _Key:
+    def _key(self) -> connection.Key:
         material = tls.Material(self._tls_dir or settings.SHOPMESH.tls_dir)
-        return _Key(os.getpid(), self._target, self._address, material, material.stamp())
+        return connection.Key.of(self._target, self._address, material)
 
     def subscribe(self, callback: Callable[[grpc.ChannelConnectivity], None], try_to_connect: bool = False) -> None:  # noqa: FBT001, FBT002 - gRPC's signature
-        _connection(self._key()).subscribe(callback, try_to_connect)
+        connection.connection(self._key()).subscribe(callback, try_to_connect)
 
     def unsubscribe(self, callback: Callable[[grpc.ChannelConnectivity], None]) -> None:
-        _connection(self._key()).unsubscribe(callback)
+        connection.connection(self._key()).unsubscribe(callback)
 
     def close(self) -> None:
         """Nothing: the connection belongs to the process and others use it."""
@@ -113,14 +113,6 @@ class MeshChannel(grpc.Channel):
 
     def stream_stream(self, method: str, *_args: Any, **_kwargs: Any) -> Any:
         return _streams_are_not_guarded(method)
-
-
-class _Key(NamedTuple):
-    pid: int
-    target: str
-    address: str
-    material: tls.Material
-    stamp: tls.Stamp
 
 
 class _Method:
@@ -145,21 +137,8 @@ class _Method:
         return self._now().future(request, *args, **kwargs)
 
 
-# By process, and never emptied of another process's entries: closing an inherited channel hangs as calling it does.
-# `setdefault` is atomic and a channel that lost the race was never connected: no lock that a fork could leave locked.
+# By process; `setdefault` is atomic, so there is no lock that a fork could leave locked.
 _GUARDS: dict[tuple[int, str], Guards] = {}
-_CONNECTIONS: dict[_Key, grpc.Channel] = {}
-
-
-def _connection(key: _Key) -> grpc.Channel:
-    known = _CONNECTIONS.get(key)
-    if known is not None:
-        return known
-    renewed = [other for other in list(_CONNECTIONS) if other[:4] == key[:4]]  # same but for the certificate
-    for old in renewed:
-        _CONNECTIONS.pop(old, None)
-    made = grpc.secure_channel(key.address, key.material.client(), options=options.client(key.target))
-    return _CONNECTIONS.setdefault(key, made)
 
 
 def _streams_are_not_guarded(method: str) -> Callable[..., NoReturn]:

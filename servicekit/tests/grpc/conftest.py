@@ -22,4 +22,4 @@ def shop(products: Products, grpc_server: Callable[..., RunningServer]) -> Shop:
 def fresh_guards(monkeypatch: pytest.MonkeyPatch) -> None:
     """Breakers and budgets belong to a process; here every test is one."""
     monkeypatch.setattr("servicekit.grpc.channel._GUARDS", {})
-    monkeypatch.setattr("servicekit.grpc.channel._CONNECTIONS", {})
+    monkeypatch.setattr("servicekit.grpc.client.connection._CONNECTIONS", {})
