@@ -89,4 +89,6 @@ def products_by_id(product_ids: Iterable[int]) -> list[Product]:
 
 def categories_with_counts() -> QuerySet[Category]:
     """Every category with `on_sale`, the number of its products on sale."""
-    return Category.objects.annotate(on_sale=Count("products", filter=Q(products__active=True)))
+    return Category.objects.annotate(on_sale=Count("products", filter=Q(products__active=True))).order_by(
+        "position", "slug"
+    )

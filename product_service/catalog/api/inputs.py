@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.core.validators import RegexValidator
 from drf_spectacular.utils import extend_schema_serializer
-from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from product_service.catalog.api import examples
@@ -17,6 +17,7 @@ from servicekit.api.serializers import CurrencyField, DecimalAmount, Strict, Str
 
 PICTURES = Path(__file__).resolve().parent.parent / "seed" / "images"
 MOST_UNITS = 1_000_000
+SKU = RegexValidator(r"^[A-Z0-9](?:[A-Z0-9-]*[A-Z0-9])?\Z", "Capital letters, digits and dashes.")
 
 
 class ImageInput(Strict):
@@ -31,9 +32,7 @@ class ImageInput(Strict):
 
 @extend_schema_serializer(examples=examples.PRODUCT_INPUT)
 class ProductInput(Strict):
-    sku = serializers.RegexField(
-        r"^[A-Z0-9](?:[A-Z0-9-]{0,38}[A-Z0-9])?\Z", max_length=40, help_text="Capital letters, digits and dashes."
-    )
+    sku = StrictText(max_length=40, validators=[SKU], help_text="Capital letters, digits and dashes.")
     name = StrictText(max_length=200)
     description = StrictText(max_length=5000, multiline=True, allow_blank=True)
     category = StrictText(max_length=60, help_text="The category's slug.")
