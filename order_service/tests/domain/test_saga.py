@@ -79,7 +79,15 @@ class Checkout(RuleBasedStateMachine):
         self.stock = "expired"
 
     def world(self, step: Step) -> Outcome:
-        return getattr(self, f"_{step.value}")()
+        answers = {
+            Step.RESERVE: self._reserve,
+            Step.AUTHORIZE: self._authorize,
+            Step.FIND_PAYMENT: self._find_payment,
+            Step.COMMIT: self._commit,
+            Step.CAPTURE: self._capture,
+            Step.RELEASE: self._release,
+        }
+        return answers[step]()
 
     def _reserve(self) -> Outcome:
         if self.stock == "free":

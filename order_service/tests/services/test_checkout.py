@@ -11,6 +11,7 @@ from order_service.orders.checkout import Progress
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, Saga
 from order_service.orders.ports import PaymentState
+from order_service.orders.services import NewOrder
 from order_service.orders.verdict import refusal
 from order_service.tests.world import Fault, World
 from servicekit.errors import DeadlineExceeded, DependencyUnavailable, Forbidden
@@ -100,8 +101,8 @@ def test_a_declined_payment_gives_the_stock_back(
     assert types(published) == ["order.placed", "order.cancelled"]
 
 
-def test_a_disabled_account_buys_nothing(place: Place, world: World, new_order: Callable[..., object]) -> None:
-    world.users.disabled.add(new_order().customer_id)  # type: ignore[attr-defined] - NewOrder
+def test_a_disabled_account_buys_nothing(place: Place, world: World, new_order: Callable[..., NewOrder]) -> None:
+    world.users.disabled.add(new_order().customer_id)
     with pytest.raises(Forbidden):
         place()
     assert not Order.objects.exists()

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from servicekit.grpc import channel
+
+
+@pytest.fixture(autouse=True)
+def _fresh_guards() -> Iterator[None]:
+    """A breaker that one test opened must not answer the next."""
+    channel._GUARDS.clear()
+    yield
+    channel._GUARDS.clear()
+
+
+@pytest.fixture
+def nobody_there() -> str:
+    """An address at which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
