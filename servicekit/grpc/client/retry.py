@@ -9,6 +9,7 @@ import grpc
 import tenacity
 
 from servicekit import context
+from servicekit.errors import ServiceError
 from servicekit.grpc import status
 from servicekit.grpc.client.deadline import SHORTEST
 from servicekit.grpc.client.step import CallDetails, ClientStep, Proceed
@@ -17,6 +18,10 @@ from servicekit.grpc.retry import RetryBudget, may_retry
 
 # Full jitter: from nothing to 50, 100, 200 … 500 ms, so that callers who failed together do not return together.
 _JITTER = tenacity.wait_random_exponential(multiplier=0.05, max=0.5)
+
+
+# What gRPC core says when no connection could be made, so that no byte of the request went out.
+NO_CONNECTION = "failed to connect to all addresses"
 
 
 class Retry(ClientStep):
@@ -28,7 +33,13 @@ class Retry(ClientStep):
     def around(self, call: CallDetails, proceed: Proceed) -> Any:
         self._budget.deposit()
         policy = policy_of(self._policies, call.method)
-        return self._retrying(call.method)(_attempt, call, policy, proceed)
+        arrived: list[grpc.RpcError] = []
+        try:
+            return self._retrying(call.method)(_attempt, call, policy, proceed, arrived)
+        except (grpc.RpcError, ServiceError) as last:
+            if arrived and not may_have_arrived(last):
+                raise arrived[-1] from last
+            raise
 
     def _build(self, method: str) -> tenacity.Retrying:
         policy = policy_of(self._policies, method)
@@ -44,10 +55,20 @@ class Retry(ClientStep):
         return state.attempt_number >= policy.attempts or _too_late(state) or not self._budget.withdraw()
 
 
-def _attempt(call: CallDetails, policy: CallPolicy, proceed: Proceed) -> Any:
+def _attempt(call: CallDetails, policy: CallPolicy, proceed: Proceed, arrived: list[grpc.RpcError]) -> Any:
     """One attempt, with the time that is left now rather than the time there was at the start."""
     limits = (policy.deadline, policy.attempt, context.remaining())
-    return proceed(call.within(max(0.0, min(seconds for seconds in limits if seconds is not None))))
+    try:
+        return proceed(call.within(max(0.0, min(seconds for seconds in limits if seconds is not None))))
+    except grpc.RpcError as error:
+        if may_have_arrived(error):
+            arrived.append(error)
+        raise
+
+
+def may_have_arrived(error: Exception) -> bool:
+    """False when this attempt cannot have had an effect. Of several failures, the one that may have had one is told."""
+    return isinstance(error, grpc.RpcError) and NO_CONNECTION not in (error.details() or "")
 
 
 def _failure(state: tenacity.RetryCallState) -> grpc.RpcError | None:

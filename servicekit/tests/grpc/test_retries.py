@@ -9,6 +9,8 @@ import pytest
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from servicekit import errors
+from servicekit.grpc import channel
+from servicekit.grpc.client.retry import may_have_arrived
 from servicekit.grpc.policy import CallPolicy
 from servicekit.grpc.status import RemoteRefused
 from servicekit.tests.grpc.products import PREFIX, Shop
@@ -124,3 +126,26 @@ def test_an_outage_costs_the_target_a_tenth_more(shop: Shop, monkeypatch: pytest
         with pytest.raises(errors.DependencyUnavailable):
             method(REQUEST)
     assert len(shop.products.calls) <= 200 * 1.1 + 1
+
+
+def test_a_refusal_on_this_side_does_not_hide_that_the_first_attempt_may_have_arrived(shop: Shop) -> None:
+    method = earned(shop, 10)
+    (guards,) = channel._GUARDS.values()
+
+    def answer(_request: Any, _context: grpc.ServicerContext) -> None:
+        guards.breakers["read"].open()
+        raise errors.DependencyUnavailable
+
+    shop.products.answer = answer
+    with pytest.raises(errors.DependencyUnavailable) as failed:
+        method(REQUEST)
+    assert isinstance(failed.value.__cause__, grpc.RpcError)
+    assert len(shop.products.calls) == 1
+
+
+def test_a_target_that_was_never_reached_says_so(shop: Shop) -> None:
+    shop.running.server.stop(grace=0)
+    with pytest.raises(errors.DependencyUnavailable) as failed:
+        shop.stub(REPEATABLE).GetProductInfo(REQUEST)
+    assert isinstance(failed.value.__cause__, grpc.RpcError)
+    assert not may_have_arrived(failed.value.__cause__)
