@@ -205,9 +205,9 @@ def schema(service: str) -> str:
 
 def problems(routes: Mapping[str, Any]) -> str:
     known = routes["problems"]
-    pages = [f"error_page {code} /_problem/{code};" for code in known if code != "431"]
+    pages = [f"error_page {code} = /_problem/{code};" for code in known if code != "431"]
     # 494 is nginx's own number for headers that do not fit.
-    pages.append("error_page 494 /_problem/431;")
+    pages.append("error_page 494 = /_problem/431;")
     return "\n".join([*pages, *(problem(code, entry) for code, entry in known.items())]) + "\n"
 
 
