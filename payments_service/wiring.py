@@ -36,5 +36,8 @@ def subscriptions() -> list[Subscription]:
 
 
 def periodic() -> list[Periodic]:
-    run = lambda: recovery.settle_due(provider())  # noqa: E731 - made when called, in the worker's thread
-    return [Periodic("payments-settle", every=recovery.EVERY_SECONDS, run=run)]
+    return [Periodic("payments-settle", every=recovery.EVERY_SECONDS, run=_settle_due)]
+
+
+def _settle_due() -> None:
+    recovery.settle_due(provider())

@@ -101,7 +101,7 @@ def test_whatever_else_it_says_is_an_unknown_outcome(
     real: SandboxProvider, sandbox: Sandbox, operation: str, outcome: str
 ) -> None:
     charge = hold(real)
-    calls = {
+    calls: dict[str, Callable[[], object]] = {
         "authorize": lambda: hold(real),
         "capture": lambda: real.capture(charge_id=charge.id, key="c", amount=AMOUNT),
         "void": lambda: real.void(charge_id=charge.id, key="v"),

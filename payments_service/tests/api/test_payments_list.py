@@ -64,13 +64,13 @@ def test_it_can_be_narrowed_by_status_and_order(as_role: AsRole, provider: Scrip
     unknown = authorized(provider, customer_id=ALICE)
     alice = as_role("customer", "alice")
 
-    def found(**query: object) -> list[str]:
+    def found(**query: str) -> list[str]:
         return [row["id"] for row in alice.get("/api/payments/", query).json()["results"]]
 
     assert found(status="completed") == [str(paid.pk)]
     assert found(status="processing") == [str(unknown.pk)]
-    assert found(order_id=open_.order_id) == [str(open_.pk)]
-    assert found(order_id=open_.order_id, status="completed") == []
+    assert found(order_id=str(open_.order_id)) == [str(open_.pk)]
+    assert found(order_id=str(open_.order_id), status="completed") == []
 
 
 @pytest.mark.parametrize(
