@@ -1,8 +1,8 @@
 import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
-import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
 import { type PropsWithChildren, useMemo } from 'react';
+import { Baseline } from './baseline';
 import { Fonts } from './fonts';
 import { type LinkComponent, LinkContext } from './link';
 import { theme } from './theme';
@@ -20,7 +20,7 @@ export function UiProvider({ children, nonce, link = 'a' }: PropsWithChildren<Ui
   return (
     <CacheProvider value={cache}>
       <ThemeProvider theme={theme} defaultMode="system">
-        <CssBaseline />
+        <Baseline />
         <Fonts />
         <LinkContext value={link}>
           {children}

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import Skeleton from '@mui/material/Skeleton';
+import { Skeleton } from './skeleton';
 
 const keys = (count: number) => Array.from({ length: count }, (_, index) => `skeleton-${index}`);
 

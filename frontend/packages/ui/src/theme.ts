@@ -70,19 +70,4 @@ export const theme = createTheme({
     button: { fontWeight: 700, textTransform: 'none', fontSize: '0.9375rem', letterSpacing: '-0.005em' },
   },
   transitions: { duration: { shortest: 150, shorter: 150, short: 180, standard: 180, complex: 200 } },
-  components: {
-    MuiCssBaseline: {
-      styleOverrides: {
-        html: { scrollPaddingTop: 96 },
-        body: { fontSynthesis: 'none', textRendering: 'optimizeLegibility' },
-        ':focus-visible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2 },
-        // Route changes move focus to the page's heading for screen readers; the heading itself needs no ring.
-        'h1:focus-visible, main:focus-visible': { outline: 'none' },
-        '@media (prefers-reduced-motion: reduce)': {
-          '*, *::before, *::after, ::backdrop': { animation: 'none !important', transition: 'none !important' },
-        },
-      },
-    },
-    MuiSkeleton: { defaultProps: { animation: 'wave' } },
-  },
 });

@@ -1,5 +1,6 @@
 import { problemOf, RequireSession, session, useNavigate, useTitle } from '@shopmesh/sdk';
-import { Box, Button, ErrorPanel, LogOut, Page, PageHeading, PageSkeleton, Surface } from '@shopmesh/ui';
+import { Box, Button, ErrorPanel, Page, PageHeading, PageSkeleton, Surface } from '@shopmesh/ui';
+import { LogOut } from '@shopmesh/ui/icons';
 import { useMe } from '../features/profile/api/get-me';
 import { IdentityCard } from '../features/profile/components/identity-card';
 import { ProfileForm } from '../features/profile/components/profile-form';

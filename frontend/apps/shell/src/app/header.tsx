@@ -1,4 +1,5 @@
-import { Anchor, Box, IconButton, Moon, Sun, styled, useColorMode } from '@shopmesh/ui';
+import { Anchor, Box, IconButton, styled, useColorMode } from '@shopmesh/ui';
+import { Moon, Sun } from '@shopmesh/ui/icons';
 import { AccountMenu } from '../features/account/components/account-menu';
 import { CartButton } from '../features/cart/components/cart-button';
 import { CategoryChips } from '../features/categories/components/category-chips';

@@ -1,11 +1,13 @@
 import { useTitle } from '@shopmesh/sdk';
-import { Button, EmptyState, Page, SearchX } from '@shopmesh/ui';
+import { Button, EmptyState, Page } from '@shopmesh/ui';
+import { SearchX } from '@shopmesh/ui/icons';
 
 export function NotFound() {
   useTitle('Page not found');
   return (
     <Page>
       <EmptyState
+        page
         icon={SearchX}
         title="There is nothing here"
         action={<Button href="/products">See all products</Button>}

@@ -1,5 +1,6 @@
 import { useOnline } from '@shopmesh/sdk';
-import { Box, WifiOff } from '@shopmesh/ui';
+import { Box } from '@shopmesh/ui';
+import { WifiOff } from '@shopmesh/ui/icons';
 
 export function OfflineBanner() {
   const online = useOnline();

@@ -1,5 +1,6 @@
 import type { Me } from '@shopmesh/sdk';
-import { BadgeCheck, Box, formatMoment, StatusChip, Surface, Typography } from '@shopmesh/ui';
+import { Box, formatMoment, StatusChip, Surface, Typography } from '@shopmesh/ui';
+import { BadgeCheck } from '@shopmesh/ui/icons';
 
 const initials = ({ first_name, last_name, username }: Me) =>
   (first_name && last_name ? `${first_name[0]}${last_name[0]}` : username.slice(0, 2)).toUpperCase();

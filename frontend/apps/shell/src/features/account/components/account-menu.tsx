@@ -1,5 +1,6 @@
 import { loginPath, sentenceOf, session, useLocation, useNavigate, useSession } from '@shopmesh/sdk';
-import { Box, Button, CircleUserRound, IconButton, LogOut, Menu, Package, toast, UserRound } from '@shopmesh/ui';
+import { Box, Button, IconButton, Menu, toast } from '@shopmesh/ui';
+import { CircleUserRound, LogOut, Package, UserRound } from '@shopmesh/ui/icons';
 
 const items = (signOut: () => void) => [
   { label: 'Profile', href: '/profile', icon: <UserRound size={18} aria-hidden /> },

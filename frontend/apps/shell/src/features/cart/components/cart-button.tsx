@@ -1,5 +1,6 @@
 import { cartDrawer, useCart } from '@shopmesh/sdk';
-import { IconButton, ShoppingBag, styled } from '@shopmesh/ui';
+import { IconButton, styled } from '@shopmesh/ui';
+import { ShoppingBag } from '@shopmesh/ui/icons';
 
 const Count = styled('span')(({ theme }) => ({
   position: 'absolute',

@@ -1,5 +1,6 @@
 import { cart, cartDrawer, useCart, useCartDrawer, useLocation } from '@shopmesh/sdk';
-import { Box, Button, Drawer, EmptyState, Price, ShoppingBag } from '@shopmesh/ui';
+import { Box, Button, Drawer, EmptyState, Price } from '@shopmesh/ui';
+import { ShoppingBag } from '@shopmesh/ui/icons';
 import { useEffect } from 'react';
 import { DrawerLine } from './drawer-line';
 

@@ -8,9 +8,9 @@ import {
   QuantityStepper,
   StatusChip,
   styled,
-  Trash2,
   toast,
 } from '@shopmesh/ui';
+import { Trash2 } from '@shopmesh/ui/icons';
 
 const Name = styled(Anchor)({
   color: 'inherit',

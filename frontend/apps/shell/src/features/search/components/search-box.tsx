@@ -1,5 +1,6 @@
 import { type Product, useLocation, useNavigate, useSearchParams } from '@shopmesh/sdk';
-import { Search, styled } from '@shopmesh/ui';
+import { styled } from '@shopmesh/ui';
+import { Search } from '@shopmesh/ui/icons';
 import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { useSuggestions } from '../api/suggest-products';
 import { SuggestionList } from './suggestion-list';

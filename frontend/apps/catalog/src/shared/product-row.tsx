@@ -1,0 +1,41 @@
+import { problemOf } from '@shopmesh/sdk';
+import { Box, ErrorPanel, ProductGridSkeleton, TextLink, Typography } from '@shopmesh/ui';
+import { useId } from 'react';
+import { type ProductsAsked, useProducts } from './api/list-products';
+import { ProductGrid } from './product-grid';
+
+const ROW = 4;
+
+interface ProductRowProps {
+  title: string;
+  query: ProductsAsked;
+  /** Where all of them are. */
+  href: string;
+  /** A product that is on the page already. */
+  except?: number;
+}
+
+/** A heading, four products, and the way to the rest. Nothing at all when there is nothing to show. */
+export function ProductRow({ title, query, href, except }: ProductRowProps) {
+  const headingId = useId();
+  const products = useProducts(query);
+  const shown = products.data?.results.filter(({ id }) => id !== except).slice(0, ROW);
+  if (shown?.length === 0) return null;
+  return (
+    <Box component="section" aria-labelledby={headingId} sx={{ marginTop: { xs: 6, md: 9 } }}>
+      <Box
+        sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 2, marginBottom: 2.5 }}
+      >
+        <Typography id={headingId} variant="h2">
+          {title}
+        </Typography>
+        <TextLink href={href} aria-label={`See all: ${title}`}>
+          See all
+        </TextLink>
+      </Box>
+      {products.isPending && <ProductGridSkeleton count={ROW} />}
+      {products.isError && <ErrorPanel problem={problemOf(products.error)} onRetry={() => products.refetch()} />}
+      {shown && <ProductGrid products={shown} label={title} />}
+    </Box>
+  );
+}
