@@ -17,6 +17,7 @@ USAGE = """usage: python -m {service} COMMAND
   worker             outbox relay, event handlers and periodic work
   migrate            bring the database up to date
   seed               demo data; running it again changes nothing
+  health PROCESS     asks the web, grpc or worker process on this host how it is; 0 or 1
   check              Django's system checks
   manage COMMAND …   any Django management command
 """
@@ -30,6 +31,10 @@ def main(service: str, argv: list[str] | None = None) -> None:
     runs = {"web": _web, "grpc": _grpc, "worker": _worker}
     if command in runs:
         runs[command](service)
+    elif command == "health" and rest and rest[0] in runs:
+        from servicekit import probe  # noqa: PLC0415 - only this command asks
+
+        raise SystemExit(0 if probe.healthy(service, rest[0]) else 1)
     elif command in {"migrate", "seed", "check"}:
         _manage(service, [command, *rest])
     elif command == "manage":
