@@ -12,6 +12,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+
 
 def groups(state: Path) -> Path:
     return state / "run" / "groups"
@@ -21,16 +23,18 @@ def clear(state: Path, name: str) -> None:
     """Kill the process group that last ran under this name, if any of it is still there and ours."""
     with suppress(FileNotFoundError, ValueError, ProcessLookupError, PermissionError):
         group = int((groups(state) / name).read_text())
-        if group != os.getpgrp() and ours(group, state):
+        if group != os.getpgrp() and ours(group):
             os.killpg(group, signal.SIGKILL)
 
 
-def ours(group: int, state: Path) -> bool:
-    """Process ids are reused: a group is ours when a member carries our SHOPMESH_STATE. Without /proc, trust the id."""
-    if not Path("/proc/self/environ").exists():
+def ours(group: int) -> bool:
+    """Process ids are reused: a recorded group is ours when a member works in this checkout, where all are started.
+
+    nginx overwrites its environment, so that could not tell. Without /proc, the record is trusted.
+    """
+    if not Path("/proc/self/cwd").exists():
         return True
-    marker = f"SHOPMESH_STATE={state}".encode()
-    return any(marker in environment(pid).split(b"\0") for pid in members(group))
+    return any(workplace(pid) == ROOT for pid in members(group))
 
 
 def members(group: int) -> list[int]:
@@ -42,10 +46,10 @@ def members(group: int) -> list[int]:
     return found
 
 
-def environment(pid: int) -> bytes:
+def workplace(pid: int) -> Path | None:
     with suppress(OSError):
-        return Path(f"/proc/{pid}/environ").read_bytes()
-    return b""
+        return Path(f"/proc/{pid}/cwd").readlink()
+    return None
 
 
 def main(arguments: list[str]) -> None:

@@ -7,9 +7,9 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from api_gateway.checks import grpc_serves, rest_answers
+from tools import supervise
 from tools.mesh import Mesh, short
 from tools.ports import LOOPBACK
 from tools.processes import Probe, Process
@@ -38,11 +38,13 @@ def rpc(mesh: Mesh, process: Process) -> bool:
 
 
 def worker(mesh: Mesh, process: Process) -> bool:
-    return fresh(mesh.state.run / f"{process.service}-worker.alive")
-
-
-def fresh(path: Path) -> bool:
-    return path.exists() and time.time() - path.stat().st_mtime < STALE
+    """A sign of life of this very process: the file of a killed predecessor may still be young."""
+    beat = mesh.state.run / f"{process.service}-worker.alive"
+    seen = supervise.conditions(mesh.state).get(process.name)
+    if seen is None or not seen.running or not beat.exists():
+        return False
+    touched = beat.stat().st_mtime
+    return touched >= seen.since and time.time() - touched < STALE
 
 
 def listens(mesh: Mesh, process: Process) -> bool:

@@ -56,9 +56,10 @@ def print_status(mesh: Mesh, known: list[Process], *, late: set[str]) -> None:
         used = memory.of(seen.pid) if seen and seen.pid else 0.0
         total += used
         verdict = "not ready" if process.name in late else "ready"
-        rows.append([process.name, verdict, state_of(seen), port_of(mesh, process), f"{used:.0f}", uptime(seen)])
-    rows.append(["total", "", "", "", f"{total:.0f}", ""])
-    table(["process", "health", "state", "port", "MiB", "up"], rows, numbers=["port", "MiB", "up"])
+        pid = str(seen.pid) if seen and seen.pid else ""
+        rows.append([process.name, verdict, state_of(seen), pid, port_of(mesh, process), f"{used:.0f}", uptime(seen)])
+    rows.append(["total", "", "", "", "", f"{total:.0f}", ""])
+    table(["process", "health", "state", "pid", "port", "MiB", "up"], rows, numbers=["pid", "port", "MiB", "up"])
 
 
 def state_of(seen: supervise.Condition | None) -> str:
