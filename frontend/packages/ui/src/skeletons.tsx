@@ -24,8 +24,8 @@ const CardSkeleton = () => (
 );
 
 /** As many cards as will come, in the same grid, so that nothing jumps. */
-export const ProductGridSkeleton = ({ count = 8 }: { count?: number }) => (
-  <Box role="status" aria-label="Loading products" sx={PRODUCT_GRID}>
+export const ProductGridSkeleton = ({ count = 8, columns = PRODUCT_GRID }: { count?: number; columns?: object }) => (
+  <Box role="status" aria-label="Loading products" sx={columns}>
     {keys(count).map((key) => (
       <CardSkeleton key={key} />
     ))}
