@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import grpc
-
 from order_service.orders.ports import NeverSent
 from servicekit.errors import DependencyUnavailable
+from servicekit.grpc.client.retry import may_have_arrived
 from servicekit.grpc.status import RemoteRefused
 
 # Statuses by which a service says that it did not do this and never will. All others may pass, or hide an effect.
 FINAL = frozenset({"INVALID_ARGUMENT", "FAILED_PRECONDITION", "NOT_FOUND", "ALREADY_EXISTS", "OUT_OF_RANGE"})
-
-# What gRPC core says when no connection could be made, so that no byte of the request went out.
-NO_CONNECTION = "failed to connect to all addresses"
 
 
 @contextmanager
@@ -34,7 +30,6 @@ def told_apart() -> Iterator[None]:
 
 
 def never_sent(error: DependencyUnavailable) -> bool:
+    """Without a gRPC failure behind it, the breaker or the bulkhead refused on this side."""
     cause = error.__cause__
-    if cause is None:  # the breaker or the bulkhead refused on this side
-        return True
-    return isinstance(cause, grpc.RpcError) and NO_CONNECTION in (cause.details() or "")
+    return not (isinstance(cause, Exception) and may_have_arrived(cause))
