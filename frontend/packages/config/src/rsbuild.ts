@@ -29,6 +29,9 @@ const output = {
   overrideBrowserslist: BROWSERS,
 };
 
+// Just under the error panel's 8 s: a chunk that hangs is given up, so that "Try again" really asks again (the default is 120 s).
+const CHUNK_TIMEOUT_MS = 7_500;
+
 export const remoteConfig = (name: string, port: number) =>
   defineConfig({
     plugins: [
@@ -48,7 +51,8 @@ export const remoteConfig = (name: string, port: number) =>
     resolve: { alias: { 'react-refresh-own': require.resolve('react-refresh/runtime') } },
     tools: {
       // An alias does not work here: plugin-react's own alias comes first.
-      rspack: (_config, { isDev, appendPlugins, rspack }) => {
+      rspack: (config, { isDev, appendPlugins, rspack }) => {
+        config.output = { ...config.output, chunkLoadTimeout: CHUNK_TIMEOUT_MS };
         if (isDev)
           appendPlugins(
             new rspack.NormalModuleReplacementPlugin(/^react-refresh\/runtime$/, here('./refresh-shim.mjs')),
@@ -78,6 +82,7 @@ export const hostConfig = (port: number) =>
     html: { template: './index.html' },
     server: { port, strictPort: true, proxy: { '/mfe': GATEWAY, '/api': GATEWAY, '/media': GATEWAY } },
     output,
+    tools: { rspack: { output: { chunkLoadTimeout: CHUNK_TIMEOUT_MS } } },
     // The federation's own shares are the right cuts; more of them only made more requests of the same bytes.
     splitChunks: { preset: 'none' },
     performance: {

@@ -19,6 +19,7 @@ export { cart, cartDrawer, useCart, useCartDrawer } from './cart';
 export type { CartState } from './cart/cart';
 export { MAX_QUANTITY } from './cart/lines';
 export { defineRemote, type RemoteDescriptor, type RemoteModule, type RemotesManifest } from './contract';
+export { within } from './deadline';
 export { lazyPage, RemoteAttempt } from './lazy-page';
 export { useOnline } from './online';
 export { problemOf, sentenceOf } from './problem';

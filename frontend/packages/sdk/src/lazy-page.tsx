@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, type ReactElement, use } from 'react';
+import { within } from './deadline';
 
 /** Raised by the error panel's "Try again": a page whose chunk failed is downloaded anew on the next attempt. */
 export const RemoteAttempt = createContext(0);
@@ -22,7 +23,7 @@ export function lazyPage(load: () => Promise<ComponentType>): ReactElement {
   function LazyPage() {
     const attempt = use(RemoteAttempt);
     if (!current || (current.failed && current.attempt !== attempt)) {
-      const entry = { attempt, page: withRetries(load), failed: false };
+      const entry = { attempt, page: within(withRetries(load), 'page'), failed: false };
       entry.page.catch(() => {
         entry.failed = true;
       });

@@ -1,22 +1,12 @@
 import { loadRemote, registerRemotes } from '@module-federation/runtime';
-import type { RemoteDescriptor, RemoteModule } from '@shopmesh/sdk';
+import { type RemoteDescriptor, type RemoteModule, within } from '@shopmesh/sdk';
 import { fetchManifest } from './manifest';
-
-export const TIMEOUT_MS = 8_000;
 
 export class RemoteError extends Error {
   override readonly name = 'RemoteError';
   constructor(remote: string, message: string, cause?: unknown) {
     super(`remote "${remote}": ${message}`, { cause });
   }
-}
-
-function within<T>(work: Promise<T>, remote: string): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new RemoteError(remote, `no answer in ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function load(name: string, descriptor: RemoteDescriptor, attempt: number): Promise<RemoteModule> {
@@ -42,7 +32,7 @@ export function loadRemoteModule(name: string, descriptor: RemoteDescriptor): Pr
   if (running) return running;
   const attempt = attempts.get(name) ?? 0;
   attempts.set(name, attempt + 1);
-  const work = within(load(name, descriptor, attempt), name).catch((error: unknown) => {
+  const work = within(load(name, descriptor, attempt), `remote "${name}"`).catch((error: unknown) => {
     known.delete(name);
     throw error instanceof RemoteError ? error : new RemoteError(name, 'could not be loaded', error);
   });
