@@ -50,7 +50,7 @@ def up(options: Options) -> int:
         supervise.sweep(state)
         refuse_busy(options.port)
         announce(options)
-        mesh, unprepared = start(state, options)
+        mesh, unprepared = started(state, options)
         late = until_ready(mesh)
     return report.started(mesh, late, unprepared, time.monotonic() - begun)
 
@@ -101,6 +101,15 @@ def announce(options: Options) -> None:
     system.provide(missing)
 
 
+def started(state: State, options: Options) -> tuple[Mesh, list[str]]:
+    """`start`, which leaves nothing running (a database cluster, say) when it cannot be finished."""
+    try:
+        return start(state, options)
+    except BaseException:
+        supervise.stop(state)
+        raise
+
+
 def start(state: State, options: Options) -> tuple[Mesh, list[str]]:
     """The running mesh, and why some services may not work in it."""
     heading("Getting ready")
@@ -110,8 +119,7 @@ def start(state: State, options: Options) -> tuple[Mesh, list[str]]:
         start_cluster(mesh)
     with ThreadPoolExecutor(max_workers=1) as pool:
         site = pool.submit(front, state, options)
-        unprepared = material.prepare(mesh)
-        site.result()
+        unprepared = [*material.prepare(mesh), *site.result()]
     write_configuration(mesh)
     heading("Starting")
     if supervise.running(state):
@@ -144,10 +152,16 @@ def start_cluster(mesh: Mesh) -> None:
         postgres.create_databases(list(mesh.databases), mesh.ports["postgres"])
 
 
-def front(state: State, options: Options) -> None:
-    frontend.prepare(state, rebuild=options.rebuild)
-    pages.write(state.pages)
-    gateway.prepare_shell(state.web, state.pages)
+def front(state: State, options: Options) -> list[str]:
+    """Why the front end could not be built; what was published before is served on."""
+    try:
+        frontend.prepare(state, rebuild=options.rebuild)
+    except Failure as failure:
+        return [f"front end: {failure}"]
+    finally:
+        pages.write(state.pages)
+        gateway.prepare_shell(state.web, state.pages)
+    return []
 
 
 def write_configuration(mesh: Mesh) -> None:
