@@ -30,7 +30,11 @@ export function HomePage() {
         )}
       </Box>
       <ProductRow title="Popular right now" query={SHOWCASE} href="/products?ordering=popular" />
-      <ProductRow title="New in the shop" query={{ ordering: 'newest', page_size: 4 }} href="/products?ordering=newest" />
+      <ProductRow
+        title="New in the shop"
+        query={{ ordering: 'newest', page_size: 4 }}
+        href="/products?ordering=newest"
+      />
     </Page>
   );
 }

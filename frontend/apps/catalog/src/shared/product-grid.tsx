@@ -6,7 +6,7 @@ interface ProductGridProps {
   products: readonly Product[];
   /** How many pictures are on screen before anybody scrolls. */
   eager?: number;
-  columns?: typeof PRODUCT_GRID | undefined;
+  columns?: object;
   label: string;
 }
 

@@ -23,9 +23,7 @@ export function ProductRow({ title, query, href, except }: ProductRowProps) {
   if (shown?.length === 0) return null;
   return (
     <Box component="section" aria-labelledby={headingId} sx={{ marginTop: { xs: 6, md: 9 } }}>
-      <Box
-        sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 2, marginBottom: 2.5 }}
-      >
+      <Box sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 2, marginBottom: 2.5 }}>
         <Typography id={headingId} variant="h2">
           {title}
         </Typography>

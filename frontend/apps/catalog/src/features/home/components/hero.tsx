@@ -46,12 +46,7 @@ export const Hero = ({ products }: HeroProps) => (
         return product ? (
           <ProductPicture key={place} src={product.image.url} alt="" tint={product.category.tint} eager />
         ) : (
-          <Skeleton
-            key={place}
-            variant="rounded"
-            animation={products ? false : 'wave'}
-            sx={{ aspectRatio: '1', height: 'auto', borderRadius: '20px' }}
-          />
+          <Skeleton key={place} variant="rounded" sx={{ aspectRatio: '1', height: 'auto', borderRadius: '20px' }} />
         );
       })}
     </Box>

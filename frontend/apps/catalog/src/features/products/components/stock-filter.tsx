@@ -1,0 +1,24 @@
+import { styled } from '@shopmesh/ui';
+
+const Label = styled('label')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 12,
+  minHeight: 44,
+  fontWeight: 600,
+  fontSize: '0.9375rem',
+  cursor: 'pointer',
+  '& input': { width: 20, height: 20, margin: 0, accentColor: theme.vars.palette.primary.main, cursor: 'pointer' },
+}));
+
+interface StockFilterProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+export const StockFilter = ({ checked, onChange }: StockFilterProps) => (
+  <Label>
+    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+    In stock only
+  </Label>
+);
