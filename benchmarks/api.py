@@ -78,12 +78,20 @@ class Turns:
 
 def floor(shoppers: list[Shopper]) -> Operation:
     turn = Turns(shoppers)
-    return lambda _n: turn().get("/mfe/manifest.json").raise_for_status() and None
+
+    def call(_n: int) -> None:
+        turn().get("/mfe/manifest.json").raise_for_status()
+
+    return call
 
 
 def product_list(shoppers: list[Shopper]) -> Operation:
     turn = Turns(shoppers)
-    return lambda n: turn().get("/api/products/", params={"page": n % 2 + 1}).raise_for_status() and None
+
+    def call(number: int) -> None:
+        turn().get("/api/products/", params={"page": number % 2 + 1}).raise_for_status()
+
+    return call
 
 
 def login(shoppers: list[Shopper]) -> Operation:

@@ -69,7 +69,7 @@ class Mesh:
             eventually(self.healthy, within=30)
 
     def healthy(self) -> bool:
-        return httpx.get(f"{self.url}/health").json()["status"] == "healthy"
+        return bool(httpx.get(f"{self.url}/health").json()["status"] == "healthy")
 
 
 def start_mesh(state: Path, *options: str, environment: dict[str, str] | None = None) -> Mesh:

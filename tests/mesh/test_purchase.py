@@ -6,6 +6,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 import httpx
 
@@ -66,7 +67,7 @@ def test_a_payment_that_timed_out_but_succeeded_is_found_and_charged_once(shoppe
 def test_two_buyers_race_for_the_last_unit(shopper: Shoppers) -> None:
     product = new_product(shopper("admin"), stock=1)
     buyers = [shopper(), shopper()]
-    answers = in_parallel([lambda one=one: one.buy((product, 1)) for one in buyers])
+    answers = in_parallel([partial(one.buy, (product, 1)) for one in buyers])
     assert sorted(answer.status_code for answer in answers) == [201, 409]
     [loser] = [answer for answer in answers if answer.status_code == 409]
     body = problem(loser, 409, "out-of-stock")
