@@ -67,11 +67,11 @@ def base_python() -> str:
 
 
 def total_memory(status: str) -> float:
-    """The total that `./dev status` prints, in MB."""
-    found = re.search(r"total\D*([0-9.]+)\s*MB", status, re.IGNORECASE)
+    """The total that `./dev status` prints in MiB, in MB."""
+    found = re.search(r"^total\s+([0-9]+)\s*$", status, re.MULTILINE)
     if found is None:
         raise RuntimeError(f"no total in the output of ./dev status:\n{status}")
-    return float(found[1])
+    return round(int(found[1]) * 1.048576)
 
 
 if __name__ == "__main__":
