@@ -1,6 +1,6 @@
 import { loginPath, sentenceOf, session, useLocation, useNavigate, useSession } from '@shopmesh/sdk';
 import { Box, Button, IconButton, Menu, toast } from '@shopmesh/ui';
-import { CircleUserRound, LogOut, Package, UserRound } from '@shopmesh/ui/icons';
+import { CircleUserRound, CloudOff, LogOut, Package, UserRound } from '@shopmesh/ui/icons';
 
 const items = (signOut: () => void) => [
   { label: 'Profile', href: '/profile', icon: <UserRound size={18} aria-hidden /> },
@@ -32,6 +32,16 @@ export function AccountMenu() {
 
   // The room is kept while the first refresh is under way, so that nothing beside it moves.
   if (status === 'restoring') return <Box sx={{ width: 44, height: 44 }} />;
+  if (status === 'unreachable') {
+    return (
+      <IconButton
+        label="Your sign-in cannot be confirmed right now; we keep trying"
+        onClick={() => void navigate('/profile')}
+      >
+        <CloudOff size={21} aria-hidden />
+      </IconButton>
+    );
+  }
   if (!user) {
     const next = pathname === '/login' || pathname === '/register' ? '/' : pathname + search;
     return (
