@@ -91,7 +91,7 @@ def commit_with_protos(name: str) -> bool:
 
 
 def containers() -> list[Step]:
-    files = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("*/Dockerfile"))
+    files = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "deploy" / "docker").glob("*/Dockerfile"))
     compose = ROOT / "docker-compose.yml"
     made = [Step("hadolint", partial(run, [BIN / "hadolint", *files]))] if files else []
     if compose.exists():

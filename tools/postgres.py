@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import signal
 import stat
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tools import binaries
@@ -108,6 +111,22 @@ def psql(port: int, statement: str) -> str:
     client = [str(binaries.postgres("psql")), "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1"]
     place = ["-h", LOOPBACK, "-p", str(port), "-U", OWNER, "-d", "postgres"]
     return run([*client, *place, "-c", statement], env={"PGOPTIONS": ""}, cwd=Path("/"))
+
+
+def stop_orphan(state: State) -> None:
+    """End a server whose supervisor was killed: a second one would find its data locked."""
+    note = folder(state) / "postmaster.pid"
+    with suppress(FileNotFoundError, ProcessLookupError, PermissionError):
+        pid = int(note.read_text().split()[0])
+        if Path(f"/proc/{pid}/cwd").resolve() == folder(state).resolve():
+            os.kill(pid, signal.SIGINT)  # fast shutdown: clients are disconnected
+            wait_for_end(note)
+
+
+def wait_for_end(note: Path, seconds: float = 15) -> None:
+    end = time.monotonic() + seconds
+    while note.exists() and time.monotonic() < end:
+        time.sleep(0.1)
 
 
 def remove(state: State) -> None:

@@ -8,8 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from xmlrpc.client import Fault, ServerProxy
 
 from supervisor.xmlrpc import SupervisorTransport
 
-from tools import launch
+from tools import launch, postgres
 from tools.binaries import is_root
 from tools.console import Failure
 from tools.mesh import Mesh
@@ -138,30 +138,39 @@ def start(mesh: Mesh, only: Collection[str] = ()) -> None:
 def update(mesh: Mesh) -> None:
     """Give a running supervisor the whole mesh; it starts what it did not know."""
     write(mesh)
-    added, _changed, _removed = remote(mesh.state).reloadConfig()[0]
-    for name in added:
-        remote(mesh.state).addProcessGroup(name)
+    with remote(mesh.state) as supervisor:
+        added, _changed, _removed = supervisor.reloadConfig()[0]
+        for name in added:
+            supervisor.addProcessGroup(name)
 
 
-def remote(state: State) -> Any:
-    """The supervisor's XML-RPC interface; raises OSError when none is running."""
+@contextmanager
+def remote(state: State) -> Iterator[Any]:
+    """The supervisor's XML-RPC interface; using it raises OSError when none is running."""
     transport = SupervisorTransport(None, None, f"unix://{state.socket('supervisor.sock')}")
-    return ServerProxy("http://127.0.0.1", transport=transport).supervisor
+    try:
+        yield ServerProxy("http://127.0.0.1", transport=transport).supervisor
+    finally:
+        transport.close()
 
 
 def running(state: State) -> bool:
-    if not state.socket("supervisor.sock").exists():
-        return False
-    try:
-        return bool(remote(state).getState()["statename"] == "RUNNING")
-    except (OSError, Fault):
-        return False
+    return supervisor_pid(state) > 0
+
+
+def supervisor_pid(state: State) -> int:
+    """0 when none is running."""
+    with suppress(OSError, Fault), remote(state) as supervisor:
+        return int(supervisor.getPID())
+    return 0
 
 
 def conditions(state: State) -> dict[str, Condition]:
+    with remote(state) as supervisor:
+        known = supervisor.getAllProcessInfo()
     return {
         entry["name"]: Condition(entry["name"], entry["statename"], entry["pid"], entry["start"], entry["spawnerr"])
-        for entry in remote(state).getAllProcessInfo()
+        for entry in known
     }
 
 
@@ -172,13 +181,13 @@ def restart(state: State, name: str) -> None:
 
 def halt(state: State, name: str) -> None:
     """End one process, and leave it ended."""
-    with suppress(Fault):  # NOT_RUNNING: nothing is left to do
-        remote(state).stopProcess(name)
+    with remote(state) as supervisor, suppress(Fault):  # NOT_RUNNING: nothing is left to do
+        supervisor.stopProcess(name)
 
 
 def resume(state: State, name: str) -> None:
-    with suppress(Fault):  # ALREADY_STARTED: the supervisor was quicker; ABNORMAL_TERMINATION: it will try again
-        remote(state).startProcess(name, False)
+    with remote(state) as supervisor, suppress(Fault):  # ALREADY_STARTED: the supervisor was quicker
+        supervisor.startProcess(name, False)  # do not wait: readiness is asked for elsewhere
 
 
 def kill(state: State, name: str) -> int:
@@ -192,10 +201,10 @@ def kill(state: State, name: str) -> int:
 def stop(state: State, *, seconds: float = 40) -> None:
     """End every process and the supervisor itself, then whatever outlived them."""
     pid = supervisor_pid(state)
-    with suppress(OSError, Fault):
+    with suppress(OSError, Fault), remote(state) as supervisor:
         # All are told at once; shutdown alone would end them one after the other.
-        remote(state).stopAllProcesses(True)
-        remote(state).shutdown()
+        supervisor.stopAllProcesses(True)
+        supervisor.shutdown()
     end = time.monotonic() + seconds
     while pid and alive(pid) and time.monotonic() < end:
         time.sleep(0.1)
@@ -209,15 +218,8 @@ def sweep(state: State) -> None:
     for path in launch.groups(state.folder).glob("*"):
         launch.clear(state.folder, path.name)
         path.unlink(missing_ok=True)
-    for name in ("supervisor.sock",):
-        state.socket(name).unlink(missing_ok=True)
-
-
-def supervisor_pid(state: State) -> int:
-    try:
-        return int(remote(state).getPID())
-    except (OSError, Fault):
-        return 0
+    postgres.stop_orphan(state)
+    state.socket("supervisor.sock").unlink(missing_ok=True)
 
 
 def alive(pid: int) -> bool:

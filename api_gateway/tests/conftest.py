@@ -24,8 +24,8 @@ class Running:
     upstreams: Upstreams
     web: Path
 
-    def get(self, path: str, *headers: str, **how: str) -> raw.Answer:
-        return raw.send(self.port, raw.request(path, *headers, **how))
+    def get(self, path: str, *headers: str, method: str = "GET", host: str = "localhost") -> raw.Answer:
+        return raw.send(self.port, raw.request(path, *headers, method=method, host=host))
 
     def send(self, payload: bytes) -> raw.Answer:
         return raw.send(self.port, payload)
@@ -83,7 +83,7 @@ def start(nginx: Path, upstreams: Upstreams, site: Path, tmp_path_factory: pytes
         conf = gateway.render(settings)
         assert "[emerg]" not in gateway.test(nginx, conf)
         with (folder / "output").open("wb") as output:
-            command = [nginx, "-c", conf, "-e", "stderr"]
+            command: list[str | Path] = [nginx, "-c", conf, "-e", "stderr"]
             started.append(subprocess.Popen(command, stdout=output, stderr=output))  # noqa: S603 - the nginx under test
         wait_for(port)
         return Running(port, upstreams, site)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import count
 
 import pytest
 
@@ -31,8 +32,8 @@ def test_the_shop_is_down_only_when_nothing_serves(states: list[str], status: st
 
 
 def test_an_answer_is_kept_for_a_second() -> None:
-    asked, now = [], [0.0]
-    reports = health.Reports(lambda: {"asked": asked.append(1) or len(asked)}, clock=lambda: now[0])
+    answers, now = count(1), [0.0]
+    reports = health.Reports(lambda: {"asked": next(answers)}, clock=lambda: now[0])
     assert [reports.latest()["asked"], reports.latest()["asked"]] == [1, 1]
     now[0] = 1.5
     assert reports.latest()["asked"] == 2
