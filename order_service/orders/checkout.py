@@ -30,7 +30,7 @@ log = logs.get(__name__)
 
 @dataclass(frozen=True)
 class Progress:
-    """How far it came. `failure`: why the last step could not be taken, when it could not."""
+    """How far it came. `failure`: the first thing that went wrong on the way, if anything did."""
 
     saga: Saga
     failure: ServiceError | None = None
@@ -44,27 +44,25 @@ def place(*, new: NewOrder, earlier: UUID | None, checkpoint: Callable[[UUID], N
     """Runs the checkout as far as 3 s allow. `earlier` is the order a cut-off run of the same request had begun."""
     with deadline_within(CHECKOUT_SECONDS):
         saga = _resumed(earlier) or _begun(new, checkpoint, partners)
-        progress = drive(saga, partners, customer_waits=True)
-        if progress.failure is None:
-            return progress
-        return Progress(drive(progress.saga, partners).saga, progress.failure)
+        return drive(saga, partners, customer_waits=True)
 
 
 def drive(saga: Saga, partners: Partners, *, customer_waits: bool = False) -> Progress:
-    """Takes every step that can be taken now by the holder of the lease, up to the first failure.
+    """Takes every step that can be taken now by the holder of the lease.
 
     `customer_waits`: a failure will be answered with "try again later". Whoever is told that must not be charged behind
     their back, so the order is given up where it still can be.
     """
-    first_request, failure = False, None
-    while saga.lease_until is not None and saga.state not in rules.TERMINAL and failure is None:
+    first_request = False
+    failure: ServiceError | None = None
+    while saga.lease_until is not None and saga.state not in rules.TERMINAL:
         before = SagaState(saga.state)
         try:
-            saga, failure = _advance(saga, partners, first_request=first_request, customer_waits=customer_waits)
+            saga, failed = _advance(saga, partners, first_request=first_request, customer_waits=customer_waits)
         except SagaLost:
             log.info("saga.lost", order=str(saga.pk), state=before)
             return Progress(sagas.read(saga.pk))
-        first_request = before is SagaState.RESERVED
+        first_request, failure = before is SagaState.RESERVED, failure or failed
     return Progress(saga, failure)
 
 

@@ -16,5 +16,6 @@ def payment_captured(envelope: Envelope) -> None:
     order = Order.objects.filter(pk=UUID(envelope.data["order_id"])).first()
     if order is None:
         return
-    timeline.add(order, timeline.PAYMENT_CAPTURED, at=envelope.occurred_at)
+    # Saga before order, as everywhere: two transactions that lock in the same sequence cannot wait for each other.
     Saga.objects.filter(pk=order.pk, state=SagaState.CAPTURING).update(next_attempt_at=clock.now())
+    timeline.add(order, timeline.PAYMENT_CAPTURED, at=envelope.occurred_at)

@@ -19,7 +19,7 @@ from order_service.orders.api.output import OrderOutput
 from order_service.orders.domain.order import OrderStatus
 from order_service.orders.domain.pricing import WantedLine
 from order_service.orders.models import Order
-from order_service.orders.services import NewOrder, order_change_status
+from order_service.orders.services import LEASE, NewOrder, order_change_status
 from order_service.orders.verdict import refusal
 from servicekit.api.problems import MEDIA_TYPE
 from servicekit.api.query import known_parameters, validated
@@ -90,7 +90,7 @@ class OrdersView(ListAPIView[Order]):
             (504, MEDIA_TYPE): problem("deadline-exceeded: nothing was kept, try again with the same key."),
         },
     )
-    @idempotent()
+    @idempotent(lease=LEASE)  # that of the saga: whoever may take over the one may take over the other
     def post(self, request: Request, execution: Execution) -> Response:
         known_parameters(request, ())
         progress = checkout.place(

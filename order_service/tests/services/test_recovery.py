@@ -109,3 +109,36 @@ def test_one_saga_that_trips_over_a_defect_does_not_stop_the_others(
     recover_for(12, world, held_clock)
     assert Order.objects.get(pk=sound.pk).status == "confirmed"
     assert Order.objects.get(pk=broken.pk).status == "pending"
+
+
+def test_a_request_that_did_not_go_out_says_nothing_about_the_one_before_it(
+    place: Place, world: World, held_clock: HeldClock
+) -> None:
+    """The first request may have arrived, so the second's failure must not be taken for "nothing was asked"."""
+    world.faults.script("authorize", Fault.LOST)
+    assert place().saga.state == SagaState.AUTHORIZING
+    world.faults.down("authorize", "find_by_key")
+    recover_for(5, world, held_clock)
+    assert Saga.objects.get().state == SagaState.PAYMENT_UNKNOWN
+    assert Order.objects.get().status == "pending"
+
+
+def test_a_payment_that_never_arrives_ends_the_order_once_that_is_sure(
+    place: Place, world: World, held_clock: HeldClock
+) -> None:
+    world.faults.down("authorize", fault=Fault.LOST)
+    place()
+    recover_for(59, world, held_clock)
+    assert Order.objects.get().status == "pending"
+    recover_for(30, world, held_clock)
+    order = Order.objects.get()
+    assert (order.status, order.cancellation_reason) == ("cancelled", "expired")
+    assert world.untouched()
+
+
+def test_a_worker_that_gets_no_answer_asks_by_key_at_once(place: Place, world: World, held_clock: HeldClock) -> None:
+    world.faults.script("authorize", Fault.LOST, Fault.UNANSWERED)
+    place()
+    held_clock.advance(seconds=1)
+    recovery.recover(world.partners)
+    assert Order.objects.get().status == "confirmed"
