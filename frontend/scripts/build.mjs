@@ -26,4 +26,8 @@ function build(app) {
 async function lane() {
   for (let app = queue.shift(); app; app = queue.shift()) await build(app);
 }
-await Promise.all(Array.from({ length: LANES }, lane));
+const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+for (const { reason } of lanes.filter(({ status }) => status === 'rejected')) {
+  console.error(reason.message);
+  process.exitCode = 1;
+}

@@ -51,6 +51,12 @@ function put(file, target) {
   compress(target, raw);
 }
 
+/** A build that stopped half way must not become what everybody is sent to. */
+function requireComplete(app, dist) {
+  const last = app === 'shell' ? 'index.html' : 'mf-manifest.json';
+  if (!existsSync(join(dist, last))) throw new Error(`${app} is not built: npm run build`);
+}
+
 function publishShell(dist) {
   for (const file of walk(dist)) {
     const name = relative(dist, file);
@@ -84,6 +90,7 @@ const remotes = Object.fromEntries(Object.entries(known).filter(([name]) => apps
 mkdirSync(out, { recursive: true });
 for (const app of chosen.length ? chosen : apps) {
   const dist = join(root, 'apps', app, 'dist');
+  requireComplete(app, dist);
   if (app === 'shell') publishShell(dist);
   else remotes[app] = publishRemote(app, dist);
 }
