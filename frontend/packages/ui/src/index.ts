@@ -23,5 +23,6 @@ export { LinesSkeleton, PageSkeleton, PRODUCT_GRID, ProductGridSkeleton } from '
 export { StatusChip, type Tone } from './status-chip';
 export { StockHint, type StockLevel } from './stock-hint';
 export { formatMoment, Timeline, type TimelineStep } from './timeline';
+export { tintedGround } from './tint';
 export { type Toast, toast } from './toast';
 export { type FieldProblem, fieldErrors, useForm } from './use-form';

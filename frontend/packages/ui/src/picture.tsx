@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { tintedGround } from './tint';
 
 interface GroundProps {
   /** The category's own colour, from the catalogue. */
@@ -12,11 +13,7 @@ const Ground = styled('span')(({ theme }) => ({
   width: '100%',
   borderRadius: 20,
   overflow: 'hidden',
-  backgroundColor: `var(--tint, ${theme.vars.palette.ground})`,
-  // A soft tint is far too bright at night: keep a sixth of it over the dark surface.
-  ...theme.applyStyles('dark', {
-    backgroundColor: `color-mix(in oklab, var(--tint, ${theme.vars.palette.text.secondary}) 16%, ${theme.vars.palette.background.paper})`,
-  }),
+  ...tintedGround(theme),
   '& img': { width: '62%', height: '62%', objectFit: 'contain', transition: 'transform 180ms ease-out' },
 }));
 

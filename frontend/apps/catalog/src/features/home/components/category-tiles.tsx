@@ -1,5 +1,5 @@
 import type { Category, Product } from '@shopmesh/sdk';
-import { Anchor, Box, ProductPicture, Skeleton, styled, Typography } from '@shopmesh/ui';
+import { Anchor, Box, ProductPicture, Skeleton, styled, Typography, tintedGround } from '@shopmesh/ui';
 
 const GRID = {
   display: 'grid',
@@ -23,10 +23,7 @@ const Tile = styled(Anchor)(({ theme }) => ({
   overflow: 'hidden',
   textDecoration: 'none',
   color: theme.vars.palette.text.primary,
-  backgroundColor: `var(--tint, ${theme.vars.palette.ground})`,
-  ...theme.applyStyles('dark', {
-    backgroundColor: `color-mix(in oklab, var(--tint, ${theme.vars.palette.text.secondary}) 16%, ${theme.vars.palette.background.paper})`,
-  }),
+  ...tintedGround(theme),
   '& > span': { position: 'absolute', right: 4, bottom: 4, width: 112, background: 'none' },
   '&:hover img': { transform: 'scale(1.07)' },
   [theme.breakpoints.down('sm')]: { alignItems: 'start', gridTemplateColumns: '1fr', '& > span': { width: 92 } },
