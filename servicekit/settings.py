@@ -126,6 +126,7 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
             "servicekit.api.middleware.canonical_path",
             "servicekit.api.middleware.problem_pages",
             "servicekit.api.middleware.json_bodies",
+            "servicekit.api.middleware.offered_methods",
             "django.middleware.security.SecurityMiddleware",
         ],
         "ROOT_URLCONF": urls,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views import View
 
 from servicekit import context, logs
 from servicekit.api import problems
-from servicekit.errors import MalformedJson
+from servicekit.api.parsers import LARGEST
+from servicekit.errors import MalformedJson, MethodNotAllowed, PayloadTooLarge
 from servicekit.ids import is_uuid, uuid7
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -49,13 +52,37 @@ def canonical_path(get_response: Handler) -> Handler:
 
 
 def json_bodies(get_response: Handler) -> Handler:
-    """An announced JSON body of no bytes is malformed; DRF would take it for an empty object."""
+    """No body is larger than the gateway lets through, and an announced JSON body of no bytes is malformed.
+
+    DRF reads a body of any size, and takes an empty one for an empty object.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if _announced_length(request) > LARGEST:
+            return problems.respond(PayloadTooLarge(f"A body may have at most {LARGEST} bytes."))
         if request.content_type == "application/json" and _empty(request):
             return problems.respond(MalformedJson("The body is empty."))
         return get_response(request)
 
+    return middleware
+
+
+def offered_methods(get_response: Handler) -> Handler:
+    """A method that a route does not have is 405 for everybody; DRF asks strangers for a token first."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_view(
+        request: HttpRequest, view: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> HttpResponse | None:
+        offered = _methods_of(view)
+        # As it was sent: methods are case-sensitive (RFC 9110, 9.1), and Django's `request.method` is upper-cased.
+        if not offered or request.META["REQUEST_METHOD"] in offered:
+            return None
+        return problems.respond(MethodNotAllowed(headers={"Allow": ", ".join(offered)}))
+
+    middleware.process_view = process_view  # type: ignore[attr-defined] # how Django finds the hook
     return middleware
 
 
@@ -73,6 +100,20 @@ def problem_pages(get_response: Handler) -> Handler:
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined] # how Django finds the hook
     return middleware
+
+
+def _methods_of(view: Callable[..., Any]) -> list[str]:
+    """Those of a class-based view; a plain function decides for itself."""
+    made_by: type[View] | None = getattr(view, "view_class", None)
+    if made_by is None:
+        return []
+    stands_in = {"head": "get"}  # Django answers HEAD by GET unless told otherwise
+    return [name.upper() for name in made_by.http_method_names if hasattr(made_by, stands_in.get(name, name))]
+
+
+def _announced_length(request: HttpRequest) -> int:
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return int(announced) if announced.isdecimal() else 0
 
 
 def _empty(request: HttpRequest) -> bool:

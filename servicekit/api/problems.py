@@ -16,6 +16,7 @@ from servicekit import context, errors, logs
 from servicekit.errors import FieldError, ServiceError
 
 MEDIA_TYPE = "application/problem+json"
+LONGEST_ECHO = 300  # characters
 
 log = logs.get(__name__)
 
@@ -45,8 +46,15 @@ def document(error: ServiceError) -> dict[str, Any]:
         "instance": f"urn:uuid:{context.request_id()}",
     }
     if error.errors:
-        body["errors"] = [{"pointer": e.pointer, "code": e.code, "detail": e.detail} for e in error.errors]
+        body["errors"] = [
+            {"pointer": _shown(e.pointer), "code": e.code, "detail": _shown(e.detail)} for e in error.errors
+        ]
     return body | error.extensions
+
+
+def _shown(text: str) -> str:
+    """Names and sentences may echo what was sent: a lone surrogate has no UTF-8, and nobody reads a megabyte."""
+    return text[:LONGEST_ECHO].encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def headers(error: ServiceError) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
@@ -26,6 +27,18 @@ class Problem(serializers.Serializer[Any]):
     detail = serializers.CharField()
     instance = serializers.CharField(help_text="The request id, as urn:uuid.")
     errors = ProblemField(many=True, required=False)  # type: ignore[assignment] # a field of the document, as RFC 9457 names it
+
+
+class StrictExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call] # the base has no annotations
+    """Says of every Strict serializer what it does: fields it does not name are refused."""
+
+    target_class = "servicekit.api.serializers.Strict"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: Literal["request", "response"]) -> Any:
+        described = auto_schema._map_serializer  # noqa: SLF001 - how drf-spectacular's own extensions do it
+        schema: dict[str, Any] = described(self.target, direction, bypass_extensions=True)  # type: ignore[no-untyped-call] # not annotated
+        return schema | {"additionalProperties": False} if direction == "request" else schema
 
 
 class ProblemAutoSchema(AutoSchema):

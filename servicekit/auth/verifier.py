@@ -30,6 +30,11 @@ def verifier() -> TokenVerifier:
 def authenticate(token: str) -> Principal:
     """The user behind an access token. TokenInvalid, TokenExpired or TokenRevoked."""
     principal = verifier().verify(token)
+    refuse_ended(principal)
+    return principal
+
+
+def refuse_ended(principal: Principal) -> None:
+    """TokenRevoked when the session behind a good token is over. Asks the database."""
     if import_string(getattr(settings, "SESSION_ENDED"))(principal.session_id):
         raise TokenRevoked("The session was ended: sign in again.")
-    return principal

@@ -22,6 +22,7 @@ from servicekit.grpc.serving.connections import DatabaseConnections
 from servicekit.grpc.serving.deadline import Deadline
 from servicekit.grpc.serving.errors import Errors
 from servicekit.grpc.serving.identity import Identity
+from servicekit.grpc.serving.session import Session
 from servicekit.grpc.serving.telemetry import Telemetry
 from servicekit.grpc.serving.user import User, Verify
 from servicekit.settings import ServiceSettings
@@ -56,11 +57,10 @@ def chain(
     ]
     if connections:
         steps.append(DatabaseConnections())  # around everything that may query, error mapping included
-    return [
-        *steps,
-        Errors(),  # the steps above refuse in words of their own; what comes from here on may be anything
-        Telemetry(),  # innermost: it sees the error itself and measures the handler alone
-    ]
+    steps.append(Errors())  # the steps above refuse in words of their own; what comes from here on may be anything
+    if connections:
+        steps.append(Session())  # asks the database whether the user has logged out
+    return [*steps, Telemetry()]  # innermost: it sees the error itself and measures the handler alone
 
 
 class MeshServer:
@@ -99,7 +99,7 @@ def build_server(
     connections: bool = True,
     capacity: Capacity = CAPACITY,
 ) -> MeshServer:
-    """Port 0 in `bind` takes a free one. `connections=False` leaves Django's alone, for tests inside a transaction."""
+    """Port 0 in `bind` takes a free one. `connections=False` leaves the database alone, for tests in transactions."""
     executor = CountingExecutor(capacity.threads)
     bulkhead = Bulkhead(executor, capacity.in_flight)
     steps = chain(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from order_service.orders.adapters.refusals import told_apart
 from protos.gen.shop.user.v1 import user_service_pb2 as pb
 from protos.gen.shop.user.v1 import user_service_pb2_grpc as stubs
+from servicekit.errors import TokenExpired, TokenInvalid, TokenRevoked
 from servicekit.grpc.channel import mesh_channel
 from servicekit.grpc.policy import CallPolicy
+from servicekit.grpc.status import RemoteRefused
 
 SERVICE = "/shop.user.v1.UserService"
+
+SESSION_OVER = {kind.code: kind for kind in (TokenInvalid, TokenExpired, TokenRevoked)}
 
 POLICIES = {f"{SERVICE}/ValidateUser": CallPolicy(deadline=0.4, idempotent=True, attempts=3)}
 
@@ -22,5 +28,16 @@ class GrpcUsers:
         self._stub = stubs.UserServiceStub(mesh_channel("user_service", address, POLICIES))
 
     def validate(self, user_id: UUID) -> bool:
-        with told_apart():
+        with told_apart(), _session_over():
             return self._stub.ValidateUser(pb.ValidateUserRequest(user_id=str(user_id))).valid
+
+
+@contextmanager
+def _session_over() -> Iterator[None]:
+    """user_service knows of a logout before the event has reached this service: the customer is told to sign in."""
+    try:
+        yield
+    except RemoteRefused as refusal:
+        if over := SESSION_OVER.get(refusal.reason):
+            raise over from refusal
+        raise

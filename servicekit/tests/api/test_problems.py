@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -16,8 +17,9 @@ from rest_framework.response import Response
 from rest_framework.test import APIClient
 from rest_framework.views import APIView
 
+from servicekit.api.parsers import StrictJSONParser
 from servicekit.api.serializers import DecimalAmount, Strict, StrictInteger, StrictText
-from servicekit.errors import DependencyUnavailable, FieldError, ServiceError, ValidationFailed
+from servicekit.errors import DependencyUnavailable, FieldError, PayloadTooLarge, ServiceError, ValidationFailed
 from servicekit.testing.api import assert_problem
 
 pytestmark = pytest.mark.urls(__name__)
@@ -30,6 +32,7 @@ class LineInput(Strict):
 class NoteInput(Strict):
     note = StrictText(max_length=20)
     amount = DecimalAmount(required=False)
+    kind = serializers.ChoiceField(choices=["plain"], required=False)
     lines = LineInput(many=True, required=False)
     made_by = serializers.CharField(read_only=True)
 
@@ -85,6 +88,28 @@ def test_a_body_that_is_no_object_is_malformed(api: APIClient, body: bytes) -> N
     assert_problem(post(api, body), 400, "malformed-json")
 
 
+def nested(levels: int) -> bytes:
+    """A body of so many levels; the innermost array holds nothing."""
+    return b'{"note": ' + b"[" * (levels - 1) + b"]" * (levels - 1) + b"}"
+
+
+def test_a_body_that_is_too_deep_is_malformed(api: APIClient) -> None:
+    assert_problem(post(api, nested(33)), 400, "malformed-json")
+    assert_problem(post(api, nested(900)), 400, "malformed-json")
+    assert_problem(post(api, nested(32)), 400, "validation-error")
+
+
+@pytest.mark.parametrize("url", ["/api/notes/", "/api/private/"])
+def test_a_body_over_a_mebibyte_is_too_large_for_anybody(api: APIClient, url: str) -> None:
+    over = json.dumps({"note": "x" * 1_048_576}).encode()
+    assert_problem(api.post(url, over, content_type="application/json"), 413, "payload-too-large")
+
+
+def test_a_body_longer_than_announced_is_read_no_further_than_the_limit() -> None:
+    with pytest.raises(PayloadTooLarge):
+        StrictJSONParser().parse(io.BytesIO(b'{"note": "' + b"x" * 2_000_000))
+
+
 def test_a_key_given_twice_is_refused(api: APIClient) -> None:
     assert_problem(post(api, b'{"note": "a", "note": "b"}'), 400, "duplicate-key")
 
@@ -114,6 +139,21 @@ def test_each_bad_value_in_a_list_has_its_own_pointer(api: APIClient, quantity: 
 def test_a_field_that_is_not_declared_for_writing_is_refused(api: APIClient, field: str) -> None:
     body = assert_problem(post(api, {"note": "n", field: "x"}), 400, "validation-error")
     assert [(e["pointer"], e["code"]) for e in body["errors"]] == [(f"/{field}", "unknown-field")]
+
+
+@pytest.mark.parametrize("name", ["\ud800", "a/\udfff", "x" * 100_000])
+def test_the_name_of_an_unknown_field_can_always_be_shown(api: APIClient, name: str) -> None:
+    body = assert_problem(post(api, {"note": "n", name: 1}), 400, "validation-error")
+    assert [error["code"] for error in body["errors"]] == ["unknown-field"]
+    assert len(body["errors"][0]["pointer"]) <= 310
+
+
+@pytest.mark.parametrize("kind", ["\ud800", "x" * 100_000])
+def test_a_choice_that_is_none_can_always_be_shown(api: APIClient, kind: str) -> None:
+    response = post(api, {"note": "n", "kind": kind})
+    body = assert_problem(response, 400, "validation-error")
+    assert [error["pointer"] for error in body["errors"]] == ["/kind"]
+    assert len(response.content) < 1000
 
 
 def test_an_unforeseen_exception_shows_nothing_of_itself(api: APIClient) -> None:
@@ -148,6 +188,15 @@ def test_a_wrong_method_lists_the_right_ones(api: APIClient) -> None:
     response = api.put("/api/notes/", {}, format="json")
     assert_problem(response, 405, "method-not-allowed")
     assert response["Allow"] == "POST, OPTIONS"
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "TRACE", "PROPFIND", "post"])
+def test_a_wrong_method_is_wrong_before_anybody_is_asked_to_sign_in(api: APIClient, method: str) -> None:
+    for url, allowed in (("/api/notes/", "POST, OPTIONS"), ("/api/private/", "GET, HEAD, OPTIONS")):
+        if method not in allowed:
+            response = api.generic(method, url)
+            assert_problem(response, 405, "method-not-allowed")
+            assert response["Allow"] == allowed
 
 
 def test_only_json_is_accepted_and_only_json_is_answered(api: APIClient) -> None:

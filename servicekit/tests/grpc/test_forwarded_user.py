@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
+from servicekit import clock
 from servicekit import context as work
+from servicekit.auth import revocation
 from servicekit.auth.principal import Principal
 from servicekit.grpc import context
 from servicekit.grpc.status import RemoteRefused
 from servicekit.tests.grpc.products import Shop
+
+pytestmark = pytest.mark.django_db(transaction=True)  # the server's threads look for ended sessions
 
 
 def call_with(shop: Shop, bearer: str) -> None:
@@ -68,3 +74,14 @@ def test_another_scheme_is_not_a_token(shop: Shop) -> None:
         shop.stub().GetProductInfo(pb.GetProductInfoRequest(), metadata=(("authorization", "Basic YTpi"),))
     assert refused.value.reason == "token-invalid"
     assert shop.products.calls == []
+
+
+def test_who_has_logged_out_is_refused_and_nothing_runs(shop: Shop, tokens: Callable[..., str]) -> None:
+    session = str(uuid4())
+    revocation.revoke(session, until=clock.now() + timedelta(minutes=15))
+    with pytest.raises(RemoteRefused) as refused:
+        call_with(shop, tokens("customer", sid=session))
+    assert (refused.value.grpc, refused.value.reason) == ("UNAUTHENTICATED", "token-revoked")
+    assert shop.products.calls == []
+    call_with(shop, tokens("customer", sid=str(uuid4())))
+    assert len(shop.products.calls) == 1
