@@ -8,6 +8,8 @@ const GRID = {
   listStyle: 'none',
   margin: 0,
   padding: 0,
+  // Two columns and an odd number of tiles: the last one takes the whole line.
+  '& > li:last-of-type:nth-of-type(odd)': { gridColumn: { xs: '1 / -1', sm: 'auto' } },
 } as const;
 const TILE_HEIGHT = { xs: 132, md: 148 };
 const PLACES = Array.from({ length: 9 }, (_, index) => `tile-${index}`);
@@ -15,7 +17,7 @@ const PLACES = Array.from({ length: 9 }, (_, index) => `tile-${index}`);
 const Tile = styled(Anchor)(({ theme }) => ({
   position: 'relative',
   display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) 96px',
+  gridTemplateColumns: 'minmax(0, 1fr) 104px',
   alignItems: 'end',
   height: '100%',
   padding: '18px 12px 18px 20px',
@@ -24,9 +26,9 @@ const Tile = styled(Anchor)(({ theme }) => ({
   textDecoration: 'none',
   color: theme.vars.palette.text.primary,
   ...tintedGround(theme),
-  '& > span': { position: 'absolute', right: 4, bottom: 4, width: 112, background: 'none' },
+  '& > span': { position: 'absolute', right: 0, bottom: 0, width: 148, background: 'none' },
   '&:hover img': { transform: 'scale(1.07)' },
-  [theme.breakpoints.down('sm')]: { alignItems: 'start', gridTemplateColumns: '1fr', '& > span': { width: 92 } },
+  [theme.breakpoints.down('sm')]: { alignItems: 'start', gridTemplateColumns: '1fr', '& > span': { width: 116 } },
 }));
 
 interface CategoryTilesProps {

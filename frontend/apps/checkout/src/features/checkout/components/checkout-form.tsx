@@ -1,0 +1,69 @@
+import { useCart } from '@shopmesh/sdk';
+import { Box, Surface, styled, Typography } from '@shopmesh/ui';
+import { STAYS_VISIBLE, WITH_SUMMARY } from '../../../shared/columns';
+import type { CheckoutValues } from '../model/draft';
+import { AddressFields } from './address-fields';
+import { CardChoice } from './card-choice';
+import { OrderSummary } from './order-summary';
+import { PayButton } from './pay-button';
+import { RefusalPanel } from './refusal-panel';
+import { useCheckout } from './use-checkout';
+
+const Fields = styled('fieldset')({
+  display: 'grid',
+  gap: 24,
+  minWidth: 0,
+  margin: 0,
+  padding: 0,
+  border: 0,
+  '&:disabled': { opacity: 0.6 },
+});
+
+interface CheckoutFormProps {
+  userId: string;
+  initial: CheckoutValues;
+}
+
+export function CheckoutForm({ userId, initial }: CheckoutFormProps) {
+  const { cart } = useCart();
+  const { field, busy, formProps, refusal, locked, dismiss } = useCheckout(userId, initial);
+  const again = () => formProps.ref.current?.requestSubmit();
+  const otherCard = () =>
+    formProps.ref.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus();
+  return (
+    <Box component="form" aria-label="Checkout" {...formProps} sx={WITH_SUMMARY}>
+      <Fields disabled={locked || busy}>
+        <Surface padding={4}>
+          <Typography variant="h2" sx={{ marginBottom: 2.5 }}>
+            Delivery address
+          </Typography>
+          <AddressFields field={field} />
+        </Surface>
+        <Surface padding={4}>
+          <Typography variant="h2">Payment</Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary', marginTop: 0.5, marginBottom: 2 }}>
+            This is a demonstration: no card number is asked for and no money moves. Choose what the bank shall answer.
+          </Typography>
+          <CardChoice {...field('token')} />
+        </Surface>
+      </Fields>
+      <Box component="aside" aria-label="Summary" sx={STAYS_VISIBLE}>
+        <Surface>
+          {cart.items.length > 0 && <OrderSummary cart={cart} />}
+          <Box sx={{ display: 'grid', gap: 2, marginTop: cart.items.length ? 2.5 : 0 }}>
+            {refusal && !busy && (
+              <RefusalPanel
+                refusal={refusal}
+                lines={cart.items}
+                onAgain={again}
+                onOtherCard={otherCard}
+                onAdjusted={dismiss}
+              />
+            )}
+            {!locked && cart.items.length > 0 && <PayButton total={cart.total} currency={cart.currency} busy={busy} />}
+          </Box>
+        </Surface>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,19 @@
+/** The provider's own test tokens: no card number is ever asked for, so none can leak. */
+export const TEST_CARDS = [
+  { token: 'tok_success', name: 'Test card: succeeds', note: 'Paid at once.' },
+  { token: 'tok_decline', name: 'Test card: declined', note: 'The bank says no. Nothing is charged.' },
+  {
+    token: 'tok_insufficient_funds',
+    name: 'Test card: insufficient funds',
+    note: 'Not enough on it. Nothing is charged.',
+  },
+  { token: 'tok_slow', name: 'Test card: slow bank', note: 'The answer takes a few seconds.' },
+  {
+    token: 'tok_timeout_then_success',
+    name: 'Test card: answer lost, charge succeeds',
+    note: 'The bank charges, and its answer never arrives. We find out and charge once.',
+  },
+  { token: 'tok_error', name: 'Test card: provider out of order', note: 'The bank fails. We keep asking for a while.' },
+] as const;
+
+export const DEFAULT_TOKEN: string = TEST_CARDS[0].token;

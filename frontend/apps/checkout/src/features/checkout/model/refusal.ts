@@ -1,0 +1,63 @@
+import { ApiError } from '@shopmesh/sdk';
+import type { OrderRequest } from '../api/place-order';
+
+/** A line that stopped the order; `left` units could be had. */
+export interface ShortLine {
+  product_id: number;
+  left: number;
+}
+
+/** Why there is no order, in the terms the page acts on. */
+export type Refusal =
+  | { kind: 'declined'; reason: string }
+  | { kind: 'short'; lines: ShortLine[] }
+  | { kind: 'not-for-sale'; lines: ShortLine[] }
+  | { kind: 'expired' }
+  | { kind: 'unknown' }
+  | { kind: 'closed'; detail: string }
+  | { kind: 'other'; error: unknown };
+
+const REASONS: Record<string, string> = {
+  card_declined: 'The bank declined the card without saying why.',
+  insufficient_funds: 'There is not enough money on this card.',
+  expired_card: 'This card has expired.',
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+function shortLines(lines: unknown): ShortLine[] {
+  if (!Array.isArray(lines)) return [];
+  return lines
+    .filter(isRecord)
+    .map(({ product_id, available }) => ({ product_id: Number(product_id), left: Math.max(0, Number(available) || 0) }))
+    .filter(({ product_id }) => Number.isInteger(product_id));
+}
+
+/** "/items/1/product_id" → the product of the second line that was sent. */
+function pointedAt(error: ApiError, { items }: OrderRequest): ShortLine[] {
+  return error.errors.flatMap(({ pointer }) => {
+    const item = items[Number(/^\/items\/(\d+)\//.exec(pointer)?.[1] ?? Number.NaN)];
+    return item ? [{ product_id: item.product_id, left: 0 }] : [];
+  });
+}
+
+/** `unknown`: the attempt is still unaccounted for, whatever the last answer was. */
+export function refusalOf(error: unknown, body: OrderRequest, unknown: boolean): Refusal {
+  if (unknown) return { kind: 'unknown' };
+  if (!(error instanceof ApiError)) return { kind: 'other', error };
+  switch (error.code) {
+    case 'payment-declined':
+      return {
+        kind: 'declined',
+        reason: REASONS[String(error.extensions.decline_code)] ?? 'The bank declined the card.',
+      };
+    case 'out-of-stock':
+      return { kind: 'short', lines: shortLines(error.extensions.lines) };
+    case 'product-unavailable':
+      return { kind: 'not-for-sale', lines: pointedAt(error, body) };
+    case 'order-expired':
+      return { kind: 'expired' };
+    default:
+      return error.status === 503 ? { kind: 'closed', detail: error.detail } : { kind: 'other', error };
+  }
+}

@@ -1,0 +1,50 @@
+import type { Order } from '@shopmesh/sdk';
+import { expect, test } from 'vitest';
+import { pollEvery } from '../api/get-order';
+import { progressOf } from './progress';
+
+const at = '2026-03-01T10:00:00Z';
+const placed = { status: 'pending', at, note: 'Order placed.' } as const;
+const states = (order: Pick<Order, 'status' | 'timeline'>) =>
+  progressOf(order).map(({ title, state }) => `${title}: ${state}`);
+
+test('a pending order is waiting for its payment, with the rest ahead', () => {
+  expect(states({ status: 'pending', timeline: [placed] })).toEqual([
+    'Order placed: done',
+    'Confirming your payment: current',
+    'Order confirmed: todo',
+    'Being packed: todo',
+    'On its way: todo',
+    'Delivered: todo',
+  ]);
+});
+
+test('an order on its way stands there, with the delivery ahead', () => {
+  const timeline = [placed, { status: 'shipped', at, note: 'On its way.' } as const];
+  expect(states({ status: 'shipped', timeline })).toEqual([
+    'Order placed: done',
+    'On its way: current',
+    'Delivered: todo',
+  ]);
+});
+
+test('a delivered order has nothing ahead', () => {
+  const timeline = [placed, { status: 'delivered', at, note: 'Delivered.' } as const];
+  expect(states({ status: 'delivered', timeline })).toEqual(['Order placed: done', 'Delivered: done']);
+});
+
+test('a cancelled order ends there', () => {
+  const timeline = [placed, { status: 'cancelled', at, note: 'Cancelled: the payment was declined.' } as const];
+  expect(states({ status: 'cancelled', timeline })).toEqual([
+    'Order placed: done',
+    'Cancelled: the payment was declined: failed',
+  ]);
+});
+
+test('only a pending order is asked for again, more rarely after a minute', () => {
+  const since = (seconds: number) => Date.parse(at) + seconds * 1_000;
+  expect(pollEvery({ status: 'pending', placed_at: at }, since(5))).toBe(2_000);
+  expect(pollEvery({ status: 'pending', placed_at: at }, since(90))).toBe(10_000);
+  expect(pollEvery({ status: 'confirmed', placed_at: at }, since(5))).toBe(false);
+  expect(pollEvery(undefined)).toBe(false);
+});
