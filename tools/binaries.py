@@ -61,6 +61,11 @@ def find_beside_python(name: str) -> Path | None:
     return path if path.exists() else None
 
 
+def chromium() -> Path | None:
+    """The browser of the journeys; distributions do not agree on its name."""
+    return find("chromium") or find("chromium-browser") or find("google-chrome")
+
+
 @cache
 def postgres_folder() -> Path | None:
     """The newest PostgreSQL of the system: Debian's versioned folders first, then the PATH."""

@@ -45,7 +45,9 @@ def launchers(state: State) -> Path:
 
 
 def environment(state: State) -> dict[str, str]:
-    return {"PATH": f"{launchers(state)}{os.pathsep}{os.environ.get('PATH', '')}", "CI": "1", "NO_COLOR": "1"}
+    path = f"{launchers(state)}{os.pathsep}{os.environ.get('PATH', '')}"
+    # The system's certificates too: behind a company's proxy Node alone would trust nobody.
+    return {"PATH": path, "CI": "1", "NO_COLOR": "1", "NODE_USE_SYSTEM_CA": "1"}
 
 
 def npm(state: State, *arguments: str, seconds: float = 900) -> str:

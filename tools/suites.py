@@ -41,6 +41,8 @@ class Suite:
     vacuum: bool = False
     # Starts a mesh of its own.
     alone: bool = False
+    # Needs Chromium.
+    browser: bool = False
     seconds: float = 900
 
     def quick(self) -> None:
@@ -63,13 +65,13 @@ def every() -> list[Suite]:
         *folder_suite("tools", "tools/tests"),
         *folder_suite("architecture", "tests/architecture"),
         *folder_suite("mesh", "tests/mesh", alone=True),
-        *folder_suite("journeys", "tests/journeys", alone=True),
+        *folder_suite("journeys", "tests/journeys", alone=True, browser=True),
     ]
 
 
-def folder_suite(name: str, target: str, *, alone: bool = False) -> list[Suite]:
+def folder_suite(name: str, target: str, *, alone: bool = False, browser: bool = False) -> list[Suite]:
     found = any((ROOT / target).glob("**/test_*.py"))
-    return [Suite(name, target, alone=alone, seconds=1800)] if found else []
+    return [Suite(name, target, alone=alone, browser=browser, seconds=1800)] if found else []
 
 
 def quick() -> list[Suite]:

@@ -49,6 +49,8 @@ def test(chosen: Sequence[Suite]) -> int:
     state.make()
     if frontend.present():
         frontend.install(state)
+    if any(suite.browser for suite in chosen):
+        provide_browser()
     with tempfile.TemporaryDirectory(prefix="shopmesh-tests-") as folder, databases(chosen, Path(folder)) as port:
         workshop = Workshop(state=state, folder=Path(folder), postgres_port=port)
         heading(f"{len(chosen)} suites")
@@ -59,6 +61,13 @@ def run_all(chosen: Sequence[Suite], workshop: Workshop) -> list[Result]:
     """Two at a time; what starts a mesh of its own comes last and alone, it needs both cores."""
     together = [suite for suite in chosen if not suite.alone]
     return [*results.in_pairs(together, workshop), *(results.of(suite, workshop) for suite in chosen if suite.alone)]
+
+
+def provide_browser() -> None:
+    if binaries.chromium() is None and system.may_install():
+        system.install(["chromium"])
+    if binaries.chromium() is None:
+        raise Failure("The journeys need a browser: install the package chromium.")
 
 
 @contextmanager
