@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
-import Typography from '@mui/material/Typography';
 import { type PropsWithChildren, type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from './button';
 import { X } from './icons';
 import { Toaster } from './toast';
+import { Typography } from './typography';
 
 // The native modal dialog: the browser itself traps and returns focus, makes the rest inert and closes on Escape.
 const Native = styled('dialog')(({ theme }) => ({

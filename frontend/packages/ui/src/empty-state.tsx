@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { ComponentType, ReactNode } from 'react';
 import type { IconProps } from './icons';
+import { Typography } from './typography';
 
 interface EmptyStateProps {
   icon: ComponentType<IconProps>;

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import { CircleAlert, RotateCcw } from './icons';
+import { Typography } from './typography';
 
 /** The part of a problem+json answer (RFC 9457) a person can use. */
 export interface ProblemLike {

@@ -1,7 +1,5 @@
 export { default as Box } from '@mui/material/Box';
-export { default as Stack } from '@mui/material/Stack';
 export { keyframes, styled } from '@mui/material/styles';
-export { default as Typography } from '@mui/material/Typography';
 export * from './button';
 export { ChipLink } from './chip-link';
 export { useColorMode } from './color-mode';
@@ -25,4 +23,5 @@ export { StockHint, type StockLevel } from './stock-hint';
 export { formatMoment, Timeline, type TimelineStep } from './timeline';
 export { tintedGround } from './tint';
 export { type Toast, toast } from './toast';
+export { Typography, type TypographyProps } from './typography';
 export { type FieldProblem, fieldErrors, useForm } from './use-form';

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { PropsWithChildren, ReactNode } from 'react';
+import { Typography } from './typography';
 
 const WIDTHS = { narrow: 480, reading: 760, wide: 1200 };
 

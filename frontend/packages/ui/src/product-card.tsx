@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
-import Typography from '@mui/material/Typography';
 import { IconButton } from './button';
 import { Plus } from './icons';
 import { Anchor } from './link';
 import { ProductPicture } from './picture';
 import { Price } from './price';
 import { StockHint, type StockLevel } from './stock-hint';
+import { Typography } from './typography';
 
 export interface ProductCardItem {
   readonly name: string;
