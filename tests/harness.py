@@ -84,6 +84,7 @@ def start_mesh(state: Path, *options: str, environment: dict[str, str] | None = 
         timeout=900,
     )
     if done.returncode:
+        mesh.dev("down", check=False)
         raise RuntimeError(f"./dev up failed:\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
     return mesh
 
@@ -181,14 +182,14 @@ class Shopper:
         return free
 
 
-def new_product(admin: Shopper, *, stock: int, price: str = "20.00") -> int:
+def new_product(admin: Shopper, *, stock: int, price: str = "20.00", name: str = "") -> int:
     """A product nobody else in the tests buys."""
     sku = f"TEST-{uuid.uuid4().hex[:10].upper()}"
     category = admin.get("/api/categories/").json()
     slug = (category["results"] if isinstance(category, dict) else category)[0]["slug"]
     body = {
         "sku": sku,
-        "name": f"Test lamp {sku}",
+        "name": name or f"Test lamp {sku}",
         "description": "A lamp for tests.",
         "category": slug,
         "price": price,
