@@ -4,6 +4,11 @@ import { ShoppingBag } from '@shopmesh/ui/icons';
 import { useState } from 'react';
 import { addToCart } from '../../../shared/add-to-cart';
 
+function note(held: number, most: number, soldOut: boolean): string {
+  if (held > 0) return most < 1 ? `Your cart holds all ${held} we have.` : `${held} in your cart.`;
+  return soldOut ? 'We have none left right now.' : 'Nothing is charged until you check out.';
+}
+
 /** How many, and the one button the page is for. */
 export function BuyBox({ product }: { product: Product }) {
   const [quantity, setQuantity] = useState(1);
@@ -36,13 +41,11 @@ export function BuyBox({ product }: { product: Product }) {
         variant="body2"
         sx={{ color: 'text.secondary', minHeight: 44, display: 'flex', alignItems: 'center' }}
       >
+        {note(held, most, soldOut)}
         {held > 0 && (
-          <>
-            {most < 1 ? `Your cart holds all ${held} we have.` : `${held} in your cart.`}
-            <Button variant="text" onClick={cartDrawer.open} sx={{ paddingInline: 1 }}>
-              View cart
-            </Button>
-          </>
+          <Button variant="text" onClick={cartDrawer.open} sx={{ paddingInline: 1 }}>
+            View cart
+          </Button>
         )}
       </Typography>
     </Box>

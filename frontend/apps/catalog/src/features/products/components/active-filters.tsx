@@ -38,7 +38,8 @@ export function ActiveFilters({ filters, categoryName }: ActiveFiltersProps) {
     ...(minPrice || maxPrice ? [{ label: range(filters), without: { minPrice: '', maxPrice: '' } }] : []),
     ...(inStock ? [{ label: 'In stock', without: { inStock: false } }] : []),
   ];
-  if (set.length === 0) return null;
+  // A category alone is the page's heading already.
+  if (set.length === 0 || (set.length === 1 && category)) return null;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, marginBottom: 3 }}>
       {set.map(({ label, without }) => (

@@ -19,7 +19,8 @@ const ROW = {
   paddingBlock: 2.5,
   borderBottom: '1px solid',
   borderColor: 'divider',
-  '&:last-of-type': { borderBottom: 0 },
+  '&:first-of-type': { paddingTop: 0 },
+  '&:last-of-type': { borderBottom: 0, paddingBottom: 0 },
 } as const;
 
 export function CartRow({ line, currency }: { line: CartLine; currency: string }) {

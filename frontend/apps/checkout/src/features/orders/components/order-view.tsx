@@ -1,7 +1,7 @@
-import { ApiError, problemOf, useLocation, useTitle } from '@shopmesh/sdk';
+import { ApiError, cart, problemOf, useLocation, useTitle } from '@shopmesh/sdk';
 import { Button, EmptyState, ErrorPanel, formatMoment, PageHeading, PageSkeleton } from '@shopmesh/ui';
 import { PackageOpen } from '@shopmesh/ui/icons';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useOrder } from '../api/get-order';
 import { OrderBanner } from './order-banner';
 import { OrderDetails } from './order-details';
@@ -23,6 +23,11 @@ export function OrderView({ id }: { id: string }) {
   const { state } = useLocation();
   const watched = useRef(false); // seen pending on this page: its confirmation is news here
   watched.current ||= order.data?.status === 'pending';
+  const status = order.data?.status;
+  useEffect(() => {
+    // Confirmed while we watched: what was bought has left the cart.
+    if (watched.current && status !== 'pending') void cart.reload();
+  }, [status]);
   const missing = order.error instanceof ApiError && [400, 404].includes(order.error.status);
   useTitle(order.data ? `Order ${order.data.number}` : missing ? 'No such order' : 'Order');
 
