@@ -13,7 +13,7 @@ from django.views import View
 from servicekit import context, logs
 from servicekit.api import problems
 from servicekit.api.parsers import LARGEST
-from servicekit.errors import MalformedJson, MethodNotAllowed, PayloadTooLarge
+from servicekit.errors import MalformedJson, MethodNotAllowed, PayloadTooLarge, UnsupportedMediaType
 from servicekit.ids import is_uuid, uuid7
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -54,12 +54,14 @@ def canonical_path(get_response: Handler) -> Handler:
 def json_bodies(get_response: Handler) -> Handler:
     """No body is larger than the gateway lets through, and an announced JSON body of no bytes is malformed.
 
-    DRF reads a body of any size, and takes an empty one for an empty object.
+    DRF reads a body of any size, takes a compressed one for broken JSON and an empty one for an empty object.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if _announced_length(request) > LARGEST:
             return problems.respond(PayloadTooLarge(f"A body may have at most {LARGEST} bytes."))
+        if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+            return problems.respond(UnsupportedMediaType("Send the body uncompressed."))
         if request.content_type == "application/json" and _empty(request):
             return problems.respond(MalformedJson("The body is empty."))
         return get_response(request)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from servicekit.errors import UnknownParameter
+from servicekit.errors import FieldError, UnknownParameter, ValidationFailed
 
 S = TypeVar("S", bound=serializers.Serializer[Any])
 
@@ -16,10 +16,15 @@ PAGING = frozenset({"page", "page_size"})
 
 
 def known_parameters(request: Request, names: Iterable[str]) -> None:
-    """Raises UnknownParameter for any query parameter that is not in `names` (paging is always known)."""
+    """Raises UnknownParameter for any query parameter that is not in `names` (paging is always known).
+
+    ValidationFailed for one that is sent twice: which was meant cannot be known.
+    """
     unknown = sorted(set(request.query_params) - set(names) - PAGING)
     if unknown:
         raise UnknownParameter(f"Not known here: {', '.join(unknown)[:200]}.", parameters=[u[:60] for u in unknown])
+    if twice := [name for name, values in request.query_params.lists() if len(values) > 1]:
+        raise ValidationFailed(errors=[FieldError(f"/{name}", "repeated", "Send it once.") for name in twice])
 
 
 def validated(request: Request, serializer: type[S]) -> dict[str, Any]:

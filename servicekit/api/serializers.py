@@ -17,6 +17,8 @@ from servicekit.money import DIGITS, PLAIN_DECIMAL
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Cn"})
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 LINE_BREAKS = frozenset("\n\r\t")
+# Letters and symbols without any ink: the Hangul fillers and the empty Braille cell.
+INKLESS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
 def plain_text(text: str, *, multiline: bool = False) -> None:
@@ -27,6 +29,11 @@ def plain_text(text: str, *, multiline: bool = False) -> None:
             continue
         if character in BIDI_CONTROLS or unicodedata.category(character) in REFUSED_CATEGORIES:
             raise DjangoValidationError("Control characters are not allowed here.", code="invalid-characters")
+
+
+def is_invisible(text: str) -> bool:
+    """Text in which there is nothing to see: zero-width characters are no name."""
+    return all(character in INKLESS or unicodedata.category(character)[0] in "CZ" for character in text)
 
 
 class StrictText(serializers.CharField):
@@ -41,6 +48,8 @@ class StrictText(serializers.CharField):
             self.fail("invalid")
         text = data if not self.trim_whitespace else data.strip()
         plain_text(text, multiline=self.multiline)
+        if text and is_invisible(text):
+            self.fail("blank")
         return text
 
 

@@ -20,7 +20,8 @@ def key_of(request: Request) -> str:
     if not key:
         raise errors.IdempotencyKeyRequired
     if not PRINTABLE_ASCII.fullmatch(key):
-        raise errors.ValidationFailed(f"{HEADER} must be 1 to 255 printable ASCII characters.")
+        told = f"{HEADER} must be 1 to 255 printable ASCII characters."
+        raise errors.ValidationFailed(told, errors=[errors.FieldError(f"/{HEADER}", "invalid", told)])
     return key
 
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # ISO/IEC 7812: 13 to 19 digits are in use; people write them in groups.
 CANDIDATE = re.compile(r"(?<![0-9])[0-9](?:[ .\-]?[0-9]){12,18}(?![0-9])")
 
 
 def contains_card_number(text: str) -> bool:
-    return any(passes_luhn(_digits(match.group())) for match in CANDIDATE.finditer(text))
+    return any(passes_luhn(_digits(match.group())) for match in CANDIDATE.finditer(_as_read(text)))
+
+
+def _as_read(text: str) -> str:
+    """What a person reads: full-width digits, hard spaces and dashes of print as plain ones, zero-width marks gone."""
+    plain = unicodedata.normalize("NFKC", text)
+    kinds = {"Cf": "", "Pd": "-", "Zs": " "}
+    return "".join(_digit(character) or kinds.get(unicodedata.category(character), character) for character in plain)
+
+
+def _digit(character: str) -> str:
+    """Digits of any script as ASCII; "" for anything else."""
+    value = unicodedata.decimal(character, None)
+    return "" if value is None else str(value)
 
 
 def passes_luhn(digits: str) -> bool:

@@ -15,6 +15,11 @@ from order_service.orders.domain.cards import contains_card_number, passes_luhn
         "my card is 4000-0566-5566-5556, thanks",
         "tok_378282246310005",
         "6011.1111.1111.1117",
+        "\uff14\uff12\uff14\uff12" * 4,  # full-width digits
+        "\u0664\u0662\u0664\u0662" * 4,  # Arabic-Indic digits
+        "4242\u00a04242\u200942424242",  # hard and thin spaces
+        "4242\u200b4242\u200b42424242",  # zero-width spaces
+        "4242\u20134242\u201342424242",  # en dashes
     ],
 )
 def test_card_numbers_are_found_however_they_are_grouped(text: str) -> None:

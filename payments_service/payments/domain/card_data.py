@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # ISO/IEC 7812: 12 to 19 digits; people group them with spaces or hyphens.
 CANDIDATE = re.compile(r"(?<!\d)\d(?:[ -]?\d){11,18}(?!\d)")
 
 
 def looks_like_card_number(text: str) -> bool:
-    return any(_luhn(re.sub(r"[ -]", "", match)) for match in CANDIDATE.findall(text))
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return any(_luhn(re.sub(r"[ -]", "", match)) for match in CANDIDATE.findall(plain))
 
 
 def _luhn(digits: str) -> bool:

@@ -8,7 +8,15 @@ from payments_service.tests.support import wanted
 
 
 @pytest.mark.parametrize(
-    "text", ["4111111111111111", "4111 1111 1111 1111", "5500-0000-0000-0004", "card 340000000000009!"]
+    "text",
+    [
+        "4111111111111111",
+        "4111 1111 1111 1111",
+        "5500-0000-0000-0004",
+        "card 340000000000009!",
+        "\uff14\uff11\uff11\uff11" + "1" * 12,
+        "4111\u200b1111\u200b11111111",
+    ],
 )
 def test_card_numbers_are_recognised_however_they_are_grouped(text: str) -> None:
     assert looks_like_card_number(text)

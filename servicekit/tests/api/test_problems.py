@@ -105,6 +105,12 @@ def test_a_body_over_a_mebibyte_is_too_large_for_anybody(api: APIClient, url: st
     assert_problem(api.post(url, over, content_type="application/json"), 413, "payload-too-large")
 
 
+@pytest.mark.parametrize("coding", ["gzip", "br", "identity, gzip"])
+def test_a_compressed_body_is_not_unpacked(api: APIClient, coding: str) -> None:
+    response = api.post("/api/notes/", {"note": "n"}, format="json", headers={"Content-Encoding": coding})
+    assert_problem(response, 415, "unsupported-media-type")
+
+
 def test_a_body_longer_than_announced_is_read_no_further_than_the_limit() -> None:
     with pytest.raises(PayloadTooLarge):
         StrictJSONParser().parse(io.BytesIO(b'{"note": "' + b"x" * 2_000_000))
@@ -115,7 +121,24 @@ def test_a_key_given_twice_is_refused(api: APIClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["", "  ", "\x00", "a\x00b", "\ud800", "\u202eabc", "x" * 21, 7, None, True, ["a"], {}]
+    "note",
+    [
+        "",
+        "  ",
+        "\x00",
+        "a\x00b",
+        "\ud800",
+        "\u202eabc",
+        "x" * 21,
+        "\u200b",
+        "\u2060\ufeff",
+        "\u3164",
+        7,
+        None,
+        True,
+        ["a"],
+        {},
+    ],
 )
 def test_text_that_cannot_be_shown_as_typed_is_refused(api: APIClient, note: object) -> None:
     body = assert_problem(post(api, {"note": note}), 400, "validation-error")
