@@ -26,9 +26,13 @@ const Tile = styled(Anchor)(({ theme }) => ({
   textDecoration: 'none',
   color: theme.vars.palette.text.primary,
   ...tintedGround(theme),
-  '& > span': { position: 'absolute', right: 0, bottom: 0, width: 148, background: 'none' },
+  '& > span': { position: 'absolute', right: -8, bottom: -10, width: 148, background: 'none' },
   '&:hover img': { transform: 'scale(1.07)' },
-  [theme.breakpoints.down('sm')]: { alignItems: 'start', gridTemplateColumns: '1fr', '& > span': { width: 116 } },
+  [theme.breakpoints.down('sm')]: {
+    alignItems: 'start',
+    gridTemplateColumns: '1fr',
+    '& > span': { width: 112, right: -14, bottom: -16 },
+  },
 }));
 
 interface CategoryTilesProps {

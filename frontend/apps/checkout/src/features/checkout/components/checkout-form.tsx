@@ -1,5 +1,6 @@
 import { useCart } from '@shopmesh/sdk';
 import { Box, Surface, styled, Typography } from '@shopmesh/ui';
+import { useEffect, useRef } from 'react';
 import { STAYS_VISIBLE, WITH_SUMMARY } from '../../../shared/columns';
 import type { CheckoutValues } from '../model/draft';
 import { AddressFields } from './address-fields';
@@ -19,6 +20,19 @@ const Fields = styled('fieldset')({
   '&:disabled': { opacity: 0.6 },
 });
 
+// On phones the total and the button stay at the lower edge, wherever the reader is in the form.
+const ON_PHONES_AT_THE_BOTTOM = {
+  display: { xs: 'block', md: 'none' },
+  position: 'sticky',
+  zIndex: 5,
+  bottom: 0,
+  marginInline: { xs: -2, sm: -3 },
+  padding: '12px 16px 4px',
+  bgcolor: 'background.paper',
+  borderTop: '1px solid',
+  borderColor: 'divider',
+} as const;
+
 interface CheckoutFormProps {
   userId: string;
   initial: CheckoutValues;
@@ -27,6 +41,13 @@ interface CheckoutFormProps {
 export function CheckoutForm({ userId, initial }: CheckoutFormProps) {
   const { cart } = useCart();
   const { field, busy, formProps, refusal, locked, dismiss } = useCheckout(userId, initial);
+  const panel = useRef<HTMLDivElement>(null);
+  const told = busy ? undefined : refusal?.kind;
+  useEffect(() => {
+    if (told) panel.current?.scrollIntoView({ block: 'center' });
+  }, [told]);
+
+  const payable = !locked && cart.items.length > 0;
   const again = () => formProps.ref.current?.requestSubmit();
   const otherCard = () =>
     formProps.ref.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus();
@@ -50,7 +71,7 @@ export function CheckoutForm({ userId, initial }: CheckoutFormProps) {
       <Box component="aside" aria-label="Summary" sx={STAYS_VISIBLE}>
         <Surface>
           {cart.items.length > 0 && <OrderSummary cart={cart} />}
-          <Box sx={{ display: 'grid', gap: 2, marginTop: cart.items.length ? 2.5 : 0 }}>
+          <Box ref={panel} sx={{ display: 'grid', gap: 2, '&:not(:empty)': { marginTop: 2.5 } }}>
             {refusal && !busy && (
               <RefusalPanel
                 refusal={refusal}
@@ -60,10 +81,19 @@ export function CheckoutForm({ userId, initial }: CheckoutFormProps) {
                 onAdjusted={dismiss}
               />
             )}
-            {!locked && cart.items.length > 0 && <PayButton total={cart.total} currency={cart.currency} busy={busy} />}
+            {payable && (
+              <Box sx={{ display: { xs: 'none', md: 'block' } }}>
+                <PayButton total={cart.total} currency={cart.currency} busy={busy} />
+              </Box>
+            )}
           </Box>
         </Surface>
       </Box>
+      {payable && (
+        <Box sx={ON_PHONES_AT_THE_BOTTOM}>
+          <PayButton total={cart.total} currency={cart.currency} busy={busy} />
+        </Box>
+      )}
     </Box>
   );
 }

@@ -14,12 +14,23 @@ function useSlow(busy: boolean): boolean {
   return slow;
 }
 
+const NOTE = {
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'center',
+  gap: 1,
+  minHeight: 24,
+  color: 'text.secondary',
+  fontSize: '0.875rem',
+} as const;
+
 interface PayButtonProps {
   total: string;
   currency: string;
   busy: boolean;
 }
 
+/** The one press the page is for, and what to know while it is worked on. */
 export function PayButton({ total, currency, busy }: PayButtonProps) {
   const slow = useSlow(busy);
   return (
@@ -27,18 +38,7 @@ export function PayButton({ total, currency, busy }: PayButtonProps) {
       <Button type="submit" size="large" busy={busy} sx={{ width: '100%', fontVariantNumeric: 'tabular-nums' }}>
         {busy ? 'Paying…' : `Pay ${formatPrice(total, currency)}`}
       </Button>
-      <Box
-        role="status"
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          justifyContent: 'center',
-          gap: 1,
-          minHeight: 24,
-          color: 'text.secondary',
-          fontSize: '0.875rem',
-        }}
-      >
+      <Box role="status" sx={NOTE}>
         {!slow && <ShieldCheck size={16} aria-hidden />}
         {slow ? 'The bank is taking its time. You will be charged once at most.' : 'Pressing twice never pays twice.'}
       </Box>
