@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,20 @@ def free(avoid: Iterable[int] = ()) -> int:
             port = int(probe.getsockname()[1])
         if port not in taken:
             return port
+
+
+@contextmanager
+def held(numbers: Iterable[int]) -> Iterator[None]:
+    """Keep the ports while tables and pages are being made: another mesh may start within that minute.
+
+    Without SO_REUSEADDR, so that `busy` sees it; a port that cannot be held that way (TIME_WAIT) is left alone.
+    """
+    with ExitStack() as stack:
+        for number in numbers:
+            holder = stack.enter_context(socket.socket())
+            with suppress(OSError):
+                holder.bind((LOOPBACK, number))
+        yield
 
 
 def suggestion(port: int) -> int:

@@ -26,6 +26,8 @@ class Process:
     user: str = ""
     # PostgreSQL disconnects its clients on SIGINT; on SIGTERM it would wait for them to leave.
     stop_signal: str = "TERM"
+    # The address of a server that would silently share its port with another, see tools.launch.
+    claims: str = ""
 
 
 def processes(mesh: Mesh) -> list[Process]:
@@ -51,7 +53,11 @@ def of_service(mesh: Mesh, service: str) -> list[Process]:
     name, environment = short(service), mesh.environment(service)
     started = (sys.executable, "-m", service)
     kinds: list[Probe] = ["web", "grpc", "worker"]
-    return [Process(f"{name}-{kind}", (*started, kind), kind, environment, service) for kind in kinds]
+    claims: dict[Probe, str] = {"web": mesh.ports.address(f"{name}-web")}
+    return [
+        Process(f"{name}-{kind}", (*started, kind), kind, environment, service, claims=claims.get(kind, ""))
+        for kind in kinds
+    ]
 
 
 def edge(mesh: Mesh) -> list[Process]:
@@ -70,7 +76,8 @@ def health(mesh: Mesh) -> Process:
     limits = ("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning")
     webs = {f"{short(service).upper()}_WEB": mesh.ports.url(f"{short(service)}-web") for service in SERVICES}
     environment = {**mesh.common(), **webs, **mesh.grpc_targets(), "TLS_DIR": str(mesh.state.tls / "api_gateway")}
-    return Process("gateway-health", (*command, *limits, "api_gateway.health:application"), "health", environment)
+    granian = (*command, *limits, "api_gateway.health:application")
+    return Process("gateway-health", granian, "health", environment, claims=f"{host}:{port}")
 
 
 def gateway(mesh: Mesh) -> Process:

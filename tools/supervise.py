@@ -100,7 +100,8 @@ def write(mesh: Mesh, only: Collection[str] = ()) -> Path:
 
 def program(mesh: Mesh, process: Process) -> str:
     # Another user may be unable to reach this checkout or its Python (both can live below /root).
-    cleared = () if process.user else (sys.executable, "-m", "tools.launch", process.name, "--")
+    claim = ("--claim", process.claims) if process.claims else ()
+    cleared = () if process.user else (sys.executable, "-m", "tools.launch", process.name, *claim, "--")
     command = shlex.join([*cleared, *process.command])
     return PROGRAM.format(
         name=process.name,

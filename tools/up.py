@@ -118,7 +118,7 @@ def start(state: State, options: Options) -> tuple[Mesh, list[str]]:
     mesh.save()
     if mesh.own_postgres:
         start_cluster(mesh)
-    with ThreadPoolExecutor(max_workers=1) as pool:
+    with ports.held(mesh.ports.numbers.values()), ThreadPoolExecutor(max_workers=1) as pool:
         site = pool.submit(front, state, options)
         unprepared = [*material.prepare(mesh), *site.result()]
     write_configuration(mesh)

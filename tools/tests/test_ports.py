@@ -22,6 +22,18 @@ def test_a_port_somebody_listens_on_is_busy(taken: int) -> None:
     assert not ports.busy(ports.free())
 
 
+def test_a_held_port_is_busy_for_others_until_it_is_let_go() -> None:
+    port = ports.free()
+    with ports.held([port]):
+        assert ports.busy(port)
+    assert not ports.busy(port)
+
+
+def test_holding_a_port_somebody_has_is_no_mistake(taken: int) -> None:
+    with ports.held([taken]):
+        assert ports.busy(taken)
+
+
 def test_the_suggestion_for_a_busy_port_is_a_free_one_above_it(taken: int) -> None:
     suggested = ports.suggestion(taken)
     assert suggested > taken

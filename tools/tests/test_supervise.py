@@ -5,6 +5,8 @@ from __future__ import annotations
 import configparser
 import os
 import signal
+import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,13 +14,27 @@ from contextlib import suppress
 
 import pytest
 
-from tools import launch, supervise
+from tools import launch, ports, supervise
 from tools.mesh import Mesh
 from tools.processes import Process
 from tools.state import ROOT, State
 
 # A master that starts a worker in its group and waits, as nginx and Granian do.
 MASTER = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']).wait()"
+
+# What tools.launch does last.
+BECOME = "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"
+# Binds as Granian does, greets one caller.
+SHARING_SERVER = """
+import socket, sys
+server = socket.socket()
+server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+server.bind(("127.0.0.1", int(sys.argv[1])))
+server.listen()
+print("listening", flush=True)
+server.accept()[0].sendall(b"hi")
+sys.stdin.read()
+"""
 
 
 def patiently(condition: Callable[[], object], seconds: float = 15) -> None:
@@ -68,6 +84,33 @@ def test_what_a_killed_supervisor_left_is_swept_away(running: Mesh) -> None:
     patiently(lambda: not supervise.running(running.state))
     supervise.sweep(running.state)
     patiently(lambda: [launch.members(number) for number in groups] == [[], []])
+
+
+def test_a_server_that_could_share_its_port_is_the_only_one_on_it(mesh: Mesh) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = int(other.getsockname()[1])
+        with pytest.raises(SystemExit, match=f"Port {port} is in use"):
+            launch.claim("127.0.0.1", port, seconds=0.2)
+
+
+def test_a_claimed_port_is_busy_for_others_and_free_for_the_server() -> None:
+    port = ports.free()
+    server = [sys.executable, "-c", SHARING_SERVER, str(port)]
+    claiming = f"from tools import launch; launch.claim('127.0.0.1', {port}); {BECOME}"
+    child = subprocess.Popen([sys.executable, "-c", claiming, *server], stdout=subprocess.PIPE, text=True, cwd=ROOT)  # noqa: S603 - our own arguments
+    try:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "listening\n"
+        with pytest.raises(SystemExit):
+            launch.claim("127.0.0.1", port, seconds=0.2)
+        with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
+            assert connection.recv(2) == b"hi"
+    finally:
+        child.kill()
+        child.communicate()
 
 
 def test_a_group_that_is_not_ours_is_left_alone(state: State) -> None:
