@@ -127,7 +127,7 @@ def nothing_private() -> None:
         "-I",
         "-n",
         "-E",
-        r"/(root|home|Users)/[a-z]+/",
+        r"(^|[^.[:alnum:]_])/(root|home|Users)/[a-z]+/",
         "--",
         ".",
         ":!frontend/package-lock.json",

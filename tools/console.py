@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 # soft_wrap: outside a terminal a line stays a line, whatever its length.
-screen = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 140)
+screen = Console(highlight=False, emoji=False, soft_wrap=True, width=None if sys.stdout.isatty() else 140)
 
 
 class Failure(Exception):
