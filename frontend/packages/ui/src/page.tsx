@@ -54,8 +54,8 @@ export const VisuallyHidden = ({ children }: PropsWithChildren) => (
     component="span"
     sx={{
       position: 'absolute',
-      width: 1,
-      height: 1,
+      width: '1px', // a bare 1 would mean the whole width
+      height: '1px',
       margin: '-1px',
       overflow: 'hidden',
       clipPath: 'inset(50%)',

@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams, useTitle } from '@shopmesh/sdk';
-import { Box, Page, PageHeading } from '@shopmesh/ui';
+import { Box, Page, PageHeading, VisuallyHidden } from '@shopmesh/ui';
 import { ActiveFilters } from '../features/products/components/active-filters';
 import { FilterPanel } from '../features/products/components/filter-panel';
 import { FilterSheet } from '../features/products/components/filter-sheet';
@@ -50,7 +50,10 @@ export function ProductsPage() {
         <Box component="aside" aria-label="Filters" sx={{ display: { xs: 'none', md: 'block' } }}>
           <FilterPanel filters={filters} onChange={change} />
         </Box>
-        <Box component="section" aria-label="Results" sx={{ minWidth: 0 }}>
+        <Box component="section" aria-labelledby="results" sx={{ minWidth: 0 }}>
+          <h2 id="results" style={{ margin: 0 }}>
+            <VisuallyHidden>Results</VisuallyHidden>
+          </h2>
           <ActiveFilters filters={filters} categoryName={categoryName} />
           <Results filters={filters} products={products} />
         </Box>

@@ -5,6 +5,7 @@ import { type ProductsAsked, useProducts } from './api/list-products';
 import { ProductGrid } from './product-grid';
 
 const ROW = 4;
+const TALL = { display: 'inline-flex', alignItems: 'center', minHeight: 44 } as const;
 
 interface ProductRowProps {
   title: string;
@@ -23,11 +24,11 @@ export function ProductRow({ title, query, href, except }: ProductRowProps) {
   if (shown?.length === 0) return null;
   return (
     <Box component="section" aria-labelledby={headingId} sx={{ marginTop: { xs: 6, md: 9 } }}>
-      <Box sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 2, marginBottom: 2.5 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2, marginBottom: 1.5 }}>
         <Typography id={headingId} variant="h2">
           {title}
         </Typography>
-        <TextLink href={href} aria-label={`See all: ${title}`}>
+        <TextLink href={href} aria-label={`See all: ${title}`} sx={TALL}>
           See all
         </TextLink>
       </Box>

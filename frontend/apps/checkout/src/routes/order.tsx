@@ -1,15 +1,14 @@
 import { useParams } from '@shopmesh/sdk';
-import { Box, Page, TextLink } from '@shopmesh/ui';
+import { Page } from '@shopmesh/ui';
 import { OrderView } from '../features/orders/components/order-view';
 import { SessionGate } from '../shared/session-gate';
+import { TallLink } from '../shared/tall-link';
 
 export function OrderPage() {
   const { id = '' } = useParams();
   return (
     <Page>
-      <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 44 }}>
-        <TextLink href="/orders">Your orders</TextLink>
-      </Box>
+      <TallLink href="/orders">Your orders</TallLink>
       <SessionGate>
         <OrderView key={id} id={id} />
       </SessionGate>

@@ -51,7 +51,7 @@ export function ActiveFilters({ filters, categoryName }: ActiveFiltersProps) {
       {set.length > 1 && (
         <TextLink
           href={hrefOf({ ...NONE, ordering: filters.ordering })}
-          style={{ display: 'inline-flex', alignItems: 'center', minHeight: 44, paddingInline: 8 }}
+          sx={{ display: 'inline-flex', alignItems: 'center', minHeight: 44, paddingInline: 1 }}
         >
           Clear all
         </TextLink>

@@ -1,15 +1,16 @@
 import type { Cart } from '@shopmesh/sdk';
-import { Box, StatusChip, TextLink, Typography } from '@shopmesh/ui';
+import { Box, StatusChip, Typography } from '@shopmesh/ui';
 import { ItemLine } from '../../../shared/item-line';
 import { troubleOf } from '../../../shared/line-trouble';
 import { PLAIN_LIST } from '../../../shared/plain-list';
+import { TallLink } from '../../../shared/tall-link';
 import { Totals } from '../../../shared/totals';
 
 export const OrderSummary = ({ cart }: { cart: Cart }) => (
   <Box sx={{ display: 'grid', gap: 2.5 }}>
-    <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: 2 }}>
+    <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 2 }}>
       <Typography variant="h2">Summary</Typography>
-      <TextLink href="/cart">Change</TextLink>
+      <TallLink href="/cart">Change</TallLink>
     </Box>
     <Box component="ul" aria-label="Items" sx={PLAIN_LIST}>
       {cart.items.map((line) => {
