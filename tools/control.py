@@ -8,6 +8,8 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from tools import bootstrap, material, mesh, postgres, report, supervise
@@ -56,18 +58,28 @@ def named(found: Mesh, name: str) -> list[Process]:
 def restart(name: str) -> int:
     found = running()
     chosen = named(found, name)
+    halt(found, chosen)
     for process in chosen:
-        with step(f"restart {process.name}"):
-            supervise.restart(found.state, process.name)
+        supervise.resume(found.state, process.name)
     return back(found, chosen)
 
 
 def stop(name: str) -> int:
     found = running()
-    for process in named(found, name):
-        with step(f"stop {process.name}; ./dev start {process.name} brings it back"):
-            supervise.halt(found.state, process.name)
+    halt(found, named(found, name))
+    say(f"./dev start {name} brings it back.")
     return 0
+
+
+def halt(found: Mesh, chosen: list[Process]) -> None:
+    """All at once: each may take its time to finish what it is doing."""
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(partial(halt_one, found.state), chosen))
+
+
+def halt_one(state: State, process: Process) -> None:
+    with step(f"stop {process.name}"):
+        supervise.halt(state, process.name)
 
 
 def start(name: str) -> int:

@@ -175,11 +175,6 @@ def conditions(state: State) -> dict[str, Condition]:
     }
 
 
-def restart(state: State, name: str) -> None:
-    halt(state, name)
-    resume(state, name)
-
-
 def halt(state: State, name: str) -> None:
     """End one process, and leave it ended."""
     with remote(state) as supervisor, suppress(Fault):  # NOT_RUNNING: nothing is left to do
