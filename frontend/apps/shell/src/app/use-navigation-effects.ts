@@ -10,6 +10,7 @@ const positions = new Map<string, number>(JSON.parse(sessionStorage.getItem(POSI
 export function useScrollRestoration(): void {
   const { key, pathname } = useLocation();
   const back = useNavigationType() === 'POP';
+  const place = `${key} ${pathname}`; // every freshly loaded page has the key "default"
 
   useEffect(() => {
     history.scrollRestoration = 'manual';
@@ -18,13 +19,12 @@ export function useScrollRestoration(): void {
     return () => removeEventListener('pagehide', remember);
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path scrolls up even when the history entry was replaced
   useLayoutEffect(() => {
-    const target = back ? (positions.get(key) ?? 0) : 0;
+    const target = back ? (positions.get(place) ?? 0) : 0;
     const reach = () => scrollTo({ top: target, behavior: 'instant' });
     const growing = new ResizeObserver(reach);
     const settle = setTimeout(() => growing.disconnect(), target ? SETTLE_MS : 0);
-    const track = () => positions.set(key, scrollY);
+    const track = () => positions.set(place, scrollY);
     reach();
     if (target) growing.observe(document.body);
     addEventListener('scroll', track, { passive: true });
@@ -33,7 +33,7 @@ export function useScrollRestoration(): void {
       growing.disconnect();
       removeEventListener('scroll', track);
     };
-  }, [key, pathname, back]);
+  }, [place, back]);
 }
 
 /** After a change of page the keyboard and the screen reader start at the new content. */
