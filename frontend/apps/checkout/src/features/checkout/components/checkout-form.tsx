@@ -53,7 +53,7 @@ export function CheckoutForm({ userId, initial }: CheckoutFormProps) {
     formProps.ref.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus();
   return (
     <Box component="form" aria-label="Checkout" {...formProps} sx={WITH_SUMMARY}>
-      <Fields disabled={locked || busy}>
+      <Fields disabled={locked}>
         <Surface padding={4}>
           <Typography variant="h2" sx={{ marginBottom: 2.5 }}>
             Delivery address
