@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tools import suites
 from tools.console import Failure, bad, good, heading, say, table
+from tools.run import tail
 from tools.suites import Suite, Workshop
 
 SLOWEST = 10
@@ -58,11 +59,24 @@ def of(suite: Suite, workshop: Workshop) -> Result:
 
 def read(name: str, report: Path, seconds: float, complaint: str) -> Result:
     cases = list(ET.parse(report).iter("testcase")) if report.exists() else []  # noqa: S314 - written by our own test run
-    failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
+    failed = sum(broke(case) is not None for case in cases)
     skipped = sum(case.find("skipped") is not None for case in cases)
     passed = len(cases) - failed - skipped
+    reasons = "\n\n".join(reason(case) for case in cases if broke(case) is not None)
     timed = [Case(f"{name}: {case.get('name', '')}", float(case.get("time", "0"))) for case in cases]
-    return Result(name, seconds, passed, failed or int(bool(complaint)), skipped, timed, complaint)
+    return Result(name, seconds, passed, failed or int(bool(complaint)), skipped, timed, reasons or complaint)
+
+
+def broke(case: ET.Element) -> ET.Element | None:
+    found = case.find("failure")
+    return case.find("error") if found is None else found
+
+
+def reason(case: ET.Element) -> str:
+    """Where the test stands and the end of what it said: pytest puts the failed assertion there."""
+    said = broke(case)
+    place = f"{case.get('classname', '')} {case.get('name', '')}"
+    return f"{place}\n{tail((said.text or said.get('message', '')) if said is not None else '')}"
 
 
 def summary(results: Sequence[Result]) -> int:
