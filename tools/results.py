@@ -76,7 +76,8 @@ def reason(case: ET.Element) -> str:
     """Where the test stands and the end of what it said: pytest puts the failed assertion there."""
     said = broke(case)
     place = f"{case.get('classname', '')} {case.get('name', '')}"
-    return f"{place}\n{tail((said.text or said.get('message', '')) if said is not None else '')}"
+    text = "" if said is None else said.text or said.get("message") or ""
+    return f"{place}\n{tail(text)}"
 
 
 def summary(results: Sequence[Result]) -> int:
