@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 from tests.harness import Mesh, Shopper
+
+
+@pytest.fixture(scope="session")
+def wire(mesh: Mesh) -> Iterator[httpx.Client]:
+    """A line to the gateway that says nothing by itself."""
+    with httpx.Client(base_url=mesh.url, timeout=15) as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

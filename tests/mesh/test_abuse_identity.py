@@ -41,8 +41,8 @@ def newcomer(**changes: Any) -> dict[str, Any]:
     return {"username": name, "email": f"{name}@example.com", "password": PASSWORD} | changes
 
 
-def as_bearer(mesh: Mesh, token: str, path: str = ME) -> httpx.Response:
-    return httpx.get(mesh.url + path, headers={"Authorization": f"Bearer {token}"})
+def as_bearer(wire: httpx.Client, token: str, path: str = ME) -> httpx.Response:
+    return wire.get(path, headers={"Authorization": f"Bearer {token}"})
 
 
 def test_aut_02_unknown_user_wrong_password_and_disabled_answer_alike(guesser: httpx.Client) -> None:
@@ -218,26 +218,28 @@ FORGERIES: dict[str, Callable[[Forge], str]] = {
 
 
 @pytest.mark.parametrize("name", FORGERIES)
-def test_a_forged_token_is_401_at_every_service_and_never_anonymous(mesh: Mesh, forge: Forge, name: str) -> None:
+def test_a_forged_token_is_401_at_every_service_and_never_anonymous(
+    wire: httpx.Client, forge: Forge, name: str
+) -> None:
     token = FORGERIES[name](forge)
     for path in (ME, "/api/products/", "/api/cart/", "/api/payments/"):
-        refused(as_bearer(mesh, token, path), 401, "token-invalid")
+        refused(as_bearer(wire, token, path), 401, "token-invalid")
 
 
-def test_the_forge_is_good_enough_to_pass_with_nothing_wrong(mesh: Mesh, forge: Forge) -> None:
+def test_the_forge_is_good_enough_to_pass_with_nothing_wrong(wire: httpx.Client, forge: Forge) -> None:
     for path in (ME, "/api/products/", "/api/cart/", "/api/payments/"):
-        assert as_bearer(mesh, forge.token(), path).status_code == 200
+        assert as_bearer(wire, forge.token(), path).status_code == 200
 
 
-def test_aut_30_an_expired_token_is_told_so_beyond_the_leeway(mesh: Mesh, forge: Forge) -> None:
+def test_aut_30_an_expired_token_is_told_so_beyond_the_leeway(wire: httpx.Client, forge: Forge) -> None:
     for path in (ME, "/api/products/", "/api/orders/", "/api/payments/"):
-        refused(as_bearer(mesh, forge.aged(exp=-45), path), 401, "token-expired")
-    assert as_bearer(mesh, forge.aged(exp=-5), "/api/cart/").status_code == 200
+        refused(as_bearer(wire, forge.aged(exp=-45), path), 401, "token-expired")
+    assert as_bearer(wire, forge.aged(exp=-5), "/api/cart/").status_code == 200
 
 
-def test_aut_34_a_refresh_token_is_no_access_token_nor_the_reverse(mesh: Mesh, alice: Shopper) -> None:
+def test_aut_34_a_refresh_token_is_no_access_token_nor_the_reverse(wire: httpx.Client, alice: Shopper) -> None:
     for path in (ME, "/api/products/", "/api/cart/"):
-        refused(as_bearer(mesh, alice.tokens["refresh"], path), 401, "token-invalid")
+        refused(as_bearer(wire, alice.tokens["refresh"], path), 401, "token-invalid")
     answer = send(alice.http, REFRESH, {"refresh": alice.tokens["access"][:200]})
     refused(answer, 401, "token-invalid")
 
@@ -251,15 +253,15 @@ def test_an_authorization_header_that_is_no_bearer_token_is_401(visitor: Shopper
     assert answer.headers["www-authenticate"].startswith("Bearer")
 
 
-def test_aut_40_a_token_in_the_query_is_not_read_and_not_logged(mesh: Mesh, alice: Shopper) -> None:
+def test_aut_40_a_token_in_the_query_is_not_read_and_not_logged(mesh: Mesh, wire: httpx.Client, alice: Shopper) -> None:
     canary = f"canary{uuid.uuid4().hex}"
     for name in ("access_token", "token"):
-        answer = httpx.get(f"{mesh.url}/api/cart/", params={name: f"{alice.tokens['access']}.{canary}"})
+        answer = wire.get("/api/cart/", params={name: f"{alice.tokens['access']}.{canary}"})
         refused(answer, 401, "unauthenticated")
     assert not [log for log in (mesh.state / "logs").rglob("*") if log.is_file() and canary in log.read_text()]
 
 
-def test_aut_42_a_refresh_token_used_twice_ends_the_session(mesh: Mesh, shopper: Shoppers) -> None:
+def test_aut_42_a_refresh_token_used_twice_ends_the_session(wire: httpx.Client, shopper: Shoppers) -> None:
     victim = shopper()
     first = victim.tokens["refresh"]
     second = send(victim.http, REFRESH, {"refresh": first}).json()
@@ -268,7 +270,7 @@ def test_aut_42_a_refresh_token_used_twice_ends_the_session(mesh: Mesh, shopper:
     refused(send(victim.http, REFRESH, {"refresh": first}), 401, "token-reused")
     refused(send(victim.http, REFRESH, {"refresh": third["refresh"]}), 401, "token-revoked")
     for path in (ME, "/api/cart/", "/api/payments/", "/api/products/"):
-        eventually(lambda path=path: as_bearer(mesh, third["access"], path).status_code == 401, within=10)
+        eventually(lambda path=path: as_bearer(wire, third["access"], path).status_code == 401, within=10)
 
 
 def test_two_refreshes_at_once_leave_the_session_alive(shopper: Shoppers) -> None:
@@ -315,18 +317,18 @@ def browser(mesh: Mesh) -> dict[str, str]:
     return dict(answer.cookies)
 
 
-def test_after_logout_no_door_opens(mesh: Mesh, shopper: Shoppers) -> None:
+def test_after_logout_no_door_opens(wire: httpx.Client, shopper: Shoppers) -> None:
     leaver = shopper()
     access, refresh = leaver.tokens["access"], leaver.tokens["refresh"]
     assert leaver.post("/api/auth/logout/", {"refresh": refresh}).status_code == 204
-    refused(as_bearer(mesh, access), 401, "token-revoked")
+    refused(as_bearer(wire, access), 401, "token-revoked")
     refused(send(leaver.http, REFRESH, {"refresh": refresh}), 401, "token-revoked")
     for path in ("/api/cart/", "/api/orders/", "/api/payments/", "/api/products/"):
-        eventually(lambda path=path: as_bearer(mesh, access, path).status_code == 401, within=10)
-        refused(as_bearer(mesh, access, path), 401, "token-revoked")
+        eventually(lambda path=path: as_bearer(wire, access, path).status_code == 401, within=10)
+        refused(as_bearer(wire, access, path), 401, "token-revoked")
 
 
-def test_an_order_right_after_logout_is_401_and_holds_nothing(mesh: Mesh, shopper: Shoppers) -> None:
+def test_an_order_right_after_logout_is_401_and_holds_nothing(shopper: Shoppers) -> None:
     """Before the event has arrived order_service lets the token pass; user_service, asked by gRPC, does not."""
     leaver = shopper()
     leaver.post("/api/auth/logout/", {"refresh": leaver.tokens["refresh"]})
