@@ -47,9 +47,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def someone(
-    browser: Browser, playwright: Playwright, mesh: Mesh, request: pytest.FixtureRequest
-) -> Iterator[Someone]:
+def someone(browser: Browser, playwright: Playwright, mesh: Mesh, request: pytest.FixtureRequest) -> Iterator[Someone]:
     """`someone()`: a visitor. `someone("user")`: signed in, without having walked through the login page."""
     people: list[Person] = []
 
@@ -73,12 +71,12 @@ def someone(
 
 
 @pytest.fixture
-def newcomer(someone: Someone, mesh: Mesh) -> Callable[..., tuple[Person, Shopper]]:
+def newcomer(someone: Someone, shopper: Callable[..., Shopper]) -> Callable[..., tuple[Person, Shopper]]:
     """A newly registered customer at a browser, and the same one at the REST edge."""
 
     def make(**options: Any) -> tuple[Person, Shopper]:
-        shopper = Shopper.registered(mesh)
-        return someone(shopper.username, PASSWORD, **options), shopper
+        customer = shopper()
+        return someone(customer.username, PASSWORD, **options), customer
 
     return make
 

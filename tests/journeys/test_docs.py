@@ -38,9 +38,7 @@ def test_a_token_authorises_and_try_it_out_lists_the_orders(someone: Someone, ne
     window.get_by_role("button", name="Apply credentials").click()
     window.get_by_role("button", name="Close").last.click()
 
-    operation = developer.page.locator(".opblock-get").filter(
-        has=developer.page.locator("[data-path='/api/orders/']")
-    )
+    operation = developer.page.locator(".opblock-get").filter(has=developer.page.locator("[data-path='/api/orders/']"))
     operation.locator(".opblock-summary-control").click()
     operation.get_by_role("button", name="Execute").click()
     answer = operation.locator(".live-responses-table")

@@ -57,7 +57,9 @@ def test_signing_out_signs_out_every_tab_at_once_and_back_shows_nothing(newcomer
     expect(ada.page.get_by_text(f"{ada.username}@example.com")).to_have_count(0)
 
 
-def test_the_wrong_password_is_refused_without_saying_which_part_was_wrong(someone: Someone, newcomer: Newcomer) -> None:
+def test_the_wrong_password_is_refused_without_saying_which_part_was_wrong(
+    someone: Someone, newcomer: Newcomer
+) -> None:
     _, shopper = newcomer()
     ada = someone()
     told = []

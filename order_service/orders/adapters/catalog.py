@@ -23,9 +23,10 @@ from servicekit.money import Money
 
 SERVICE = "/shop.product.v1.ProductService"
 
+# The first call after a start also pays for the connection: 0.5 s were measured on two busy cores, 0.02 s later.
 # Every write is keyed by the reservation's id, so a broken connection may be answered by asking again.
 POLICIES = {
-    f"{SERVICE}/BatchGetProducts": CallPolicy(deadline=0.5, idempotent=True, attempts=3),
+    f"{SERVICE}/BatchGetProducts": CallPolicy(deadline=1.0, idempotent=True, attempts=3),
     f"{SERVICE}/ReserveStock": CallPolicy(deadline=0.4, idempotent=True, attempts=3, read=False),
     f"{SERVICE}/CommitReservation": CallPolicy(deadline=0.4, idempotent=True, attempts=3, read=False),
     f"{SERVICE}/ReleaseReservation": CallPolicy(deadline=0.4, idempotent=True, attempts=3, read=False),

@@ -18,7 +18,7 @@ SERVICE = "/shop.user.v1.UserService"
 
 SESSION_OVER = {kind.code: kind for kind in (TokenInvalid, TokenExpired, TokenRevoked)}
 
-POLICIES = {f"{SERVICE}/ValidateUser": CallPolicy(deadline=0.4, idempotent=True, attempts=3)}
+POLICIES = {f"{SERVICE}/ValidateUser": CallPolicy(deadline=0.8, idempotent=True, attempts=3)}
 
 
 class GrpcUsers:

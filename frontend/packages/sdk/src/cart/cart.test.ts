@@ -90,6 +90,19 @@ test('a change shows at once and a refusal takes it back and is told', async () 
   expect(lines()).toEqual([[2, 1]]);
 });
 
+test('a hiccup of the shop is asked over once, and nothing is taken back', async () => {
+  const seen = serve({
+    'GET /api/cart/': () => json(accountCart()),
+    [PUT]: (request, nth) => (nth === 0 ? problem(504, 'deadline-exceeded') : echo(request)),
+  });
+  const { cart, refusals, lines } = shop(ADA);
+  await vi.waitFor(() => expect(cart.state.get().status).toBe('ready'));
+  cart.add(headphones);
+  await vi.waitFor(() => expect(asked(seen, PUT)).toHaveLength(2));
+  expect(lines()).toEqual([[1, 1]]);
+  expect(refusals).toEqual([]);
+});
+
 test('quick changes are sent one after the other and only the last is sent again', async () => {
   const seen = serve({ 'GET /api/cart/': () => json(accountCart()), [PUT]: echo });
   const { cart, lines } = shop(ADA);

@@ -23,6 +23,19 @@ export interface CartStore {
 }
 
 const KEY = 'shopmesh.cart';
+/** A PUT replaces the cart, so asking twice is harmless: a hiccup of the shop costs nobody what they put in. */
+const PAUSE_MS = 500;
+
+async function onceMore<T>(ask: () => Promise<T>, stillMeant: () => boolean): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof ApiError) || !error.transient) throw error;
+    await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+    if (!stillMeant()) throw error; // somebody else's cart by now
+    return ask();
+  }
+}
 
 function readLocal(): Cart {
   try {
@@ -67,7 +80,8 @@ export function createCart(api: ApiClient, session: Session): CartStore {
       dirty = false;
       const asked = owner;
       try {
-        confirmed = await ok(api.PUT('/api/cart/', { body: request(state.get().cart) }));
+        const put = () => ok(api.PUT('/api/cart/', { body: request(state.get().cart) }));
+        confirmed = await onceMore(put, () => asked === owner);
         if (!dirty && asked === owner) show(confirmed);
         writeLocal(EMPTY);
         channel.postMessage('changed');
