@@ -170,6 +170,7 @@ class Saga(models.Model):
     last_error = models.CharField(max_length=255, blank=True)
     # A provider's single-purpose token, no card data; emptied as soon as the payment's outcome is known.
     payment_token = models.CharField(max_length=255, blank=True)
+    # No request for money left later than this, unless one is under way.
     payment_asked_at = models.DateTimeField(null=True)
     # What the customer is told when the checkout fails: short lines, decline code.
     refusal = models.JSONField(default=dict)

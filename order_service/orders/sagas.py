@@ -21,6 +21,9 @@ from servicekit import clock
 # The token is needed to ask for the money, and to ask again; in no other state.
 NEEDS_TOKEN = frozenset({SagaState.RESERVING, SagaState.RESERVED, SagaState.AUTHORIZING, SagaState.PAYMENT_UNKNOWN})
 
+# A request for money is about to leave, or the last one left before this moment.
+ASKED = frozenset({SagaState.AUTHORIZING, SagaState.PAYMENT_UNKNOWN})
+
 NOTHING = Found()
 
 uniform = secrets.SystemRandom().uniform
@@ -44,7 +47,7 @@ def saga_move(*, saga: Saga, to: SagaState, found: Found = NOTHING) -> Saga:
     }
     if to not in NEEDS_TOKEN:
         changes["payment_token"] = ""
-    if to is SagaState.AUTHORIZING:
+    if to in ASKED:
         changes["payment_asked_at"] = now
     if found.refusal:
         changes["refusal"] = dict(found.refusal)

@@ -12,6 +12,7 @@ from django.db import transaction
 from order_service.orders import events, locks, timeline
 from order_service.orders.domain import order as lifecycle
 from order_service.orders.domain import saga as rules
+from order_service.orders.domain.errors import OrderStatusNotAllowed
 from order_service.orders.domain.order import CancellationReason, OrderStatus
 from order_service.orders.domain.pricing import WantedLine
 from order_service.orders.domain.saga import SagaState
@@ -73,6 +74,8 @@ def order_change_status(*, order_id: UUID, status: OrderStatus) -> Order:
 
 
 def _start_refund(order: Order) -> None:
-    Saga.objects.filter(pk=order.pk, state=SagaState.DONE).update(
-        state=SagaState.REFUNDING, attempt=0, next_attempt_at=clock.now(), updated_at=clock.now()
-    )
+    """Whoever may cancel a confirmed order finds its saga done; if not, nothing is cancelled rather than not repaid."""
+    done = Saga.objects.filter(pk=order.pk, state=SagaState.DONE)
+    started = done.update(state=SagaState.REFUNDING, attempt=0, next_attempt_at=clock.now(), updated_at=clock.now())
+    if not started:
+        raise OrderStatusNotAllowed("The payment cannot be refunded yet.", order_status=order.status)

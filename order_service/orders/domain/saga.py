@@ -110,11 +110,6 @@ CHECKOUT_DEADLINE = timedelta(seconds=60)
 SETTLING_TIME = timedelta(seconds=10)
 
 
-def next_step(state: SagaState) -> Step | None:
-    """The call to make in `state`; None when there is none (it is over, or an intent comes first)."""
-    return STEP.get(state)
-
-
 def advance(state: SagaState, outcome: Outcome, *, expired: bool = False, settled: bool = True) -> SagaState:
     """Where `outcome` leads. `settled`: long enough after the last request for money that no more can arrive."""
     if (state, outcome) == (At.PAYMENT_UNKNOWN, Got.MISSING) and expired:

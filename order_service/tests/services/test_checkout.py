@@ -11,10 +11,11 @@ from order_service.orders.checkout import Progress
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, Saga
 from order_service.orders.ports import PaymentState
+from order_service.orders.sagas import saga_claim
 from order_service.orders.services import NewOrder
 from order_service.orders.verdict import refusal
-from order_service.tests.world import Fault, World
-from servicekit.errors import DeadlineExceeded, DependencyUnavailable, Forbidden
+from order_service.tests.world import Crash, Fault, World
+from servicekit.errors import DeadlineExceeded, DependencyUnavailable, Forbidden, IdempotencyInProgress
 from servicekit.events.event import Envelope
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +208,30 @@ def test_an_answer_that_makes_no_sense_is_no_answer(
     progress = place()
     assert isinstance(refusal(progress), DependencyUnavailable)
     assert world.untouched()
+
+
+def test_an_order_that_a_worker_is_at_is_told_about_and_left_to_it(place: Place, world: World) -> None:
+    world.faults.script("capture", Fault.UNANSWERED)
+    order_id = place().order.pk
+    theirs = saga_claim(order_id=order_id, owner="worker")
+    assert theirs is not None
+    before = dict(world.faults.calls)
+    again = place(earlier=order_id)
+    assert again.order.status == "pending"
+    assert dict(world.faults.calls) == before
+    after = Saga.objects.get()
+    assert (after.lease_owner, after.fence, after.state) == ("worker", theirs.fence, SagaState.CAPTURING)
+
+
+def test_an_attempt_that_a_worker_is_at_is_to_be_asked_for_again(place: Place, world: World) -> None:
+    world.faults.script("reserve", Fault.CRASH_BEFORE)
+    with pytest.raises(Crash):
+        place()
+    before = dict(world.faults.calls)
+    with pytest.raises(IdempotencyInProgress):
+        place(earlier=Order.objects.get().pk)
+    assert dict(world.faults.calls) == before
+    assert Saga.objects.get().state == SagaState.RESERVING
 
 
 def test_a_finished_order_is_not_driven_again(place: Place, world: World, confirmed: Order) -> None:

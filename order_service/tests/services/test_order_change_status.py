@@ -13,6 +13,7 @@ from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, Saga
 from order_service.orders.services import order_change_status
 from order_service.tests.world import Fault, World
+from servicekit import clock
 from servicekit.errors import NotFound
 from servicekit.events.event import Envelope
 
@@ -57,6 +58,16 @@ def test_a_cancelled_order_is_paid_back_once(confirmed: Order, world: World, pub
     payment = world.payment_of(confirmed.pk)
     assert payment is not None
     assert list(payment.refunds.values()) == [confirmed.total]
+
+
+def test_an_order_whose_refund_cannot_begin_is_not_cancelled(confirmed: Order, published: Published) -> None:
+    before = len(published())
+    Saga.objects.update(state=SagaState.CAPTURING, next_attempt_at=clock.now())
+    with pytest.raises(OrderStatusNotAllowed):
+        move(confirmed, OrderStatus.CANCELLED)
+    confirmed.refresh_from_db()
+    assert (confirmed.status, confirmed.cancellation_reason) == ("confirmed", "")
+    assert len(published()) == before
 
 
 def test_a_checkout_under_way_is_not_interfered_with(world: World, place: Callable[..., Progress]) -> None:

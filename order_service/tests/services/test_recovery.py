@@ -3,12 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from structlog.testing import capture_logs
 
 from order_service.orders import recovery
 from order_service.orders.checkout import Progress
+from order_service.orders.domain.order import OrderStatus
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, Saga
 from order_service.orders.ports import PaymentState
+from order_service.orders.services import order_change_status
 from order_service.tests.world import Fault, World
 from servicekit.testing.clock import HeldClock
 
@@ -134,6 +137,32 @@ def test_a_payment_that_never_arrives_ends_the_order_once_that_is_sure(
     order = Order.objects.get()
     assert (order.status, order.cancellation_reason) == ("cancelled", "expired")
     assert world.untouched()
+
+
+def test_never_heard_of_it_is_believed_ten_seconds_after_the_last_request_not_the_first(
+    place: Place, world: World, held_clock: HeldClock
+) -> None:
+    world.faults.down("authorize", fault=Fault.LOST)
+    place()
+    recover_for(58, world, held_clock)
+    assert world.faults.calls["authorize"] > 1
+    recover_for(7, world, held_clock)
+    assert Saga.objects.get().state == SagaState.PAYMENT_UNKNOWN, "the last request may still be under way"
+    recover_for(20, world, held_clock)
+    assert Order.objects.get().status == "cancelled"
+
+
+def test_a_refund_that_is_refused_for_minutes_is_called_stuck(
+    confirmed: Order, world: World, held_clock: HeldClock
+) -> None:
+    order_change_status(order_id=confirmed.pk, status=OrderStatus.CANCELLED)
+    world.faults.down("refund")
+    with capture_logs() as lines:
+        recover_for(60, world, held_clock)
+        assert "saga.stuck" not in {line["event"] for line in lines}
+        recover_for(400, world, held_clock)
+    assert "saga.stuck" in {line["event"] for line in lines}
+    assert Saga.objects.get().state == SagaState.REFUNDING
 
 
 def test_a_worker_that_gets_no_answer_asks_by_key_at_once(place: Place, world: World, held_clock: HeldClock) -> None:
