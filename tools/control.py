@@ -94,7 +94,9 @@ def kill(name: str) -> int:
     found = running()
     chosen = named(found, name)
     for process in chosen:
-        say(f"  SIGKILL to {process.name} (pid {supervise.kill(found.state, process.name)})")
+        pid = supervise.kill(found.state, process.name)
+        say(f"  SIGKILL to {process.name} (pid {pid})")
+        supervise.noticed(found.state, process.name, pid)
     return back(found, chosen)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -49,9 +50,23 @@ def busy(port: int) -> bool:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
+            with spoken_for([port]):
+                return False
         except OSError:
             return True
-    return False
+
+
+@contextmanager
+def spoken_for(numbers: Iterable[int]) -> Iterator[None]:
+    """Tell the other meshes of this machine that the ports will be used, until their servers have bound them.
+
+    A name in Linux's abstract namespace (unix(7)) belongs to one process and goes with it. OSError when it is taken.
+    """
+    with ExitStack() as stack:
+        for number in numbers if sys.platform == "linux" else ():
+            name = stack.enter_context(socket.socket(socket.AF_UNIX))
+            name.bind(f"\0shopmesh-port-{number}")
+        yield
 
 
 def free(avoid: Iterable[int] = ()) -> int:
@@ -66,7 +81,7 @@ def free(avoid: Iterable[int] = ()) -> int:
 
 @contextmanager
 def held(numbers: Iterable[int]) -> Iterator[None]:
-    """Keep the ports while tables and pages are being made: another mesh may start within that minute.
+    """Keep the ports from any other program while tables and pages are being made, which can take a minute.
 
     Without SO_REUSEADDR, so that `busy` sees it; a port that cannot be held that way (TIME_WAIT) is left alone.
     """

@@ -18,13 +18,15 @@ from tools.processes import Probe, Process
 STALE = 20.0
 
 
-def ready(mesh: Mesh, process: Process) -> bool:
-    return QUESTIONS[process.probe](mesh, process)
+def ready(mesh: Mesh, process: Process, seen: supervise.Condition | None) -> bool:
+    """It has to run: whatever answers on its port while it does not is another program."""
+    return seen is not None and seen.running and QUESTIONS[process.probe](mesh, process)
 
 
 def all_ready(mesh: Mesh, processes: list[Process]) -> dict[str, bool]:
+    seen = supervise.conditions(mesh.state)
     with ThreadPoolExecutor(max_workers=8) as pool:
-        answers = pool.map(lambda process: ready(mesh, process), processes)
+        answers = pool.map(lambda process: ready(mesh, process, seen.get(process.name)), processes)
         return dict(zip((process.name for process in processes), answers, strict=True))
 
 

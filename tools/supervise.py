@@ -194,6 +194,13 @@ def kill(state: State, name: str) -> int:
     return pid
 
 
+def noticed(state: State, name: str, pid: int, seconds: float = 5) -> None:
+    """Wait until the supervisor knows that the process is gone: until then it still counts as running and ready."""
+    end = time.monotonic() + seconds
+    while conditions(state)[name].pid == pid and time.monotonic() < end:
+        time.sleep(0.05)
+
+
 def stop(state: State, *, seconds: float = 40) -> None:
     """End every process and the supervisor itself, then whatever outlived them."""
     pid = supervisor_pid(state)

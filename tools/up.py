@@ -51,8 +51,10 @@ def up(options: Options) -> int:
         supervise.sweep(state)
         refuse_busy(options.port)
         announce(options)
-        mesh, unprepared = started(state, options)
-        late = until_ready(mesh)
+        mesh = describe(state, options)
+        with ports.spoken_for(mesh.ports.numbers.values()):
+            unprepared = started(mesh, options)
+            late = until_ready(mesh)
     return report.started(mesh, late, unprepared, time.time() - begun)
 
 
@@ -102,32 +104,31 @@ def announce(options: Options) -> None:
     system.provide(missing)
 
 
-def started(state: State, options: Options) -> tuple[Mesh, list[str]]:
+def started(mesh: Mesh, options: Options) -> list[str]:
     """`start`, which leaves nothing running (a database cluster, say) when it cannot be finished."""
     try:
-        return start(state, options)
+        return start(mesh, options)
     except BaseException:
-        supervise.stop(state)
+        supervise.stop(mesh.state)
         raise
 
 
-def start(state: State, options: Options) -> tuple[Mesh, list[str]]:
-    """The running mesh, and why some services may not work in it."""
+def start(mesh: Mesh, options: Options) -> list[str]:
+    """Why some services may not work in the mesh that now runs."""
     heading("Getting ready")
-    mesh = describe(state, options)
     mesh.save()
     if mesh.own_postgres:
         start_cluster(mesh)
     with ports.held(mesh.ports.numbers.values()), ThreadPoolExecutor(max_workers=1) as pool:
-        site = pool.submit(front, state, options)
+        site = pool.submit(front, mesh.state, options)
         unprepared = [*material.prepare(mesh), *site.result()]
     write_configuration(mesh)
     heading("Starting")
-    if supervise.running(state):
+    if supervise.running(mesh.state):
         supervise.update(mesh)
     else:
         supervise.start(mesh)
-    return mesh, unprepared
+    return unprepared
 
 
 def describe(state: State, options: Options) -> Mesh:

@@ -29,6 +29,13 @@ def test_a_held_port_is_busy_for_others_until_it_is_let_go() -> None:
     assert not ports.busy(port)
 
 
+def test_a_port_that_a_starting_mesh_will_use_is_busy_for_other_meshes() -> None:
+    port = ports.free()
+    with ports.spoken_for([port]):
+        assert ports.busy(port)
+    assert not ports.busy(port)
+
+
 def test_holding_a_port_somebody_has_is_no_mistake(taken: int) -> None:
     with ports.held([taken]):
         assert ports.busy(taken)
