@@ -21,6 +21,9 @@ const SkipLink = styled('a')(({ theme }) => ({
   '&:focus': { transform: 'none' },
 }));
 
+// A screen high at least: the footer waits below the fold, so that arriving content pushes nothing anybody sees.
+const MAIN = { flex: 1, minHeight: '100dvh', paddingInline: { xs: 2, sm: 3, lg: 4 } } as const;
+
 export function Layout() {
   const main = useRef<HTMLElement>(null);
   useScrollRestoration();
@@ -31,7 +34,7 @@ export function Layout() {
       <SkipLink href="#main">Skip to content</SkipLink>
       <OfflineBanner />
       <Header />
-      <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ flex: 1, paddingInline: { xs: 2, sm: 3, lg: 4 } }}>
+      <Box component="main" id="main" ref={main} tabIndex={-1} sx={MAIN}>
         <Outlet />
       </Box>
       <Footer />

@@ -1,12 +1,15 @@
-import { Anchor, Box, styled } from '@shopmesh/ui';
+import { Anchor, Box, Skeleton, styled } from '@shopmesh/ui';
 import { useCategories } from '../../../shared/api/get-categories';
 import { type Filters, hrefOf } from '../model/filters';
+
+const ROW_HEIGHT = 44;
+const USUAL_ROWS = 10; // the room they will take, so that nothing jumps
 
 const Row = styled(Anchor)(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
   justifyContent: 'space-between',
-  minHeight: 44,
+  minHeight: ROW_HEIGHT,
   padding: '0 12px',
   margin: '0 -12px',
   borderRadius: 12,
@@ -22,6 +25,7 @@ const Row = styled(Anchor)(({ theme }) => ({
 /** Links, because each choice is an address of its own; what else was chosen stays chosen. */
 export function CategoryFilter({ filters }: { filters: Filters }) {
   const categories = useCategories();
+  if (categories.isPending) return <Skeleton variant="rounded" height={USUAL_ROWS * ROW_HEIGHT} />;
   if (!categories.data?.length) return null;
   const choices = [{ slug: '', name: 'All categories', product_count: undefined }, ...categories.data];
   return (

@@ -3,7 +3,7 @@ import { Box, Button, EmptyState, ErrorPanel, PRODUCT_GRID, ProductGridSkeleton 
 import { SearchX } from '@shopmesh/ui/icons';
 import type { useProducts } from '../../../shared/api/list-products';
 import { ProductGrid } from '../../../shared/product-grid';
-import { type Filters, hrefOf, NONE, PAGE_SIZE } from '../model/filters';
+import { countSet, type Filters, hrefOf, NONE, PAGE_SIZE } from '../model/filters';
 import { Pagination } from './pagination';
 
 // Beside the filters there is room for one column less.
@@ -18,14 +18,19 @@ interface ResultsProps {
   products: ReturnType<typeof useProducts>;
 }
 
+function titleOf(filters: Filters): string {
+  if (filters.page > 1) return 'There is no such page';
+  return countSet(filters) ? 'Nothing fits all of that' : 'Nothing found';
+}
+
 const Nothing = ({ filters }: { filters: Filters }) => (
   <EmptyState
     icon={SearchX}
-    title={filters.page > 1 ? 'There is no such page' : 'Nothing fits all of that'}
+    title={titleOf(filters)}
     action={
       <>
         {filters.page > 1 && <Button href={hrefOf({ ...filters, page: 1 })}>First page</Button>}
-        {filters.page === 1 && filters.search && (
+        {filters.page === 1 && filters.search && countSet(filters) > 0 && (
           <Button href={hrefOf({ ...NONE, search: filters.search })}>Search everywhere</Button>
         )}
         <Button variant="outlined" href="/products">
@@ -35,7 +40,7 @@ const Nothing = ({ filters }: { filters: Filters }) => (
     }
   >
     {filters.search
-      ? 'Try another word or the beginning of one, or take a filter away.'
+      ? 'Try another word, or only the beginning of one.'
       : 'Take a filter away, or look at everything we have.'}
   </EmptyState>
 );

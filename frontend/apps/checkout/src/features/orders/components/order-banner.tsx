@@ -29,7 +29,7 @@ function told(order: Order, justPlaced: boolean) {
       tone: 'error' as const,
       icon: Ban,
       title: cancelledBecause(order),
-      detail: 'Your address and items are below.',
+      detail: 'You can order it again whenever you like.',
     };
   if (!justPlaced) return null;
   return {
