@@ -12,9 +12,13 @@ from order_service.orders.adapters.catalog import GrpcCatalog
 from order_service.orders.adapters.payments import GrpcPayments
 from order_service.orders.adapters.users import GrpcUsers
 from order_service.orders.ports import Partners
+from order_service.orders.rpc.servicer import OrderServicer
+from protos.gen.shop.order.v1.order_service_pb2 import DESCRIPTOR
+from protos.gen.shop.order.v1.order_service_pb2_grpc import add_OrderServiceServicer_to_server
+from servicekit.auth import housekeeping as revoked_sessions
 from servicekit.auth.handlers import session_terminated
 from servicekit.events.registry import Periodic, Subscription
-from servicekit.idempotency import housekeeping
+from servicekit.idempotency import housekeeping as idempotency_keys
 
 
 @cache
@@ -28,11 +32,8 @@ def partners() -> Partners:
 
 
 def register(server: grpc.Server) -> list[str]:
-    from order_service.orders.rpc.servicer import SERVICE, OrderServicer  # noqa: PLC0415 - only the grpc process serves
-    from protos.gen.shop.order.v1 import order_service_pb2_grpc as stubs  # noqa: PLC0415 - the same
-
-    stubs.add_OrderServiceServicer_to_server(OrderServicer(), server)
-    return [SERVICE]
+    add_OrderServiceServicer_to_server(OrderServicer(), server)
+    return [DESCRIPTOR.services_by_name["OrderService"].full_name]
 
 
 def subscriptions() -> list[Subscription]:
@@ -45,5 +46,6 @@ def subscriptions() -> list[Subscription]:
 def periodic() -> list[Periodic]:
     return [
         Periodic("saga-recovery", every=1.0, run=lambda: recovery.recover(partners())),
-        housekeeping.PURGE,
+        idempotency_keys.PURGE,
+        revoked_sessions.PURGE,
     ]

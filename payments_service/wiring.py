@@ -13,6 +13,7 @@ from payments_service.payments.ports import Provider
 from payments_service.payments.rpc.servicer import PaymentsServicer
 from protos.gen.shop.payments.v1.payments_service_pb2 import DESCRIPTOR
 from protos.gen.shop.payments.v1.payments_service_pb2_grpc import add_PaymentsServiceServicer_to_server
+from servicekit.auth import housekeeping as revoked_sessions
 from servicekit.auth.handlers import session_terminated
 from servicekit.events.registry import Periodic, Subscription
 
@@ -30,14 +31,13 @@ def register(server: grpc.Server) -> list[str]:
 
 def subscriptions() -> list[Subscription]:
     return [
-        Subscription(subject="session.terminated.v1", handler=session_terminated),
-        Subscription(subject="order.confirmed.v1", handler=handlers.order_confirmed),
+        Subscription("session.terminated.v1", session_terminated),
+        Subscription("order.confirmed.v1", handlers.order_confirmed),
     ]
 
 
 def periodic() -> list[Periodic]:
-    return [Periodic("payments-settle", every=recovery.EVERY_SECONDS, run=_settle_due)]
-
-
-def _settle_due() -> None:
-    recovery.settle_due(provider())
+    return [
+        Periodic("payments-settle", every=recovery.EVERY_SECONDS, run=lambda: recovery.settle_due(provider())),
+        revoked_sessions.PURGE,
+    ]

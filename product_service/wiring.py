@@ -8,21 +8,21 @@ from product_service.catalog import handlers as catalog
 from product_service.stock import handlers as stock
 from product_service.stock import services
 from product_service.stock.rpc.servicer import ProductServicer
-from protos.gen.shop.product.v1 import product_service_pb2 as pb
+from protos.gen.shop.product.v1.product_service_pb2 import DESCRIPTOR
 from protos.gen.shop.product.v1.product_service_pb2_grpc import add_ProductServiceServicer_to_server
-from servicekit.auth import handlers as sessions
-from servicekit.auth import revocation
+from servicekit.auth import housekeeping as revoked_sessions
+from servicekit.auth.handlers import session_terminated
 from servicekit.events.registry import Periodic, Subscription
 
 
 def register(server: grpc.Server) -> list[str]:
     add_ProductServiceServicer_to_server(ProductServicer(), server)
-    return [pb.DESCRIPTOR.services_by_name["ProductService"].full_name]
+    return [DESCRIPTOR.services_by_name["ProductService"].full_name]
 
 
 def subscriptions() -> list[Subscription]:
     return [
-        Subscription("session.terminated.v1", sessions.session_terminated),
+        Subscription("session.terminated.v1", session_terminated),
         Subscription("order.confirmed.v1", catalog.order_confirmed),
         Subscription("order.cancelled.v1", stock.order_cancelled),
     ]
@@ -31,6 +31,6 @@ def subscriptions() -> list[Subscription]:
 def periodic() -> list[Periodic]:
     return [
         # Stock is back at most 5 s after a reservation is over.
-        Periodic("reservations.expire", every=2, run=services.reservations_expire),
-        Periodic("revoked_sessions.purge", every=3600, run=revocation.purge),
+        Periodic("reservations-expire", every=2, run=services.reservations_expire),
+        revoked_sessions.PURGE,
     ]

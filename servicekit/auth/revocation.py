@@ -18,5 +18,6 @@ def is_revoked(session_id: str) -> bool:
     return RevokedSession.objects.filter(session_id=session_id).exists()
 
 
-def purge() -> None:
-    RevokedSession.objects.filter(expires_at__lt=clock.now()).delete()
+def purge() -> int:
+    """How many rows no longer refuse anything and are gone."""
+    return RevokedSession.objects.filter(expires_at__lt=clock.now()).delete()[0]

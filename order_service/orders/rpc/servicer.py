@@ -14,7 +14,6 @@ from protos.gen.shop.order.v1.order_service_pb2_grpc import OrderServiceServicer
 from servicekit.errors import Forbidden, NotFound, Unauthenticated
 from servicekit.grpc.context import principal
 
-SERVICE = "shop.order.v1.OrderService"
 SEES_ALL = ("admin", "staff")
 
 
