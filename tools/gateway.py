@@ -222,7 +222,8 @@ def problem(code: str, entry: Mapping[str, str]) -> str:
         }
     )
     unreached = "if ($not_reached) { rewrite ^ /_problem/503 last; } " if code in {"502", "504"} else ""
-    answer = f"default_type application/problem+json; {unreached}return {code} '{body}';"
+    unread = "if ($lower_case_method) { rewrite ^ /_problem/405 last; } " if code == "400" else ""
+    answer = f"default_type application/problem+json; {unreached}{unread}return {code} '{body}';"
     return f"location = /_problem/{code} {{ internal; {answer} }}"
 
 

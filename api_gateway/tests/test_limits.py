@@ -45,6 +45,13 @@ def test_files_and_pages_can_only_be_read(front: Running, path: str, method: str
 
 def test_trace_is_not_answered(front: Running) -> None:
     assert front.get("/api/products/", "Authorization: Bearer secret", method="TRACE").status == 405
+
+
+@pytest.mark.parametrize("method", ["get", "Post", "gET"])
+def test_a_method_in_lower_case_is_not_offered(front: Running, method: str) -> None:
+    answer = front.get("/api/products/", method=method)
+    assert (answer.status, answer.problem()["type"]) == (405, "/problems/method-not-allowed")
+    assert front.seen == []
     assert front.seen == []
 
 
