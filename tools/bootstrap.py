@@ -132,7 +132,7 @@ def followed(pip: subprocess.Popen[str], wanted: int) -> list[str]:
     lines, seen = [], 0
     for line in pip.stdout or ():
         lines.append(line)
-        if line.startswith(("Collecting ", "Requirement already satisfied")):
+        if line.startswith(("Collecting ", "Processing ", "Requirement already satisfied")):
             seen += 1
             if seen % 10 == 0:
                 print(f"  {seen} of about {wanted} packages found", flush=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from api_gateway.checks import grpc_serves, rest_answers
+from tools import postgres as cluster
 from tools import supervise
 from tools.mesh import Mesh, short
 from tools.ports import LOOPBACK
@@ -73,10 +74,8 @@ def says(mesh: Mesh, process: Process, question: bytes, answer: bytes) -> bool:
 
 
 def postgres(mesh: Mesh, process: Process) -> bool:
-    """SSLRequest of the wire protocol: the only message a server answers before any login."""
-    return says(mesh, process, b"\x00\x00\x00\x08\x04\xd2\x16\x2f", b"N") or says(
-        mesh, process, b"\x00\x00\x00\x08\x04\xd2\x16\x2f", b"S"
-    )
+    """Asked by its own client: a server that is still recovering listens, but refuses every login."""
+    return cluster.accepts(mesh.ports[process.name])
 
 
 def health(mesh: Mesh, process: Process) -> bool:

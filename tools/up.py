@@ -51,7 +51,8 @@ def up(options: Options) -> int:
         supervise.sweep(state)
         refuse_busy(options.port)
         announce(options)
-        mesh = describe(state, options)
+        before, mesh = description.load(state), describe(state, options)
+        compare(before, mesh)
         with ports.spoken_for(mesh.ports.numbers.values()):
             unprepared = started(mesh, options)
             late = until_ready(mesh)
@@ -102,6 +103,17 @@ def announce(options: Options) -> None:
         say(f"  {', '.join(missing)}: not here and not installable without root; replaced as far as possible")
     say("  everything else that is made goes to .shopmesh/")
     system.provide(missing)
+
+
+def compare(before: Mesh | None, mesh: Mesh) -> None:
+    """What a second start does differently from the first."""
+    if before is None:
+        return
+    say("\nWhat has not changed since the last start is not made again.")
+    private = before.own_postgres and mesh.own_postgres  # the same cluster, whatever its port
+    if before.databases != mesh.databases and not private:
+        warn(f"other databases than last time ({before.database} then, {mesh.database} now): nothing is copied;")
+        say("        accounts and orders made there stay there, and are back when you start with those databases again")
 
 
 def started(mesh: Mesh, options: Options) -> list[str]:
