@@ -87,19 +87,36 @@ S = TypeVar("S", bound=ServiceSettings)
 
 def load(cls: type[S], *, service: str) -> S:
     """Read the settings, or leave with every mistake listed."""
+    values, unreadable = _from_files(cls)
+    mistakes = unreadable
     try:
-        return cls(service=service, **_from_files(cls))
+        loaded = cls(service=service, **values)
     except ValidationError as error:
-        for problem in error.errors(include_input=False, include_context=False, include_url=False):
-            name = "_".join(str(part) for part in problem["loc"]).upper()
-            message = f"{name}: {problem['msg']}" if name else problem["msg"]
-            print(f"{service}: {message}", file=sys.stderr)  # noqa: T201 - logs are not set up yet
-        raise SystemExit(EX_CONFIG) from None
+        mistakes = [*unreadable, *_in_words(error)]
+    if not mistakes:
+        return loaded
+    for mistake in mistakes:
+        print(f"{service}: {mistake}", file=sys.stderr)  # noqa: T201 - logs are not set up yet
+    raise SystemExit(EX_CONFIG)
 
 
-def _from_files(cls: type[ServiceSettings]) -> dict[str, Any]:
-    named = {name: os.environ.get(f"{name.upper()}_FILE") for name in cls.model_fields}
-    return {name: Path(path).read_text(encoding="utf-8").strip() for name, path in named.items() if path}
+def _from_files(cls: type[ServiceSettings]) -> tuple[dict[str, Any], list[str]]:
+    """The values that stand in files, and which of the files cannot be read."""
+    values: dict[str, Any] = {}
+    unreadable: list[str] = []
+    for name in cls.model_fields:
+        if path := os.environ.get(f"{name.upper()}_FILE"):
+            try:
+                values[name] = Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, ValueError) as error:
+                unreadable.append(f"{name.upper()}_FILE: {path} cannot be read ({type(error).__name__})")
+    return values, unreadable
+
+
+def _in_words(error: ValidationError) -> list[str]:
+    problems = error.errors(include_input=False, include_context=False, include_url=False)
+    named = [("_".join(str(part) for part in problem["loc"]).upper(), problem["msg"]) for problem in problems]
+    return [f"{name}: {told}" if name else told for name, told in named]
 
 
 def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable: bool) -> dict[str, Any]:
@@ -149,6 +166,14 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
     }
 
 
+# PostgreSQL waits for ever unless told otherwise: for a server that does not answer, for a lock (5 s, as SQLite does
+# below), and for a client that stalled with a transaction, and its locks, open.
+POSTGRES = {
+    "connect_timeout": 3,
+    "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
+}
+
+
 def database(url: str, *, durable: bool) -> dict[str, Any]:
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     if config["ENGINE"].endswith("sqlite3"):
@@ -157,6 +182,7 @@ def database(url: str, *, durable: bool) -> dict[str, Any]:
         # A test database in memory cannot be shared by threads; races are tested on a file.
         config["TEST"] = {"NAME": f"{config['NAME']}.test"}
         return config
+    config["OPTIONS"] = POSTGRES | config.get("OPTIONS", {})
     return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 

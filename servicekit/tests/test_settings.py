@@ -40,6 +40,26 @@ def test_a_value_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert loaded.secret_key.get_secret_value() == "s" * 40
 
 
+def test_a_file_that_cannot_be_read_is_one_mistake_among_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("LOG_FORMAT", "xml")
+    with pytest.raises(SystemExit) as left:
+        kit.load(kit.ServiceSettings, service="test_service")
+    told = capsys.readouterr().err
+    assert left.value.code == kit.EX_CONFIG
+    assert "SECRET_KEY_FILE" in told
+    assert "LOG_FORMAT" in told
+
+
+def test_postgresql_waits_for_nothing_for_ever_and_the_url_may_say_otherwise() -> None:
+    stock = kit.database("postgres://shop@db/orders", durable=True)["OPTIONS"]
+    assert stock["connect_timeout"] == 3
+    assert "lock_timeout=5s" in stock["options"]
+    assert kit.database("postgres://shop@db/orders?connect_timeout=9", durable=True)["OPTIONS"]["connect_timeout"] == 9
+
+
 def test_sqlite_takes_its_write_lock_at_the_start_of_a_transaction(tmp_path: Path) -> None:
     made = kit.database(f"sqlite:///{tmp_path}/x.sqlite3", durable=True)
     assert made["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
