@@ -1,4 +1,6 @@
-from servicekit.runner import main
+"""python -m order_service web|grpc|worker|migrate|seed|check|manage …"""
+
+from servicekit import runner
 
 if __name__ == "__main__":
-    main("order_service")
+    runner.main("order_service")

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from servicekit.api import problems
-
-handler400 = problems.bad_request
-handler404 = problems.not_found
-handler500 = problems.server_error
-
 urlpatterns = [
     path("", include("servicekit.api.urls")),
     path("api/payments/", include("payments_service.payments.api.urls")),
 ]
+
+handler400 = "servicekit.api.problems.bad_request"
+handler404 = "servicekit.api.problems.not_found"
+handler500 = "servicekit.api.problems.server_error"

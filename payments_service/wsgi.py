@@ -1,9 +1,7 @@
-from __future__ import annotations
+"""The REST API as a WSGI application."""
 
-import os
+from __future__ import annotations
 
 from servicekit import wsgi
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payments_service.settings")
-
-application = wsgi.application()
+application = wsgi.application("payments_service")

@@ -1,5 +1,7 @@
-"""WSGI entry of product_service."""
+"""The REST API as a WSGI application."""
+
+from __future__ import annotations
 
 from servicekit import wsgi
 
-application = wsgi.application()
+application = wsgi.application("product_service")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
@@ -9,7 +11,9 @@ from django.core.wsgi import get_wsgi_application
 from servicekit import logs
 
 
-def application() -> WSGIHandler:
+def application(service: str) -> WSGIHandler:
+    """Of the service named: its settings are read, its log is set up."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{service}.settings")
     config = settings.SHOPMESH
     logs.configure(service=config.service, process="web", fmt=config.log_format, level=config.log_level)
     return get_wsgi_application()

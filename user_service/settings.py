@@ -36,4 +36,6 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(SHOPMESH.mail_dir)
+# Seconds. Whoever puts SMTP here gets a limit too: Django's own is none, and letters are sent inside requests.
+EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = SHOPMESH.mail_from

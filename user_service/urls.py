@@ -1,7 +1,5 @@
 from django.urls import include, path
 
-from servicekit.api import problems
-
 urlpatterns = [
     path("", include("servicekit.api.urls")),
     path("", include("user_service.accounts.api.urls")),
@@ -9,6 +7,6 @@ urlpatterns = [
     path("", include("user_service.sessions.api.urls")),
 ]
 
-handler400 = problems.bad_request
-handler404 = problems.not_found
-handler500 = problems.server_error
+handler400 = "servicekit.api.problems.bad_request"
+handler404 = "servicekit.api.problems.not_found"
+handler500 = "servicekit.api.problems.server_error"

@@ -1,13 +1,13 @@
 """The REST API as a WSGI application. Without readable signing keys it does not start: it could log nobody in."""
 
-import os
+from __future__ import annotations
+
 import sys
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "user_service.settings")
-
 from servicekit import wsgi
+from servicekit.settings import EX_CONFIG
 
-application = wsgi.application()
+application = wsgi.application("user_service")
 
 from user_service.accounts import services  # noqa: E402 - needs Django to be set up
 from user_service.keys import ring, store  # noqa: E402 - the same
@@ -16,6 +16,6 @@ try:
     ring.ring()
 except store.KeysMissing as error:
     print(f"user_service: {error}", file=sys.stderr)  # noqa: T201 - said to the person who starts it
-    raise SystemExit(78) from None
+    raise SystemExit(EX_CONFIG) from None
 
 services.nobodys_password()
