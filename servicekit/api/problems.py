@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions as drf
 from rest_framework.response import Response
@@ -84,7 +84,7 @@ def translate(error: Exception) -> ServiceError:
         return error
     if isinstance(error, drf.ValidationError):
         return errors.ValidationFailed(errors=tuple(field_errors(error.get_full_details())))
-    if isinstance(error, OperationalError):
+    if isinstance(error, OperationalError | InterfaceError):
         return errors.DependencyUnavailable("The database is not answering.")
     for kind, ours in TRANSLATIONS:
         if isinstance(error, kind):

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.urls import path
 from rest_framework import serializers
@@ -67,6 +67,7 @@ urlpatterns = [
     path("api/notes/", Notes.as_view()),
     path("api/breaks/", Breaks.as_view()),
     path("api/locked/", Breaks.as_view(raises=OperationalError("database is locked"))),
+    path("api/dropped/", Breaks.as_view(raises=InterfaceError("connection already closed"))),
     path("api/down/", Breaks.as_view(raises=DependencyUnavailable(retry_after=3, target="elsewhere"))),
     path("api/refused/", Breaks.as_view(raises=ValidationFailed(errors=[FieldError("/a/0", "bad", "It is bad.")]))),
     path("api/private/", Private.as_view()),
@@ -186,8 +187,9 @@ def test_an_unforeseen_exception_shows_nothing_of_itself(api: APIClient) -> None
         assert b"password" not in response.content
 
 
-def test_a_locked_database_is_unavailable_and_not_an_error(api: APIClient) -> None:
-    response = api.get("/api/locked/")
+@pytest.mark.parametrize("url", ["/api/locked/", "/api/dropped/"])
+def test_a_locked_database_or_a_lost_connection_is_unavailable_and_not_an_error(api: APIClient, url: str) -> None:
+    response = api.get(url)
     assert_problem(response, 503, "dependency-unavailable")
     assert response["Retry-After"] == "2"
 
