@@ -10,7 +10,7 @@ import os
 import time
 from pathlib import Path
 
-from servicekit.settings import state_dir
+from servicekit.state import state_dir
 
 TIMEOUT = 2.0  # seconds
 STALE = 20.0  # seconds; a worker touches its file every two

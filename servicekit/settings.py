@@ -16,16 +16,12 @@ import dj_database_url
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from servicekit.state import state_dir
+
 EX_CONFIG = 78
 SECRETS = Path("/run/secrets")
 SHORTEST_SECRET = 32  # characters
 UNSET = Path()  # a path that the service's name completes
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def state_dir() -> Path:
-    """Where this checkout keeps what it makes: databases, keys, logs."""
-    return Path(os.environ.get("SHOPMESH_STATE", ROOT / ".shopmesh"))
 
 
 class ServiceSettings(BaseSettings):

@@ -5,14 +5,15 @@ from pathlib import Path
 from pydantic import Field
 
 from servicekit import settings as kit
+from servicekit.state import state_dir
 
 
 class Settings(kit.ServiceSettings):
     web_bind: str = "127.0.0.1:8001"
     grpc_bind: str = "127.0.0.1:50051"
     # Private keys: this directory is mounted into user_service and nowhere else.
-    signing_keys_dir: Path = Field(default_factory=lambda: kit.state_dir() / "keys")
-    mail_dir: Path = Field(default_factory=lambda: kit.state_dir() / "mail")
+    signing_keys_dir: Path = Field(default_factory=lambda: state_dir() / "keys")
+    mail_dir: Path = Field(default_factory=lambda: state_dir() / "mail")
     mail_from: str = "Shopmesh <no-reply@shopmesh.example>"
     access_token_seconds: int = Field(default=900, ge=60, le=3600)
 

@@ -21,7 +21,7 @@ from servicekit.events.pausing import pause
 from servicekit.events.registry import Periodic, Subscription, by_consumer
 from servicekit.events.relay import Relay
 from servicekit.events.trouble import Trouble
-from servicekit.settings import state_dir
+from servicekit.state import state_dir
 
 DRAIN = 6.0  # seconds for work in progress at SIGTERM; the supervisor kills after 10
 HEARTBEAT = 2.0  # seconds; a file older than three of these belongs to a worker that hangs
