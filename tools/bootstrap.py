@@ -33,13 +33,16 @@ def enter(arguments: list[str]) -> NoReturn:
 
 
 def ensure(locks: tuple[str, ...]) -> None:
-    missing = [name for name in locks if stamp(name).read() != fingerprint(name)]
-    if PYTHON.exists() and not missing:
-        return
-    if not PYTHON.exists():
+    if not complete():
         create()
-        missing = list(locks)
-    install(missing)
+    missing = [name for name in locks if stamp(name).read() != fingerprint(name)]
+    if missing:
+        install(missing)
+
+
+def complete() -> bool:
+    """Whether pip is in: Ctrl-C at the wrong moment leaves a Python that can install nothing."""
+    return PYTHON.exists() and any(VENV.glob("lib/python*/site-packages/pip-*.dist-info/RECORD"))
 
 
 class Stamp:
@@ -72,7 +75,10 @@ def create() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         install_venv_support()
     shutil.rmtree(VENV, ignore_errors=True)
-    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)  # noqa: S603 - our own interpreter
+    command = [sys.executable, "-m", "venv", str(VENV)]
+    made = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603 - our own interpreter
+    if made.returncode:
+        sys.exit(f"{made.stdout}\nThe virtual environment could not be made: the lines above say why.")
 
 
 def install_venv_support() -> None:

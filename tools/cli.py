@@ -139,5 +139,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
-        say("\nInterrupted. What was started goes on: ./dev status, ./dev down")
+        say("\nInterrupted. ./dev status shows what runs, ./dev down stops it; ./dev up goes on.")
         sys.exit(130)

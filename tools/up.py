@@ -60,16 +60,18 @@ def up(options: Options) -> int:
 
 
 def already(state: State, options: Options) -> int:
-    """A running mesh is shown, not touched; other options need `down` first."""
+    """A running mesh is awaited and shown, not touched; other options need `down` first."""
     mesh = description.load(state)
     if mesh is None:
         raise Failure("A supervisor runs here without a description of its mesh: ./dev down, then ./dev up.")
     say(f"Shopmesh is already running at {mesh.url}.")
-    report.status(mesh)
+    # What somebody stopped on purpose is not waited for.
+    until_ready(mesh, only=[name for name, seen in supervise.conditions(state).items() if seen.state != "STOPPED"])
+    result = report.status(mesh)
     wanted = (options.port, "postgres" if options.postgres else "sqlite")
     if wanted != (mesh.ports["gateway"], mesh.database) or options.rebuild:
         warn("To start it with other options: ./dev down, then ./dev up with them.")
-    return 0
+    return result
 
 
 @contextmanager

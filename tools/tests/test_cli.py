@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,18 @@ def test_the_front_door_is_readable_for_python_3_6() -> None:
     assert "match " not in source
     assert 'f"' not in source
     assert "__future__" not in source
+
+
+def test_an_environment_without_pip_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while it is being made leaves exactly this."""
+    venv.create(tmp_path / "venv", with_pip=False)
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / "venv")
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "venv" / "bin" / "python")
+    assert not bootstrap.complete()
+    record = bootstrap.PYTHON.parent.parent / "lib" / "python3" / "site-packages" / "pip-1.dist-info" / "RECORD"
+    record.parent.mkdir(parents=True)
+    record.touch()
+    assert bootstrap.complete()
 
 
 def test_only_locked_wheels_are_installed() -> None:
