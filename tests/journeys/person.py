@@ -11,6 +11,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 PASSWORD = "quiet-harbour-lantern"
 SUCCEEDS = "Test card: succeeds"
 DECLINED = "Test card: declined"
+SLOW_BANK = "Test card: slow bank"
 ANSWER_LOST = "Test card: answer lost, charge succeeds"
 THANKS = "Thank you! Your order is confirmed."
 ADDRESS = {
@@ -79,7 +80,7 @@ class Person:
 
     def registers(self, username: str) -> None:
         self.username = username
-        self.page.get_by_label("Username").fill(username)
+        self.page.get_by_label("Username", exact=True).fill(username)
         self.page.get_by_label("E-mail").fill(f"{username}@example.com")
         self.page.get_by_label("Password").fill(PASSWORD)
         self.button("Create account").click()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.harness import Mesh, Shopper, new_product
-from tests.journeys.person import ANSWER_LOST, DECLINED, PASSWORD, SUCCEEDS, Person
+from tests.journeys.person import ANSWER_LOST, DECLINED, PASSWORD, SLOW_BANK, SUCCEEDS, Person
 
 Shoppers = Callable[..., Shopper]
 Someone = Callable[..., Person]
@@ -100,7 +100,7 @@ def test_a_declined_card_charges_nothing_and_another_card_works(newcomer: Newcom
     assert books.available(lamp) == 1
 
 
-def test_when_the_banks_answer_is_lost_the_page_says_so_and_becomes_confirmed_by_itself(
+def test_when_the_banks_answer_is_lost_the_order_is_confirmed_and_charged_once(
     newcomer: Newcomer, admin: Shopper
 ) -> None:
     lamp = new_product(admin, stock=2)
@@ -108,11 +108,27 @@ def test_when_the_banks_answer_is_lost_the_page_says_so_and_becomes_confirmed_by
     ada.puts_into_the_cart(lamp)
     ada.goes_to_pay(ANSWER_LOST)
     ada.pays()
+    ada.is_thanked()
+    [payment] = books.payments_of(ada.order_id())
+    assert (payment["status"], payment["captured"]) == ("completed", "20.00")
+    assert books.available(lamp) == 1
+
+
+def test_while_the_bank_takes_its_time_the_page_says_so_and_becomes_confirmed_by_itself(
+    newcomer: Newcomer, admin: Shopper, mesh: Mesh
+) -> None:
+    lamp = new_product(admin, stock=2)
+    ada, books = newcomer()
+    ada.puts_into_the_cart(lamp)
+    ada.goes_to_pay(SLOW_BANK)
+    mesh.stop("order-worker")  # it would find out within a second or two, and nobody could read the page
+    ada.pays()
     expect(ada.page.get_by_text("We are still confirming your payment: you can close this page.")).to_be_visible()
-    order_id = ada.order_id()
+    expect(ada.page.get_by_text("Confirming payment", exact=True)).to_be_visible()
+    mesh.start("order-worker")
     ada.is_thanked(within=60)
     expect(ada.page.get_by_text("Confirmed", exact=True).first).to_be_visible()
-    [payment] = books.payments_of(order_id)
+    [payment] = books.payments_of(ada.order_id())
     assert (payment["status"], payment["captured"]) == ("completed", "20.00")
     assert books.available(lamp) == 1
 

@@ -36,8 +36,11 @@ def hanging(route: Route) -> None:
     """Never answered."""
 
 
-@pytest.mark.parametrize("failure", [missing, broken, hanging], ids=["missing", "broken", "hanging"])
-@pytest.mark.parametrize("name", ["catalog", "checkout", "account"])
+@pytest.mark.parametrize(
+    ("name", "failure"),
+    [("catalog", missing), ("checkout", broken), ("account", hanging)],
+    ids=["missing", "broken", "hanging"],
+)
 def test_a_remote_fails_in_its_own_panel_and_trying_again_heals_it(
     someone: Someone, name: str, failure: Failure
 ) -> None:

@@ -75,7 +75,7 @@ def test_the_wrong_password_is_refused_without_saying_which_part_was_wrong(
 def test_registering_a_common_password_is_refused_at_its_field(someone: Someone, username: str) -> None:
     ada = someone()
     ada.goes_to("/register")
-    ada.page.get_by_label("Username").fill(username)
+    ada.page.get_by_label("Username", exact=True).fill(username)
     ada.page.get_by_label("E-mail").fill(f"{username}@example.com")
     password = ada.page.get_by_label("Password")
     password.fill("password123")

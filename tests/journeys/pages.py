@@ -1,0 +1,66 @@
+"""Every page of the shop and its states, and how to know that it has arrived."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from playwright.sync_api import expect
+
+from tests.journeys.person import Person
+
+
+def nothing_more(person: Person) -> None:
+    """The page as it arrives."""
+
+
+def open_the_drawer(person: Person) -> None:
+    person.page.get_by_test_id("cart-button").click()
+    expect(person.page.get_by_role("dialog", name="Your cart")).to_be_visible()
+
+
+def open_the_menu(person: Person) -> None:
+    person.page.get_by_role("button", name=re.compile("^Account of")).click()
+    expect(person.page.get_by_role("menu")).to_be_visible()
+
+
+def send_it_empty(person: Person) -> None:
+    person.button("Create account").click()
+    expect(person.page.get_by_label("Username", exact=True)).to_have_attribute("aria-invalid", "true")
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    # With {product} and {order} where the visitor's own belong.
+    path: str
+    heading: str
+    signed_in: bool = False
+    then: Callable[[Person], None] = nothing_more
+
+    def visit(self, person: Person, known: Mapping[str, object]) -> None:
+        person.goes_to(self.path.format_map(known))
+        expect(person.page.get_by_role("heading", level=1, name=re.compile(f"^{self.heading}"))).to_be_visible()
+        expect(person.page.get_by_role("status", name=re.compile("^Loading|^Checking"))).to_have_count(0)
+        self.then(person)
+
+
+PLACES = [
+    Place("home", "/", "Good things for desk, bag and home"),
+    Place("products", "/products", "All products"),
+    Place("filtered", "/products?category=home&min_price=10&max_price=100&in_stock=true", "Home & kitchen"),
+    Place("nothing found", "/products?search=zzzzzz", "Results for"),
+    Place("product", "/products/{product}", "Well made lamp"),
+    Place("no such product", "/products/999999999", "We do not sell this"),
+    Place("empty cart", "/cart", "Your cart"),
+    Place("login", "/login", "Welcome back"),
+    Place("register", "/register", "Create an account", then=send_it_empty),
+    Place("nowhere", "/no/such/page", "There is nothing here"),
+    Place("cart", "/cart", "Your cart", signed_in=True),
+    Place("drawer", "/products", "All products", signed_in=True, then=open_the_drawer),
+    Place("orders and menu", "/orders", "Your orders", signed_in=True, then=open_the_menu),
+    Place("checkout", "/checkout", "Checkout", signed_in=True),
+    Place("order", "/orders/{order}", "Order SM-", signed_in=True),
+    Place("profile", "/profile", "Profile", signed_in=True),
+]

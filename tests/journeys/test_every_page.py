@@ -1,0 +1,85 @@
+"""Every page, in light and dark, wide and narrow: no error, no request elsewhere, and nothing axe can object to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.harness import ROOT, Mesh, Shopper, new_product
+from tests.journeys.pages import PLACES, Place
+from tests.journeys.person import PASSWORD, Person
+
+Someone = Callable[..., Person]
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHECK = """async (rules) => (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations
+  .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)"""
+OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
+# In this order each step changes one thing only, and the page need not be loaded again.
+LOOKS: list[tuple[str, ViewportSize, Literal["light", "dark"]]] = [
+    ("wide light", WIDE, "light"),
+    ("wide dark", WIDE, "dark"),
+    ("narrow dark", NARROW, "dark"),
+    ("narrow light", NARROW, "light"),
+]
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Has something in the cart and an order in the history."""
+
+    shopper: Shopper
+    known: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def customer(mesh: Mesh) -> Iterator[Customer]:
+    admin, shopper = Shopper.signed_in(mesh, "admin"), Shopper.registered(mesh)
+    product = new_product(admin, stock=9, name="Well made lamp")
+    order = shopper.buy((product, 1)).json()
+    shopper.put("/api/cart/", {"items": [{"product_id": product, "quantity": 2}]}).raise_for_status()
+    yield Customer(shopper, {"product": product, "order": order["id"]})
+    admin.close()
+    shopper.close()
+
+
+@pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
+def test_a_page_is_quiet_and_everybody_can_use_it(someone: Someone, customer: Customer, place: Place) -> None:
+    login = (customer.shopper.username, PASSWORD) if place.signed_in else ()
+    person = someone(*login, viewport=WIDE, color_scheme="light")
+    place.visit(person, customer.known)
+    person.page.evaluate(axe())
+    assert [f"{look}: {found}" for look, *given in LOOKS for found in objections(person.page, *given)] == []
+
+
+def test_axe_would_object(someone: Someone) -> None:
+    person = someone(viewport=WIDE, color_scheme="light")
+    person.goes_to("/login")
+    person.page.get_by_role("heading", level=1).wait_for()
+    person.page.evaluate(axe())
+    person.page.evaluate("document.querySelector('h1').style.color = 'lightgrey'")
+    [objection] = objections(person.page, WIDE, "light")
+    assert objection.startswith("color-contrast: ")
+    in_the_light = person.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    objections(person.page, WIDE, "dark")
+    assert person.page.evaluate("getComputedStyle(document.body).backgroundColor") != in_the_light
+
+
+def objections(page: Page, size: ViewportSize, scheme: Literal["light", "dark"]) -> list[str]:
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found: list[str] = page.evaluate(CHECK, RULES)
+    wider = page.evaluate(OVERFLOW)
+    return [*found, *([f"the page is {wider} px wider than the screen"] if wider > 0 else [])]
+
+
+@cache
+def axe() -> str:
+    return AXE.read_text()
