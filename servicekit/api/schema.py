@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
@@ -27,6 +28,11 @@ class Problem(serializers.Serializer[Any]):
     detail = serializers.CharField()
     instance = serializers.CharField(help_text="The request id, as urn:uuid.")
     errors = ProblemField(many=True, required=False)  # type: ignore[assignment] # a field of the document, as RFC 9457 names it
+
+
+def refusals(told: Mapping[int, str]) -> dict[tuple[int, str], OpenApiResponse]:
+    """For `responses=` of extend_schema: the problem document under each status, with the slugs and what they say."""
+    return {(status, MEDIA_TYPE): OpenApiResponse(Problem, description=words) for status, words in told.items()}
 
 
 class StrictExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call] # the base has no annotations

@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-from uuid import UUID
-
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from order_service import wiring
 from order_service.cart import services
-from order_service.cart.api.permissions import BuysOrReads
+from order_service.cart.api.permissions import BuysOrReads, user_id
 from order_service.cart.api.serializers import CartInput, CartOutput
-from servicekit.api.problems import MEDIA_TYPE
 from servicekit.api.query import known_parameters
-from servicekit.api.schema import Problem
+from servicekit.api.schema import refusals
 
 TAGS = ["cart"]
 
@@ -33,7 +30,7 @@ class CartView(APIView):
     )
     def get(self, request: Request) -> Response:
         known_parameters(request, ())
-        cart = services.cart_read(customer_id=_customer(request), prices=wiring.partners().catalog)
+        cart = services.cart_read(customer_id=user_id(request), prices=wiring.partners().catalog)
         return Response(CartOutput(cart).data)
 
     @extend_schema(
@@ -44,8 +41,9 @@ class CartView(APIView):
         request=CartInput,
         responses={
             200: CartOutput,
-            (403, MEDIA_TYPE): OpenApiResponse(Problem, description="forbidden: a viewer changes nothing."),
-            (409, MEDIA_TYPE): OpenApiResponse(Problem, description="product-unavailable: `errors` names the lines."),
+            **refusals(
+                {403: "forbidden: a viewer changes nothing.", 409: "product-unavailable: `errors` names the lines."}
+            ),
         },
     )
     def put(self, request: Request) -> Response:
@@ -53,15 +51,11 @@ class CartView(APIView):
         asked = CartInput(data=request.data)
         asked.is_valid(raise_exception=True)
         items = [(item["product_id"], item["quantity"]) for item in asked.validated_data["items"]]
-        cart = services.cart_replace(customer_id=_customer(request), items=items, prices=wiring.partners().catalog)
+        cart = services.cart_replace(customer_id=user_id(request), items=items, prices=wiring.partners().catalog)
         return Response(CartOutput(cart).data)
 
     @extend_schema(operation_id="cart_clear", summary="Empty my cart", tags=TAGS, responses={204: None})
     def delete(self, request: Request) -> Response:
         known_parameters(request, ())
-        services.cart_clear(customer_id=_customer(request))
+        services.cart_clear(customer_id=user_id(request))
         return Response(status=204)
-
-
-def _customer(request: Request) -> UUID:
-    return UUID(str(request.user.id))

@@ -14,16 +14,15 @@ from rest_framework.views import APIView
 from order_service import wiring
 from order_service.cart.api.permissions import BuysOrReads, IsStaff, sees_all, user_id
 from order_service.orders import checkout, selectors
-from order_service.orders.api.input import OrderInput, StatusInput, refuse_card_numbers
-from order_service.orders.api.output import OrderOutput
+from order_service.orders.api.inputs import OrderInput, StatusInput, refuse_card_numbers
+from order_service.orders.api.serializers import OrderOutput
 from order_service.orders.domain.order import OrderStatus
 from order_service.orders.domain.pricing import WantedLine
 from order_service.orders.models import Order
 from order_service.orders.services import LEASE, NewOrder, order_change_status
 from order_service.orders.verdict import refusal
-from servicekit.api.problems import MEDIA_TYPE
 from servicekit.api.query import known_parameters, validated
-from servicekit.api.schema import Problem
+from servicekit.api.schema import refusals
 from servicekit.errors import IdempotencyInProgress, NotFound
 from servicekit.idempotency.decorator import idempotent
 from servicekit.idempotency.execution import Execution
@@ -32,10 +31,6 @@ TAGS = ["orders"]
 LOCATION = OpenApiParameter(
     "Location", str, OpenApiParameter.HEADER, response=[201, 202], description="Where the order can be read."
 )
-
-
-def problem(description: str) -> OpenApiResponse:
-    return OpenApiResponse(Problem, description=description)
 
 
 class OwnFilters(serializers.Serializer[Any]):
@@ -81,13 +76,18 @@ class OrdersView(ListAPIView[Order]):
         responses={
             201: OpenApiResponse(OrderOutput, description="Confirmed: stock taken, money captured."),
             202: OpenApiResponse(OrderOutput, description="Placed; the payment's outcome is not known yet."),
-            (402, MEDIA_TYPE): problem("payment-declined: `order_id`, `decline_code`. The stock is free again."),
-            (403, MEDIA_TYPE): problem("forbidden: this account cannot place orders."),
-            (409, MEDIA_TYPE): problem(
-                "out-of-stock (`lines`: what is left), product-unavailable, order-expired, idempotency-in-progress"
+            **refusals(
+                {
+                    402: "payment-declined: `order_id`, `decline_code`. The stock is free again.",
+                    403: "forbidden: this account cannot place orders.",
+                    409: (
+                        "out-of-stock (`lines`: what is left), product-unavailable, order-expired, "
+                        "idempotency-in-progress"
+                    ),
+                    422: "idempotency-key-reused: this key belongs to another body.",
+                    504: "deadline-exceeded: nothing was kept, try again with the same key.",
+                }
             ),
-            (422, MEDIA_TYPE): problem("idempotency-key-reused: this key belongs to another body."),
-            (504, MEDIA_TYPE): problem("deadline-exceeded: nothing was kept, try again with the same key."),
         },
     )
     @idempotent(lease=LEASE)  # that of the saga: whoever may take over the one may take over the other
@@ -158,8 +158,7 @@ class OrderStatusView(APIView):
         request=StatusInput,
         responses={
             200: OrderOutput,
-            (403, MEDIA_TYPE): problem("forbidden: admin and staff only."),
-            (409, MEDIA_TYPE): problem("invalid-state: not from the status it has."),
+            **refusals({403: "forbidden: admin and staff only.", 409: "invalid-state: not from the status it has."}),
         },
     )
     def patch(self, request: Request, order_id: UUID) -> Response:

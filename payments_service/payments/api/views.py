@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from payments_service.payments import selectors
 from payments_service.payments.api.serializers import PaymentFilters, PaymentSerializer, statuses_shown_as
 from payments_service.payments.models import Payment
 from servicekit.api.query import known_parameters, validated
+from servicekit.auth.drf import asking
 from servicekit.auth.principal import Principal
 from servicekit.errors import NotFound
 
@@ -41,7 +42,7 @@ class PaymentList(GenericAPIView[Payment]):
         responses=PaymentSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
-        found = _filtered(payments_visible_to(_user(request)), validated(request, PaymentFilters))
+        found = _filtered(payments_visible_to(asking(request)), validated(request, PaymentFilters))
         page = self.paginate_queryset(found) or []
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
@@ -60,15 +61,10 @@ class PaymentDetail(GenericAPIView[Payment]):
     )
     def get(self, request: Request, payment_id: UUID) -> Response:
         known_parameters(request, ())
-        payment = payments_visible_to(_user(request)).filter(pk=payment_id).first()
+        payment = payments_visible_to(asking(request)).filter(pk=payment_id).first()
         if payment is None:
             raise NotFound("There is no such payment.")
         return Response(PaymentSerializer(payment).data)
-
-
-def _user(request: Request) -> Principal:
-    """IsAuthenticated has let the request through, so somebody is signed in."""
-    return cast("Principal", request.user)
 
 
 def _filtered(payments: QuerySet[Payment], filters: dict[str, Any]) -> QuerySet[Payment]:

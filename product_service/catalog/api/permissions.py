@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from typing import cast
-
 from rest_framework.permissions import SAFE_METHODS, BasePermission, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from product_service.catalog.domain.ownership import MANAGERS, may_manage
 from product_service.catalog.models import Product
-from servicekit.auth.principal import Principal
+from servicekit.auth.drf import asking
 
 
 class ManagersWrite(BasePermission):
@@ -20,11 +18,6 @@ class ManagersWrite(BasePermission):
 
 # The first is known to the OpenAPI generator, which then says that reading needs no token.
 SHOP_OPEN_MANAGERS_WRITE = [IsAuthenticatedOrReadOnly, ManagersWrite]
-
-
-def asking(request: Request) -> Principal:
-    """Who is asking. For nobody in particular it answers the same questions (servicekit's Anonymous)."""
-    return cast("Principal", request.user)
 
 
 def manages(request: Request, product: Product) -> bool:

@@ -15,11 +15,12 @@ from product_service.catalog.api.etags import product_tag, still_fresh, unchange
 from product_service.catalog.api.filters import ProductQuery, product_filter
 from product_service.catalog.api.inputs import ProductInput
 from product_service.catalog.api.parsers import ProductParser
-from product_service.catalog.api.permissions import SHOP_OPEN_MANAGERS_WRITE, asking, manages
+from product_service.catalog.api.permissions import SHOP_OPEN_MANAGERS_WRITE, manages
 from product_service.catalog.api.serializers import CategorySerializer, ProductSerializer
 from product_service.catalog.models import Category, Product
 from servicekit.api.query import known_parameters
-from servicekit.api.schema import Problem
+from servicekit.api.schema import refusals
+from servicekit.auth.drf import asking
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the product as you last saw it."
@@ -30,14 +31,8 @@ IF_NONE_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The ETag of the copy you have; 304 when it is still good.",
 )
-WRITE_REFUSALS = {
-    (403, "application/problem+json"): OpenApiResponse(Problem, description="Your role, or another vendor's product."),
-    (409, "application/problem+json"): OpenApiResponse(Problem, description="conflict, stock-below-reserved."),
-}
-CHANGE_REFUSALS = WRITE_REFUSALS | {
-    (412, "application/problem+json"): OpenApiResponse(Problem, description="It changed since you read it."),
-    (428, "application/problem+json"): OpenApiResponse(Problem, description="If-Match is missing."),
-}
+WRITE_REFUSALS = {403: "Your role, or another vendor's product.", 409: "conflict, stock-below-reserved."}
+CHANGE_REFUSALS = WRITE_REFUSALS | {412: "It changed since you read it.", 428: "If-Match is missing."}
 
 
 class Products(GenericAPIView[Product]):
@@ -62,7 +57,7 @@ class Products(GenericAPIView[Product]):
         summary="List a product",
         description="For admin, staff and vendors; what a vendor lists is the vendor's own.",
         request=ProductInput,
-        responses={201: ProductSerializer, **WRITE_REFUSALS},
+        responses={201: ProductSerializer, **refusals(WRITE_REFUSALS)},
         tags=["products"],
     )
     def post(self, request: Request) -> Response:
@@ -99,7 +94,7 @@ class ProductDetail(GenericAPIView[Product]):
         summary="Replace a product",
         parameters=[IF_MATCH],
         request=ProductInput,
-        responses={200: ProductSerializer, **CHANGE_REFUSALS},
+        responses={200: ProductSerializer, **refusals(CHANGE_REFUSALS)},
         tags=["products"],
     )
     def put(self, request: Request, product_id: int) -> Response:
@@ -111,7 +106,7 @@ class ProductDetail(GenericAPIView[Product]):
         description="A new price survives sales in between; a stock count does not, it needs the ETag of this moment.",
         parameters=[IF_MATCH],
         request=ProductInput,
-        responses={200: ProductSerializer, **CHANGE_REFUSALS},
+        responses={200: ProductSerializer, **refusals(CHANGE_REFUSALS)},
         examples=[examples.PRICE_CHANGE, examples.STOCK_COUNT],
         tags=["products"],
     )
@@ -123,7 +118,7 @@ class ProductDetail(GenericAPIView[Product]):
         summary="Take a product off sale",
         description="Orders that hold it keep it.",
         parameters=[IF_MATCH],
-        responses={204: None, **CHANGE_REFUSALS},
+        responses={204: None, **refusals(CHANGE_REFUSALS)},
         tags=["products"],
     )
     def delete(self, request: Request, product_id: int) -> Response:

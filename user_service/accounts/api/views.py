@@ -1,20 +1,18 @@
-from typing import cast
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from servicekit.api.query import known_parameters
-from servicekit.api.schema import Problem
-from servicekit.auth.principal import Principal
+from servicekit.api.schema import refusals
+from servicekit.auth.drf import asking
 from servicekit.errors import NotFound
 from user_service.accounts import selectors, services
 from user_service.accounts.api import serializers
 
-PROBLEM = "application/problem+json"
 NEWCOMER = OpenApiExample(
     "A newcomer",
     request_only=True,
@@ -42,7 +40,7 @@ class RegisterView(APIView):
         request=serializers.Register,
         responses={
             201: serializers.Registered,
-            (409, PROBLEM): OpenApiResponse(Problem, description="username-taken"),
+            **refusals({409: "username-taken"}),
         },
         examples=[NEWCOMER],
     )
@@ -63,7 +61,7 @@ class MeView(APIView):
     )
     def get(self, request: Request) -> Response:
         known_parameters(request, ())
-        user = selectors.user_by_id(UUID(_principal(request).id))
+        user = selectors.user_by_id(UUID(asking(request).id))
         if user is None:
             raise NotFound
         return Response(serializers.Profile(user).data)
@@ -81,9 +79,5 @@ class MeView(APIView):
         known_parameters(request, ())
         asked = serializers.ProfileChange(data=request.data)
         asked.is_valid(raise_exception=True)
-        user = services.profile_update(user_id=_principal(request).id, changes=asked.validated_data)
+        user = services.profile_update(user_id=asking(request).id, changes=asked.validated_data)
         return Response(serializers.Profile(user).data)
-
-
-def _principal(request: Request) -> Principal:
-    return cast("Principal", request.user)

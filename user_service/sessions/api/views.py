@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from servicekit.api.query import known_parameters
-from servicekit.api.schema import Problem
+from servicekit.api.schema import refusals
 from servicekit.auth.drf import BearerAuthentication
 from servicekit.errors import Unauthenticated
 from user_service.accounts.services import credentials_verify
@@ -19,12 +19,7 @@ from user_service.sessions.api.serializers import BODY, COOKIE, LogIn, Refresh, 
 from user_service.sessions.models import EndReason
 from user_service.sessions.tokens import Issued, refresh_digest
 
-PROBLEM = "application/problem+json"
 OPTIONAL_BEARER: Any = [{"bearer": []}, {}]  # drf-spectacular annotates names, but writes requirements as given
-
-
-def refusal(slugs: str) -> OpenApiResponse:
-    return OpenApiResponse(Problem, description=slugs)
 
 
 DEMO = OpenApiExample("Demo user", request_only=True, value={"username": "user@example.com", "password": "user123"})
@@ -55,9 +50,13 @@ class TokenView(SessionView):
         request=LogIn,
         responses={
             200: Tokens,
-            (401, PROBLEM): refusal("invalid-credentials"),
-            (403, PROBLEM): refusal("csrf-failed: the cookie transport was asked for by a foreign page"),
-            (429, PROBLEM): refusal("rate-limited"),
+            **refusals(
+                {
+                    401: "invalid-credentials",
+                    403: "csrf-failed: the cookie transport was asked for by a foreign page",
+                    429: "rate-limited",
+                }
+            ),
         },
         examples=[DEMO, DEMO_ADMIN, GOOD],
     )
@@ -82,9 +81,13 @@ class RefreshView(SessionView):
         request=Refresh,
         responses={
             200: Tokens,
-            (401, PROBLEM): refusal("unauthenticated · token-invalid · token-expired · token-revoked · token-reused"),
-            (403, PROBLEM): refusal("csrf-failed"),
-            (409, PROBLEM): refusal("refresh-in-progress"),
+            **refusals(
+                {
+                    401: "unauthenticated · token-invalid · token-expired · token-revoked · token-reused",
+                    403: "csrf-failed",
+                    409: "refresh-in-progress",
+                }
+            ),
         },
         examples=[GOOD],
     )
@@ -106,8 +109,7 @@ class LogoutView(SessionView):
         request=Refresh,
         responses={
             204: None,
-            (401, PROBLEM): refusal("unauthenticated · token-invalid · token-expired · token-revoked"),
-            (403, PROBLEM): refusal("csrf-failed"),
+            **refusals({401: "unauthenticated · token-invalid · token-expired · token-revoked", 403: "csrf-failed"}),
         },
     )
     def post(self, request: Request) -> Response:
