@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 
 from servicekit.events.models import InboxMessage, OutboxEvent
-from servicekit.settings import ROOT
+from servicekit.state import ROOT
 from servicekit.tests.events.counting import count, noted, wait_until
 from servicekit.tests.events.nats_server import Nats
 
