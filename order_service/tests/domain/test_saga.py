@@ -26,8 +26,6 @@ from order_service.orders.domain.saga import (
     is_settled,
 )
 
-BEFORE_MONEY = {SagaState.RESERVING, SagaState.RESERVED}
-
 
 class Checkout(RuleBasedStateMachine):
     """One saga. Stock and payment are the other services' truth; the saga only learns what gets through."""
