@@ -135,7 +135,7 @@ def nonce(gateway: Gateway) -> str:
     """The page carries the nonce its own policy names. Without ngx_http_sub_module, SSI fills in a prepared copy."""
     if gateway.features.substitution:
         return f"sub_filter_once off; sub_filter '{NONCE}' '$request_id';"
-    return f"root {gateway.pages}; ssi on; try_files /shell.html =404;"
+    return f'root "{gateway.pages}"; ssi on; try_files /shell.html =404;'
 
 
 def prepare_shell(web: Path, pages: Path) -> None:

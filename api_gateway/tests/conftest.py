@@ -58,7 +58,7 @@ def upstreams() -> Iterator[Upstreams]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the front end's build leaves behind, in miniature."""
-    web = tmp_path_factory.mktemp("web")
+    web = tmp_path_factory.mktemp("the web")
     for name in ("assets/app.12ab.js", "mfe/catalog/0123456789ab/entry.js", "media/products/1f9e6.webp", "boot.js"):
         path = web / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def start(nginx: Path, upstreams: Upstreams, site: Path, tmp_path_factory: pytes
     started: list[subprocess.Popen[bytes]] = []
 
     def begin(limit: int = 10_000, **replaced: str) -> Running:
-        folder, port = tmp_path_factory.mktemp("gateway"), ports.free()
+        folder, port = tmp_path_factory.mktemp("a gateway"), ports.free()
         settings = settings_for(nginx, folder, port, site, {**addresses(upstreams), **replaced}, limit)
         conf = gateway.render(settings)
         assert "[emerg]" not in gateway.test(nginx, conf)
