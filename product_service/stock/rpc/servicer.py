@@ -8,7 +8,7 @@ import grpc
 from product_service.catalog import selectors as catalog
 from product_service.stock import services
 from product_service.stock.domain.lines import Line
-from product_service.stock.rpc import read, write
+from product_service.stock.rpc import mapping
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as pb_grpc
 
@@ -17,36 +17,36 @@ Context = grpc.ServicerContext
 
 class ProductServicer(pb_grpc.ProductServiceServicer):
     def GetProductInfo(self, request: pb.GetProductInfoRequest, context: Context) -> pb.GetProductInfoResponse:
-        product = catalog.product_on_sale(read.product_id(request.product_id))
-        return pb.GetProductInfoResponse(product=write.product(product))
+        product = catalog.product_on_sale(mapping.product_id(request.product_id))
+        return pb.GetProductInfoResponse(product=mapping.product_message(product))
 
     def BatchGetProducts(self, request: pb.BatchGetProductsRequest, context: Context) -> pb.BatchGetProductsResponse:
-        asked = read.product_ids(request.product_ids)
+        asked = mapping.product_ids(request.product_ids)
         found = catalog.products_by_id(asked)
         known = {product.pk for product in found}
         return pb.BatchGetProductsResponse(
-            products=[write.product(product) for product in found],
+            products=[mapping.product_message(product) for product in found],
             missing_ids=[product_id for product_id in asked if product_id not in known],
         )
 
     def CheckAvailability(self, request: pb.CheckAvailabilityRequest, context: Context) -> pb.CheckAvailabilityResponse:
-        wanted = read.line(request.product_id, request.quantity)
+        wanted = mapping.line(request.product_id, request.quantity)
         available = catalog.product_on_sale(wanted.product_id).stock.available
         return pb.CheckAvailabilityResponse(available=wanted.quantity <= available, available_quantity=available)
 
     def ReserveStock(self, request: pb.ReserveStockRequest, context: Context) -> pb.ReserveStockResponse:
         reservation = services.stock_reserve(
-            reservation_id=read.reservation_id(request.reservation_id),
+            reservation_id=mapping.reservation_id(request.reservation_id),
             lines=[Line(line.product_id, line.quantity) for line in request.lines],
         )
-        return pb.ReserveStockResponse(reservation=write.reservation(reservation))
+        return pb.ReserveStockResponse(reservation=mapping.reservation_message(reservation))
 
     def CommitReservation(self, request: pb.CommitReservationRequest, context: Context) -> pb.CommitReservationResponse:
-        reservation = services.reservation_commit(reservation_id=read.reservation_id(request.reservation_id))
-        return pb.CommitReservationResponse(reservation=write.reservation(reservation))
+        reservation = services.reservation_commit(reservation_id=mapping.reservation_id(request.reservation_id))
+        return pb.CommitReservationResponse(reservation=mapping.reservation_message(reservation))
 
     def ReleaseReservation(
         self, request: pb.ReleaseReservationRequest, context: Context
     ) -> pb.ReleaseReservationResponse:
-        reservation = services.reservation_release(reservation_id=read.reservation_id(request.reservation_id))
-        return pb.ReleaseReservationResponse(reservation=write.reservation(reservation))
+        reservation = services.reservation_release(reservation_id=mapping.reservation_id(request.reservation_id))
+        return pb.ReleaseReservationResponse(reservation=mapping.reservation_message(reservation))

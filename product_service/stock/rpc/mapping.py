@@ -1,0 +1,93 @@
+"""Requests as the use cases want them, and rows as messages. ValidationFailed names the field that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from product_service.catalog.models import Product
+from product_service.stock.domain.lines import Line, id_mistake, quantity_mistake
+from product_service.stock.domain.reservation import State
+from product_service.stock.models import Reservation, ReservationLine
+from protos.gen.shop.common.v1 import money_pb2
+from protos.gen.shop.product.v1 import product_service_pb2 as pb
+from servicekit.errors import FieldError, ValidationFailed
+from servicekit.ids import is_uuid
+from servicekit.money import Money
+
+MOST_PRODUCTS = 100
+
+STATES = {
+    State.HELD: pb.RESERVATION_STATE_HELD,
+    State.COMMITTED: pb.RESERVATION_STATE_COMMITTED,
+    State.RELEASED: pb.RESERVATION_STATE_RELEASED,
+    State.EXPIRED: pb.RESERVATION_STATE_EXPIRED,
+}
+
+
+def reservation_id(text: str) -> UUID:
+    if not is_uuid(text):
+        raise ValidationFailed(errors=[FieldError("/reservation_id", "invalid", "A UUID in its canonical form.")])
+    return UUID(text)
+
+
+def product_id(number: int) -> int:
+    _refuse(id_mistake(number, "/product_id"))
+    return number
+
+
+def product_ids(numbers: Sequence[int]) -> list[int]:
+    """Each once, in the order asked."""
+    if len(numbers) > MOST_PRODUCTS:
+        raise ValidationFailed(errors=[FieldError("/product_ids", "max-items", f"At most {MOST_PRODUCTS} at a time.")])
+    _refuse(mistake for index, number in enumerate(numbers) for mistake in id_mistake(number, f"/product_ids/{index}"))
+    return list(dict.fromkeys(numbers))
+
+
+def line(product_id: int, quantity: int) -> Line:
+    _refuse([*id_mistake(product_id, "/product_id"), *quantity_mistake(quantity, "/quantity")])
+    return Line(product_id, quantity)
+
+
+def product_message(product: Product) -> pb.Product:
+    return pb.Product(
+        id=product.pk,
+        sku=product.sku,
+        name=product.name,
+        price=_money(product.price),
+        image_url=product.image["url"],
+        available=product.stock.available,
+    )
+
+
+def reservation_message(reservation: Reservation) -> pb.Reservation:
+    message = pb.Reservation(
+        id=str(reservation.pk),
+        state=STATES[State(reservation.state)],
+        lines=[_line(line) for line in reservation.lines.all()],
+    )
+    message.expires_at.FromDatetime(reservation.expires_at)
+    return message
+
+
+def _money(amount: Money) -> money_pb2.Money:
+    return money_pb2.Money(minor_units=amount.minor_units, currency=amount.currency)
+
+
+def _line(line: ReservationLine) -> pb.ReservedLine:
+    """The product as it was sold; only what is left of it is of this moment."""
+    sold = pb.Product(
+        id=line.product_id,
+        sku=line.sku,
+        name=line.name,
+        price=_money(line.price),
+        image_url=line.image_url,
+        available=line.product.stock.available,
+    )
+    return pb.ReservedLine(product=sold, quantity=line.quantity)
+
+
+def _refuse(mistakes: Iterable[FieldError]) -> None:
+    found = list(mistakes)
+    if found:
+        raise ValidationFailed(errors=found)
