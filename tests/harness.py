@@ -19,6 +19,8 @@ import httpx
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60  # seconds
+LATER = frozenset({503, 504})
 DEMO_PASSWORDS = {name: f"{name}123" for name in ("admin", "staff", "vendor", "user", "viewer")}
 SHIPPING = {
     "name": "Ada Lovelace",
@@ -166,6 +168,22 @@ class Shopper:
             "shipping": SHIPPING,
         }
         return self.post("/api/orders/", body | changes, headers={"Idempotency-Key": key or str(uuid.uuid4())})
+
+    def settled(self, *lines: tuple[int, int], key: str = "", **options: Any) -> httpx.Response:
+        """As `buy`, and sent again under its key while the answer is "later": what every client is told to do."""
+        key = key or str(uuid.uuid4())
+        deadline = time.monotonic() + PATIENCE
+        while (answer := self.buy(*lines, key=key, **options)).status_code in LATER and time.monotonic() < deadline:
+            time.sleep(float(answer.headers.get("retry-after", 1)))
+        return answer
+
+    def bought(self, *lines: tuple[int, int], **options: Any) -> dict[str, Any]:
+        """The confirmed order of a purchase, also where a busy machine took longer than the request's 3 s."""
+        answer = self.settled(*lines, **options)
+        assert answer.status_code in {201, 202}, answer.text
+        order_id = answer.json()["id"]
+        eventually(lambda: self.order(order_id)["status"] == "confirmed", within=PATIENCE)
+        return self.order(order_id)
 
     def order(self, order_id: str) -> dict[str, Any]:
         answer = self.get(f"/api/orders/{order_id}/")

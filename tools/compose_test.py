@@ -89,7 +89,7 @@ class Visit:
     def buys(self) -> None:
         self.buyer = Shopper.registered(self.mesh)
         before = self.buyer.available(PRODUCT)
-        answer = self.buyer.buy((PRODUCT, 1))
+        answer = self.buyer.settled((PRODUCT, 1))
         expect(answer.status_code == httpx.codes.CREATED, f"checkout answered {answer.status_code}: {answer.text}")
         self.order = answer.json()["id"]
         expect(self.buyer.available(PRODUCT) == before - 1, "the stock was not taken")
