@@ -106,10 +106,8 @@ def administrator() -> list[str] | None:
 
 def install(locks: list[str]) -> None:
     wanted = sum(pins(lock) for lock in locks)
-    print(
-        f"Installing Python packages from requirements/{{{','.join(locks)}}}.txt: {wanted} pins, each with its hash.",
-        flush=True,
-    )
+    names = " and ".join(f"requirements/{lock}.txt" for lock in locks)
+    print(f"Installing Python packages from {names}: {wanted} pins, each with its hash.", flush=True)
     files = [part for lock in locks for part in ("-r", str(requirements(lock)))]
     command = [
         str(PYTHON),

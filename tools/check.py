@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tools import drift, frontend, node, steps, testing
-from tools.console import Failure
+from tools.console import Failure, heading
 from tools.processes import present
 from tools.run import run
 from tools.state import ROOT, State
@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
         raise Failure(f"There is no such step. There are: {', '.join(step.name for step in all_steps(state))}")
     if frontend.present():
         frontend.install(state)
+    heading(f"{len(chosen)} steps, two at a time")
     return steps.summary(steps.perform(chosen))
 
 

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from tools import bootstrap, material, mesh, postgres, report, supervise
+from tools import bootstrap, launch, material, mesh, postgres, report, supervise
 from tools.console import Failure, say, step, table
 from tools.mesh import SERVICES, Mesh
 from tools.processes import Process, processes
@@ -23,8 +23,9 @@ from tools.waiting import until_ready
 def down() -> int:
     state = State.current()
     if not supervise.running(state):
+        left = any(launch.groups(state.folder).glob("*"))
         supervise.sweep(state)
-        say("Shopmesh is not running.")
+        say("The supervisor was gone; what it had started is ended too." if left else "Shopmesh is not running.")
         return 0
     with step("stop every process"):
         supervise.stop(state)
