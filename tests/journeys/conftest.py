@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, StorageState, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Playwright,
+    StorageState,
+    expect,
+    sync_playwright,
+)
 
 from tests.harness import DEMO_PASSWORDS, ROOT, Mesh, Shopper
 from tests.journeys.browser import launch
@@ -94,8 +101,10 @@ def signed_in(playwright: Playwright, mesh: Mesh, username: str, password: str) 
     assert answer.ok, answer.text()
     state = client.storage_state()
     client.dispose()
-    hint = {"name": "shopmesh.session", "value": "1"}
-    return {"cookies": state["cookies"], "origins": [{"origin": mesh.url, "localStorage": [hint]}]}
+    return {
+        "cookies": state["cookies"],
+        "origins": [{"origin": mesh.url, "localStorage": [{"name": "shopmesh.session", "value": "1"}]}],
+    }
 
 
 def keep(person: Person, name: str) -> str:

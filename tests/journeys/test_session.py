@@ -57,6 +57,25 @@ def test_signing_out_signs_out_every_tab_at_once_and_back_shows_nothing(newcomer
     expect(ada.page.get_by_text(f"{ada.username}@example.com")).to_have_count(0)
 
 
+def test_going_back_while_the_login_page_is_still_loading_leads_there_too(newcomer: Newcomer) -> None:
+    ada, _ = newcomer()
+    ada.goes_to("/profile")
+    expect(ada.page.get_by_label("First name")).to_be_visible()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    ada.page.route("**/mfe/*/*/static/js/async/**", hold)
+    ada.signs_out()
+    expect(ada.page).to_have_url(re.compile(r"/login\?next="))
+    ada.page.go_back()
+    for route in held:
+        route.continue_()
+    ada.page.unroute_all()
+    expect(ada.heading("Welcome back")).to_be_visible()
+
+
 def test_the_wrong_password_is_refused_without_saying_which_part_was_wrong(
     someone: Someone, newcomer: Newcomer
 ) -> None:

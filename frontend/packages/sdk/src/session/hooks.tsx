@@ -1,7 +1,7 @@
-import type { PropsWithChildren, ReactNode } from 'react';
+import { type PropsWithChildren, type ReactNode, useEffect } from 'react';
 import { session } from '../api';
 import { useStore } from '../store';
-import { Navigate, useLocation } from '../vendor';
+import { useLocation, useNavigate } from '../vendor';
 
 export function useSession() {
   const state = useStore(session.state);
@@ -24,11 +24,28 @@ interface RequireSessionProps {
   unreachable: ReactNode;
 }
 
+/**
+ * As <Navigate replace>, and again when somebody presses "back" while the login page is still on its way: React then has
+ * nothing new to render, and the page would stay empty.
+ */
+function ToLogin({ from }: { from: string }) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const leave = () => {
+      if (location.pathname + location.search === from) void navigate(loginPath(from), { replace: true });
+    };
+    void navigate(loginPath(from), { replace: true });
+    addEventListener('popstate', leave);
+    return () => removeEventListener('popstate', leave);
+  }, [navigate, from]);
+  return null;
+}
+
 export function RequireSession({ pending, unreachable, children }: PropsWithChildren<RequireSessionProps>) {
   const { status } = useSession();
   const { pathname, search } = useLocation();
   if (status === 'signed-in') return children;
   if (status === 'restoring') return pending;
   if (status === 'unreachable') return unreachable;
-  return <Navigate to={loginPath(pathname + search)} replace />;
+  return <ToLogin from={pathname + search} />;
 }
