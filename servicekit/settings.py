@@ -215,6 +215,7 @@ def _rest_framework() -> dict[str, Any]:
         "DEFAULT_PARSER_CLASSES": ["servicekit.api.parsers.StrictJSONParser"],
         "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
         "DEFAULT_PAGINATION_CLASS": "servicekit.api.pagination.Pages",
+        "DEFAULT_METADATA_CLASS": "servicekit.api.options.AllowedMethods",
         "DEFAULT_SCHEMA_CLASS": "servicekit.api.schema.ProblemAutoSchema",
         "EXCEPTION_HANDLER": "servicekit.api.problems.exception_handler",
         "UNAUTHENTICATED_USER": "servicekit.auth.principal.Anonymous",

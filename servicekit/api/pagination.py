@@ -31,6 +31,13 @@ class Pages(PageNumberPagination):
         if not WHOLE.fullmatch(text) or int(text) > most:
             raise ValidationError({name: [f"A whole number from 1 to {most}."]}, code="invalid")
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        described: dict[str, Any] = super().get_paginated_response_schema(schema)
+        for name, page in (("next", 4), ("previous", 2)):
+            example = f"/api/things/?page={page}"
+            described["properties"][name] |= {"format": "uri-reference", "example": example}
+        return described
+
     def get_next_link(self) -> str | None:
         return _relative(super().get_next_link())
 

@@ -64,6 +64,8 @@ class ProblemAutoSchema(AutoSchema):
             told["401"] = "No access token, or one that is not good."
         if "{" in self.path:
             told["404"] = "Nothing here, or not yours."
+        elif self.method == "GET" and self._get_paginator():  # type: ignore[no-untyped-call] # not annotated
+            told["404"] = "There is no such page."
         if self.method in {"POST", "PUT", "PATCH"} or "GET" in self.method:
             told["400"] = "Something in the request is not acceptable; `errors` says what."
         return told

@@ -171,6 +171,17 @@ def test_prd_20_of_two_changes_at_once_one_is_told_to_look_again(admin: Shopper)
     assert admin.get(f"{PRODUCTS}{product}/").json()["price"] == won.json()["price"]
 
 
+def test_a_picture_needs_its_address_in_a_change_too(admin: Shopper, lamp: int) -> None:
+    answer = send(admin.http, f"{PRODUCTS}{lamp}/", {"image": {"alt": ""}}, method="PATCH", If_Match="*")
+    refused(answer, 400, "validation-error", "/image/url")
+
+
+@pytest.mark.parametrize("path", [PRODUCTS, f"{PRODUCTS}1/", "/api/orders/", "/api/cart/", "/api/payments/"])
+def test_options_tells_the_methods(admin: Shopper, path: str) -> None:
+    answer = admin.http.options(path)
+    assert (answer.status_code, answer.json().keys()) == (200, {"methods"})
+
+
 def test_prd_38_what_is_reserved_cannot_be_counted_away(mesh: Mesh, admin: Shopper) -> None:
     product = new_product(admin, stock=3)
     with channel(mesh, "order_service", "product_service") as line:

@@ -159,7 +159,7 @@ MESSAGES = {
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_bytes_that_are_no_message_are_refused_and_the_server_lives(line: grpc.Channel, lamp: int, name: str) -> None:
-    call = line.unary_unary(RESERVE, request_serializer=None, response_deserializer=None)
+    call: Any = line.unary_unary(RESERVE, request_serializer=None, response_deserializer=None)
     with pytest.raises(grpc.RpcError) as failed:
         call(MESSAGES[name], timeout=ASK)
     assert failed.value.code() in {grpc.StatusCode.INTERNAL, grpc.StatusCode.INVALID_ARGUMENT}
@@ -273,7 +273,7 @@ def test_grp_46_health_of_an_unknown_service_is_not_found(mesh: Mesh, service: s
 
 
 def test_a_method_that_is_none_is_unimplemented_or_refused(line: grpc.Channel) -> None:
-    call = line.unary_unary("/shop.product.v1.ProductService/DropTables", request_serializer=None)
+    call: Any = line.unary_unary("/shop.product.v1.ProductService/DropTables", request_serializer=None)
     assert code_of(lambda: call(b"", timeout=ASK)) in {"UNIMPLEMENTED", "PERMISSION_DENIED"}
 
 

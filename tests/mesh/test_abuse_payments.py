@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import grpc
@@ -117,7 +118,7 @@ def test_pay_48_amounts_are_exact(alice: Shopper, lamp: int) -> None:
     assert [(p["amount"], p["captured"]) for p in alice.payments_of(order["id"])] == [("100.02", "100.02")]
 
 
-BAD_AUTHORIZATIONS = {
+BAD_AUTHORIZATIONS: dict[str, dict[str, Any]] = {
     "PAY-02": {"token": "4242424242424242"},
     "PAY-02-key": {"idempotency_key": "pay:4242 4242 4242 4242"},
     "PAY-06-0": {"amount": euros(0)},
@@ -175,7 +176,7 @@ def test_pay_12_a_refund_key_belongs_to_one_amount(till: Any) -> None:
     assert code_of(lambda: refund(500)) == "ALREADY_EXISTS"
     assert code_of(lambda: refund(601, "another")) == "FAILED_PRECONDITION"
     for nonsense in (0, -1):
-        assert code_of(lambda amount=nonsense: refund(amount, str(uuid.uuid4()))) == "INVALID_ARGUMENT"
+        assert code_of(partial(refund, nonsense, str(uuid.uuid4()))) == "INVALID_ARGUMENT"
     assert refund(600, "the-rest").refunded.minor_units == 1000
 
 

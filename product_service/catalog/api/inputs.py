@@ -24,6 +24,11 @@ class ImageInput(Strict):
     url = StrictText(max_length=100, help_text="A picture the shop has: /media/products/1f4bb.webp.")
     alt = StrictText(max_length=200, required=False, default="", allow_blank=True)
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "url" not in attrs:  # a PATCH makes every field optional, those of a picture too
+            raise ValidationError({"url": ["This field is required."]}, code="required")
+        return attrs
+
     def validate_url(self, url: str) -> str:
         if picture_name(url) not in _pictures():
             raise ValidationError("The shop has no such picture.", code="unknown")

@@ -224,6 +224,11 @@ def test_a_wrong_method_is_wrong_before_anybody_is_asked_to_sign_in(api: APIClie
             assert response["Allow"] == allowed
 
 
+def test_options_tells_the_methods_and_nothing_else(api: APIClient) -> None:
+    response = api.options("/api/notes/")
+    assert (response.status_code, response.json()) == (200, {"methods": ["POST", "OPTIONS"]})
+
+
 def test_only_json_is_accepted_and_only_json_is_answered(api: APIClient) -> None:
     assert_problem(api.post("/api/notes/", "a=b", content_type="text/plain"), 415, "unsupported-media-type")
     assert_problem(api.get("/api/breaks/", headers={"Accept": "application/xml"}), 406, "not-acceptable")

@@ -40,7 +40,7 @@ class RegisterView(APIView):
         request=serializers.Register,
         responses={
             201: serializers.Registered,
-            **refusals({409: "username-taken"}),
+            **refusals({409: "username-taken", 429: "rate-limited, by the gateway"}),
         },
         examples=[NEWCOMER],
     )

@@ -60,13 +60,13 @@ export interface components {
             /** @example 123 */
             count: number;
             /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?page=4
+             * Format: uri-reference
+             * @example /api/things/?page=4
              */
             next?: string | null;
             /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?page=2
+             * Format: uri-reference
+             * @example /api/things/?page=2
              */
             previous?: string | null;
             results: components["schemas"]["Payment"][];
@@ -175,6 +175,15 @@ export interface operations {
             };
             /** @description No access token, or one that is not good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such page. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
