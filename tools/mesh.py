@@ -101,7 +101,10 @@ class Mesh:
     def save(self) -> None:
         """Written by `up`, read by every later command about this mesh."""
         facts = asdict(self) | {"state": str(self.state.folder), "ports": dict(self.ports.numbers)}
-        description(self.state).write_text(json.dumps(facts, indent=2))
+        path = description(self.state)
+        path.touch(mode=0o600)
+        path.chmod(0o600)  # database URLs carry passwords
+        path.write_text(json.dumps(facts, indent=2))
 
 
 def description(state: State) -> Path:

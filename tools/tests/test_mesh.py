@@ -50,3 +50,11 @@ def test_two_meshes_share_no_path(mesh: Mesh, tmp_path_factory: pytest.TempPathF
 def test_a_deep_state_folder_still_has_a_socket_that_fits(tmp_path: Path) -> None:
     deep = State(tmp_path / ("x" * 60) / ("y" * 60))
     assert len(str(deep.socket("supervisor.sock"))) < 100
+
+
+def test_the_description_of_a_mesh_is_for_its_owner_only(mesh: Mesh) -> None:
+    path = description.description(mesh.state)
+    path.touch(mode=0o644)
+    mesh.save()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert description.load(mesh.state) == mesh
