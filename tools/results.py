@@ -43,6 +43,7 @@ def of(suite: Suite, workshop: Workshop) -> Result:
     """Run the suite and read its report; a suite that broke before reporting counts as one failure."""
     begun = time.monotonic()
     complaint = ""
+    say(f"  ...   {suite.name}")
     try:
         suites.perform(suite, workshop)
     except (Failure, OSError) as failure:
