@@ -1,8 +1,8 @@
 """Every refusal the mesh can give, once, for problem+json and gRPC alike.
 
 ServiceError
-├── BadRequest 400               MalformedJson · DuplicateKey · ValidationFailed · UnknownParameter
-│                                IdempotencyKeyRequired
+├── BadRequest 400               MalformedJson · DuplicateKey · ValidationFailed · UnknownField
+│                                UnknownParameter · IdempotencyKeyRequired
 ├── Unauthenticated 401          TokenInvalid · TokenExpired · TokenRevoked
 ├── Forbidden 403
 ├── NotFound 404
@@ -89,6 +89,13 @@ class DuplicateKey(BadRequest):
 class ValidationFailed(BadRequest):
     code = "validation-error"
     title = "Some values are not acceptable"
+
+
+class UnknownField(ValidationFailed):
+    """All that is wrong with the body is that it says too much."""
+
+    code = "unknown-field"
+    title = "The body has fields that are not known here"
 
 
 class UnknownParameter(BadRequest):

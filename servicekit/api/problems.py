@@ -83,13 +83,19 @@ def translate(error: Exception) -> ServiceError:
     if isinstance(error, ServiceError):
         return error
     if isinstance(error, drf.ValidationError):
-        return errors.ValidationFailed(errors=tuple(field_errors(error.get_full_details())))
+        return validation(tuple(field_errors(error.get_full_details())))
     if isinstance(error, OperationalError | InterfaceError):
         return errors.DependencyUnavailable("The database is not answering.")
     for kind, ours in TRANSLATIONS:
         if isinstance(error, kind):
             return ours(_detail(error))
     return errors.InternalError()
+
+
+def validation(found: tuple[FieldError, ...]) -> errors.ValidationFailed:
+    """What a body is refused with: its own slug when it only says too much."""
+    only_unknown = bool(found) and all(one.code == errors.UnknownField.code for one in found)
+    return errors.UnknownField(errors=found) if only_unknown else errors.ValidationFailed(errors=found)
 
 
 def _detail(error: Exception) -> str:

@@ -101,7 +101,8 @@ def test_a_bad_value_lists_no_product(admin: Shopper, category: str, name: str) 
     field, value = BAD_VALUES[name]
     before = admin.get(PRODUCTS).json()["count"]
     pointer = "/image/url" if field == "image" else "/" + field.encode("utf-8", "backslashreplace").decode()
-    refused(send(admin.http, PRODUCTS, listing(category, **{field: value})), 400, "validation-error", pointer)
+    slug = "unknown-field" if "unknown" in name else "validation-error"
+    refused(send(admin.http, PRODUCTS, listing(category, **{field: value})), 400, slug, pointer)
     assert admin.get(PRODUCTS).json()["count"] == before
 
 

@@ -87,15 +87,12 @@ SURROGATE = '{"username": "\\ud800", "password": "x"}'
         pytest.param(REGISTER, newcomer(email="a@example.com\n"), ["/email"], id="AUT-16-newline"),
         pytest.param(REGISTER, newcomer(email='"a b"@example.com, x@example.com'), ["/email"], id="AUT-16-list"),
         pytest.param(REGISTER, newcomer(email="x@\u0435xample.com"), ["/email"], id="AUT-16-homoglyph"),
-        pytest.param(REGISTER, newcomer(role="admin"), ["/role"], id="AUT-54-register"),
-        pytest.param(REGISTER, newcomer(is_staff=True, id=1), ["/id", "/is_staff"], id="AUT-54-register-two"),
         pytest.param(REGISTER, newcomer(username=None), ["/username"], id="AUT-null"),
         pytest.param(REGISTER, newcomer(username={"$ne": 1}), ["/username"], id="AUT-object"),
         pytest.param(REGISTER, newcomer(password=12345678), ["/password"], id="AUT-number"),
         pytest.param(REGISTER, newcomer(password="password"), ["/password"], id="AUT-common-password"),
         pytest.param(LOGIN, {}, ["/password", "/username"], id="AUT-nothing"),
         pytest.param(LOGIN, {"username": ["a"], "password": ["b"]}, ["/password", "/username"], id="AUT-arrays"),
-        pytest.param(LOGIN, {"username": "a", "password": "b", "\ud800": 1}, ["/\\ud800"], id="AUT-surrogate-key"),
         pytest.param(
             LOGIN, {"username": "a", "password": "b", "transport": "\ud800"}, ["/transport"], id="AUT-transport"
         ),
@@ -107,6 +104,18 @@ def test_bad_values_are_refused_with_a_pointer_each(
     visitor: Shopper, path: str, body: Any, pointers: list[str]
 ) -> None:
     refused(send(visitor.http, path, body), 400, "validation-error", *pointers)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "pointers"),
+    [
+        pytest.param(REGISTER, newcomer(role="admin"), ["/role"], id="AUT-54-register"),
+        pytest.param(REGISTER, newcomer(is_staff=True, id=1), ["/id", "/is_staff"], id="AUT-54-register-two"),
+        pytest.param(LOGIN, {"username": "a", "password": "b", "\ud800": 1}, ["/\\ud800"], id="AUT-surrogate-key"),
+    ],
+)
+def test_fields_that_are_not_known_are_refused(visitor: Shopper, path: str, body: Any, pointers: list[str]) -> None:
+    refused(send(visitor.http, path, body), 400, "unknown-field", *pointers)
 
 
 @pytest.mark.parametrize("path", [LOGIN, REGISTER, REFRESH])
@@ -355,7 +364,7 @@ def test_an_order_right_after_logout_is_401_and_holds_nothing(shopper: Shoppers)
 )
 def test_nobody_promotes_himself(alice: Shopper, change: dict[str, Any]) -> None:
     before = alice.get(ME).json()
-    body = refused(alice.patch(ME, change), 400, "validation-error", *(f"/{name}" for name in change))
+    body = refused(alice.patch(ME, change), 400, "unknown-field", *(f"/{name}" for name in change))
     assert {error["code"] for error in body["errors"]} == {"unknown-field"}
     assert alice.get(ME).json() == before
 

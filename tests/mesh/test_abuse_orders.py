@@ -57,6 +57,9 @@ def payment(**changes: Any) -> dict[str, Any]:
     return {"payment": {"method": "card", "token": "tok_success"} | changes}
 
 
+# Rows whose only fault is a field that is not the order's.
+SAYS_TOO_MUCH = ("ORD-16", "ORD-20", "ORD-44")
+
 # What is wrong, and where. A function gets the id of a product that could be bought.
 BAD_ORDERS: dict[str, tuple[Callable[[int], dict[str, Any]], str]] = {
     "ORD-12-0": (lambda lamp: line(lamp, quantity=0), "/items/0/quantity"),
@@ -117,7 +120,8 @@ BAD_ORDERS: dict[str, tuple[Callable[[int], dict[str, Any]], str]] = {
 def test_a_bad_order_is_refused_with_a_pointer_and_nothing_is_held(alice: Shopper, lamp: int, name: str) -> None:
     change, pointer = BAD_ORDERS[name]
     before = alice.available(lamp), alice.get(ORDERS).json()["count"]
-    refused(place(alice, wanted(lamp, **change(lamp))), 400, "validation-error", pointer)
+    slug = "unknown-field" if name.startswith(SAYS_TOO_MUCH) else "validation-error"
+    refused(place(alice, wanted(lamp, **change(lamp))), 400, slug, pointer)
     assert (alice.available(lamp), alice.get(ORDERS).json()["count"]) == before
 
 
@@ -359,7 +363,8 @@ BAD_CARTS: dict[str, tuple[Callable[[int], Any], str]] = {
 def test_a_bad_cart_leaves_the_old_one(mallory: Shopper, lamp: int, name: str) -> None:
     make, pointer = BAD_CARTS[name]
     assert send(mallory.http, CART, line(lamp, quantity=3), method="PUT").status_code == 200
-    refused(send(mallory.http, CART, make(lamp), method="PUT"), 400, "validation-error", pointer)
+    slug = "unknown-field" if name in {"price", "total", "owner"} else "validation-error"
+    refused(send(mallory.http, CART, make(lamp), method="PUT"), 400, slug, pointer)
     assert [item["quantity"] for item in mallory.get(CART).json()["items"]] == [3]
 
 
