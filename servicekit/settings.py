@@ -145,7 +145,7 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
         "ROOT_URLCONF": urls,
         "APPEND_SLASH": False,
         "DATABASES": {"default": database(settings.database_url, durable=durable)},
-        "CACHES": {"default": _cache(settings.redis_url)},
+        "CACHES": {"default": _cache(settings)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
@@ -192,19 +192,24 @@ def _sqlite(*, durable: bool) -> dict[str, Any]:
     }
 
 
-def _cache(redis_url: str) -> dict[str, Any]:
-    if not redis_url:
-        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+def _cache(settings: ServiceSettings) -> dict[str, Any]:
+    """Used through servicekit.cache alone. Tests have none, so that one does not answer with what another made."""
+    if settings.testing:
+        return {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    own = {"KEY_PREFIX": settings.service}  # services may share one Redis
+    if not settings.redis_url:
+        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", **own}
     # A cache is a hint: short timeouts, errors ignored, JSON instead of pickle.
     return {
         "BACKEND": "django_redis.cache.RedisCache",
-        "LOCATION": redis_url,
+        "LOCATION": settings.redis_url,
         "OPTIONS": {
             "SOCKET_CONNECT_TIMEOUT": 0.1,
             "SOCKET_TIMEOUT": 0.1,
             "IGNORE_EXCEPTIONS": True,
             "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
         },
+        **own,
     }
 
 

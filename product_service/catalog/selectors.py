@@ -15,6 +15,9 @@ from product_service.catalog.models import Category, Product
 from servicekit.errors import NotFound
 from servicekit.money import Money
 
+# Under this key the answer with every category and its count is remembered; changes of products forget it.
+CATEGORIES = "categories"
+
 Ordering = Literal["popular", "price", "-price", "name", "-name", "newest"]
 
 # id makes every order total: without it a product could stand on two pages, or on none.

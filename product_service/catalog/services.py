@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from product_service.catalog import locks
+from product_service.catalog import locks, selectors
 from product_service.catalog.domain import words
 from product_service.catalog.domain.errors import NotYourProduct, ProductChanged, SkuTaken
 from product_service.catalog.domain.ownership import may_manage, owner_of_new
@@ -19,7 +19,7 @@ from product_service.catalog.events import ProductCreated, ProductDeleted, Produ
 from product_service.catalog.models import Category, Product
 from product_service.stock import services as stock
 from product_service.stock.locks import stock_of_product
-from servicekit import clock
+from servicekit import cache, clock
 from servicekit.auth.principal import Principal
 from servicekit.errors import FieldError, ValidationFailed
 from servicekit.events import outbox
@@ -59,6 +59,7 @@ def product_create(*, by: Principal, given: ProductChanges) -> Product:
     _apply(product, given)
     _save(product)
     product.stock = stock.stock_open(product_id=product.pk, received=given.stock or 0)
+    transaction.on_commit(_counts_changed)
     _publish(product, ProductCreated(**_facts(product)))
     return product
 
@@ -69,6 +70,7 @@ def product_change(*, by: Principal, product_id: int, unchanged: Unchanged, give
     product = _for_change(by, product_id, unchanged)
     _apply(product, given)
     _next_version(product)
+    transaction.on_commit(_counts_changed)
     if given.stock is not None:
         product.stock = stock.stock_recount(product_id=product.pk, counted=given.stock)
     _publish(product, ProductUpdated(**_facts(product), changed=given.named))
@@ -81,7 +83,12 @@ def product_delete(*, by: Principal, product_id: int, unchanged: Unchanged) -> N
     product = _for_change(by, product_id, unchanged)
     product.active = False
     _next_version(product)
+    transaction.on_commit(_counts_changed)
     _publish(product, ProductDeleted(product_id=product.pk, sku=product.sku, version=product.version))
+
+
+def _counts_changed() -> None:
+    cache.forget(selectors.CATEGORIES)
 
 
 def _for_change(by: Principal, product_id: int, unchanged: Unchanged) -> Product:

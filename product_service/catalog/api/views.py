@@ -18,6 +18,7 @@ from product_service.catalog.api.parsers import ProductParser
 from product_service.catalog.api.permissions import SHOP_OPEN_MANAGERS_WRITE, manages
 from product_service.catalog.api.serializers import CategorySerializer, ProductSerializer
 from product_service.catalog.models import Category, Product
+from servicekit import cache
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
 from servicekit.auth.drf import asking
@@ -135,6 +136,10 @@ class ProductDetail(GenericAPIView[Product]):
         return _managed(product)
 
 
+# Every page asks for them, and a count that is half a minute old misleads nobody.
+CATEGORIES_SECONDS = 30
+
+
 class Categories(GenericAPIView[Category]):
     permission_classes = SHOP_OPEN_MANAGERS_WRITE
     serializer_class = CategorySerializer
@@ -149,7 +154,11 @@ class Categories(GenericAPIView[Category]):
     )
     def get(self, request: Request) -> Response:
         known_parameters(request, ())
-        return Response(CategorySerializer(selectors.categories_with_counts(), many=True).data)
+        return Response(cache.remembered(selectors.CATEGORIES, seconds=CATEGORIES_SECONDS, make=_categories))
+
+
+def _categories() -> list[dict[str, Any]]:
+    return [dict(row) for row in CategorySerializer(selectors.categories_with_counts(), many=True).data]
 
 
 def _given(request: Request, *, partial: bool = False) -> services.ProductChanges:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
@@ -26,3 +28,15 @@ def test_categories_come_in_shelf_order_with_what_is_on_sale(
 
 def test_parameters_are_not_known_here(api: APIClient, db: None) -> None:
     assert_problem(api.get("/api/categories/?depth=2"), 400, "unknown-parameter")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_counts_are_remembered_until_a_product_changes(api: APIClient, make_product: Make) -> None:
+    with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
+        make_product()
+        before = api.get("/api/categories/").json()
+        Product.objects.update(active=False)  # behind the use cases' back
+        assert api.get("/api/categories/").json() == before
+        make_product()
+        make_product()
+        assert api.get("/api/categories/").json()[0]["product_count"] == 2
