@@ -25,18 +25,20 @@ def clear(state: Path, name: str) -> None:
     """Kill the process group that last ran under this name, if any of it is still there and ours."""
     with suppress(FileNotFoundError, ValueError, ProcessLookupError, PermissionError):
         group = int((groups(state) / name).read_text())
-        if group != os.getpgrp() and ours(group):
+        if group != os.getpgrp() and ours(group, state):
             os.killpg(group, signal.SIGKILL)
 
 
-def ours(group: int) -> bool:
-    """Process ids are reused: a recorded group is ours when a member works in this checkout, where all are started.
+def ours(group: int, state: Path) -> bool:
+    """Process ids are reused: a recorded group is ours when a member works in this checkout or in the state folder.
 
-    nginx overwrites its environment, so that could not tell. Without /proc, the record is trusted.
+    All are started in the checkout; Redis then moves to its own folder. nginx and Redis overwrite their environment, so
+    that could not tell. Without /proc, the record is trusted.
     """
     if not Path("/proc/self/cwd").exists():
         return True
-    return any(workplace(pid) == ROOT for pid in members(group))
+    places = [place for pid in members(group) if (place := workplace(pid)) is not None]
+    return any(place == ROOT or place.is_relative_to(state) for place in places)
 
 
 def members(group: int) -> list[int]:

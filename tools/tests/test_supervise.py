@@ -113,6 +113,16 @@ def test_a_claimed_port_is_busy_for_others_and_free_for_the_server() -> None:
         child.communicate()
 
 
+def test_a_server_that_moved_to_its_own_folder_is_still_ours(state: State) -> None:
+    launch.groups(state.folder).mkdir(parents=True)
+    moved = [sys.executable, "-c", "import time; time.sleep(60)"]
+    child = subprocess.Popen(moved, cwd=launch.groups(state.folder), start_new_session=True)  # noqa: S603 - our own arguments
+    patiently(lambda: launch.members(child.pid) == [child.pid])
+    (launch.groups(state.folder) / "one").write_text(str(child.pid))
+    launch.clear(state.folder, "one")
+    assert child.wait(timeout=5) == -signal.SIGKILL
+
+
 def test_a_group_that_is_not_ours_is_left_alone(state: State) -> None:
     elsewhere = os.fork()
     if elsewhere == 0:
