@@ -54,7 +54,7 @@ def test_no_answer_in_time_is_an_unknown_outcome_inside_the_deadline(real: Sandb
     key, began = str(uuid4()), time.monotonic()
     with context.deadline_within(0.6), pytest.raises(OutcomeUnknown):
         hold(real, "tok_timeout_then_success", key)
-    assert time.monotonic() - began < 1.5  # it would hold the answer for seconds
+    assert time.monotonic() - began < 0.6
     found = real.find_by_key(key=key)
     assert found is not None
     assert found.status is ChargeStatus.AUTHORIZED

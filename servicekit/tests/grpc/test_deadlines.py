@@ -33,11 +33,11 @@ def test_a_method_without_a_policy_cannot_be_called(shop: Shop) -> None:
 
 
 def test_a_call_ends_at_its_policys_deadline(shop: Shop) -> None:
-    shop.products.answer = lambda _request, _context: time.sleep(1.5)
+    shop.products.answer = lambda _request, _context: time.sleep(0.6)
     began = time.monotonic()
     with pytest.raises(DeadlineExceeded):
         shop.stub({INFO: CallPolicy(deadline=0.2)}).GetProductInfo(REQUEST)
-    assert 0.15 < time.monotonic() - began < 1.2
+    assert 0.15 < time.monotonic() - began < 0.5
 
 
 def test_the_server_works_within_the_callers_deadline(shop: Shop) -> None:

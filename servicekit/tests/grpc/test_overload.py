@@ -52,7 +52,7 @@ def test_work_beyond_what_a_server_holds_is_refused_at_once_and_not_repeated(sma
         began = time.monotonic()
         with pytest.raises(errors.DependencyUnavailable) as refused:
             small.stub(PATIENT).GetProductInfo(REQUEST)
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 0.2
         cause = refused.value.__cause__
         assert isinstance(cause, grpc.RpcError)
         assert (cause.code(), status.pushback(cause)) == (grpc.StatusCode.RESOURCE_EXHAUSTED, -1)
@@ -70,7 +70,7 @@ def test_health_answers_while_every_place_is_taken(small: Shop) -> None:
     with saturated(small):
         began = time.monotonic()
         answer = health.Check(health_pb2.HealthCheckRequest(service="shop.product.v1.ProductService"))
-        assert time.monotonic() - began < 0.5
+        assert time.monotonic() - began < 0.1
     assert answer.status == health_pb2.HealthCheckResponse.SERVING
 
 

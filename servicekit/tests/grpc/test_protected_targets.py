@@ -49,7 +49,7 @@ def test_a_target_that_keeps_failing_is_not_called_any_more(shop: Shop) -> None:
     began = time.monotonic()
     with pytest.raises(errors.DependencyUnavailable) as refused:
         method(REQUEST)
-    assert time.monotonic() - began < 0.3
+    assert time.monotonic() - began < 0.05
     assert refused.value.extensions == {"target": "product_service"}
     assert refused.value.retry_after is not None
     assert 5 <= refused.value.retry_after <= 6
@@ -125,7 +125,7 @@ def test_a_slow_target_holds_sixteen_callers_and_turns_the_others_away_at_once(s
         began = time.monotonic()
         with pytest.raises(errors.DependencyUnavailable) as refused:
             method(REQUEST)
-        assert time.monotonic() - began < 0.3
+        assert time.monotonic() - began < 0.05
         release.set()
         assert all(one.result() is not None for one in held)
     assert refused.value.retry_after == 1
