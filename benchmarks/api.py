@@ -53,7 +53,7 @@ def run(mesh: Mesh, requests: int) -> dict[str, dict[str, Timing]]:
     for concurrency in CONCURRENCIES:
         for name, (call, count) in operations.items():
             measure(call, requests=max(8, count // 10), concurrency=concurrency)  # warms caches and connections
-            time.sleep(1)
+            time.sleep(1)  # what the warm-up left behind (events, commits) is done before the clock starts
             results[name][f"c{concurrency}"] = measure(call, requests=count, concurrency=concurrency)
     return results
 

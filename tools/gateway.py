@@ -85,7 +85,7 @@ def brotli_modules() -> tuple[Path, ...]:
 def render(gateway: Gateway) -> Path:
     """Write the configuration into `gateway.conf`; the path of its main file."""
     gateway.conf.mkdir(parents=True, exist_ok=True)
-    (gateway.run / "tmp").mkdir(parents=True, exist_ok=True)
+    (gateway.run / "buffers").mkdir(parents=True, exist_ok=True)
     shutil.copy2(HERE / "mime.types", gateway.conf)
     routes = tomllib.loads((HERE / "routes.toml").read_text())
     values = placeholders(gateway, routes)

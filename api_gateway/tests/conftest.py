@@ -125,7 +125,7 @@ def wait_for(port: int) -> None:
         with suppress(OSError):
             raw.send(port, raw.request("/boot.js"))
             return
-        time.sleep(0.02)
+        time.sleep(0.02)  # between two tries, not instead of one
     pytest.fail("nginx did not start")
 
 

@@ -103,7 +103,7 @@ def keys(request: BaseHTTPRequestHandler, _service: str) -> None:
 
 
 def hangs(request: BaseHTTPRequestHandler, _service: str) -> None:
-    time.sleep(12)
+    time.sleep(12)  # longer than the ten seconds the gateway may wait
     request.close_connection = True
 
 
