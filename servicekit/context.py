@@ -9,11 +9,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Literal
+
+Priority = Literal["critical", "normal"]
 
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 _bearer: ContextVar[str] = ContextVar("bearer", default="")
 _traceparent: ContextVar[str] = ContextVar("traceparent", default="")
 _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
+_priority: ContextVar[str] = ContextVar("priority", default="")
 
 
 def request_id() -> str:
@@ -29,6 +33,21 @@ def bearer() -> str:
 def traceparent() -> str:
     """W3C trace context of this work, as received; empty when there is none."""
     return _traceparent.get()
+
+
+def priority() -> Priority:
+    """How much it matters that this work is done when there is too much of it. Travels with every call it causes."""
+    return "critical" if _priority.get() == "critical" else "normal"
+
+
+@contextmanager
+def priority_of(priority: str) -> Iterator[None]:
+    """Anything but "critical" is normal."""
+    token = _priority.set(priority)
+    try:
+        yield
+    finally:
+        _priority.reset(token)
 
 
 def set_bearer(token: str) -> None:
