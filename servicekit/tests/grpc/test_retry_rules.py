@@ -86,6 +86,11 @@ def test_a_policy_can_name_fewer_codes() -> None:
         {"deadline": 1, "attempts": 0},
         {"deadline": 1, "attempts": 2},
         {"deadline": 1, "retry_on": frozenset({"NOT_FOUND"})},
+        {"deadline": 1, "bulkhead": 0},
+        {"deadline": 1, "hedge": 0.1},
+        {"deadline": 1, "hedge": 0.1, "idempotent": True, "read": False},
+        {"deadline": 1, "hedge": 1.0, "idempotent": True},
+        {"deadline": 1, "hedge": 0.0, "idempotent": True},
     ],
 )
 def test_a_policy_that_cannot_be_defended_is_refused(wrong: dict[str, float]) -> None:
@@ -95,6 +100,21 @@ def test_a_policy_that_cannot_be_defended_is_refused(wrong: dict[str, float]) ->
 
 def test_a_policy_can_be_printed() -> None:
     assert "deadline=1.0, idempotent=True, attempts=3, read=True" in repr(READ)
+    assert READ.row() == {
+        "deadline": "1 s",
+        "attempt": "what is left",
+        "idempotent": "yes",
+        "attempts": "3",
+        "retried on": "ABORTED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE",
+        "breaker": "read",
+        "bulkhead": "6",
+        "hedge": "off",
+    }
+
+
+def test_a_targets_reads_have_fewer_places_than_its_writes() -> None:
+    assert (READ.places, WRITE.places) == (6, 8)
+    assert CallPolicy(deadline=1.0, read=False, bulkhead=3).places == 3
 
 
 def test_an_outage_is_amplified_by_a_tenth_at_most() -> None:
