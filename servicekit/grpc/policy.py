@@ -25,7 +25,8 @@ class CallPolicy:
     None means all that is left. `idempotent`: a repeat is harmless (a read, or a write under a key the caller chose).
     `attempts`: including the first. `retry_on`: status names, each under its rule. `read`: which breaker it shares.
     `bulkhead`: calls to the target in flight at which this one is refused; None means its group's. `hedge`: seconds
-    after which a second request is sent and the first answer taken; None means never.
+    after which a second request is sent and the first answer taken; None means never. `why`: the sentence that defends
+    it all, printed by `./dev mesh policies`.
     """
 
     deadline: float
@@ -36,6 +37,7 @@ class CallPolicy:
     retry_on: frozenset[str] = RETRYABLE
     bulkhead: int | None = None
     hedge: float | None = None
+    why: str = ""
 
     def __post_init__(self) -> None:
         for wrong, why in self._objections():
