@@ -1,7 +1,7 @@
 """`/health` and `/health/<service>`: a WSGI application of its own, because nginx alone cannot ask several upstreams.
 
 healthy: REST and gRPC answer; degraded: one of them; down: neither. All are asked at once, each for at most a second,
-and an answer is kept for a second, so that nobody can use this to load the services.
+and an answer is kept for a second, so that nobody can use this to load the services. `/metrics` is for the inside.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+
 from api_gateway.checks import SERVICES, Targets, grpc_serves, rest_answers
 
 KEPT = 1.0  # seconds
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 Report = Mapping[str, Any]
 
+SERVICE_UP = Gauge("gateway_service_up", "1 when it answered when last asked. via: rest, grpc.", ["service", "via"])
 _POOL = ThreadPoolExecutor(max_workers=2 * len(SERVICES))
 
 
@@ -41,7 +44,13 @@ class Reports:
 def survey(targets: Targets) -> Report:
     rest = {name: _POOL.submit(rest_answers, targets.web[name], "/readyz") for name in SERVICES}
     rpc = {name: _POOL.submit(grpc_serves, targets.grpc[name], name, targets.tls) for name in SERVICES}
-    return {name: verdict(rest=rest[name].result(), rpc=rpc[name].result()) for name in SERVICES}
+    return {name: noted(name, rest=rest[name].result(), rpc=rpc[name].result()) for name in SERVICES}
+
+
+def noted(name: str, *, rest: bool, rpc: bool) -> dict[str, str]:
+    SERVICE_UP.labels(name, "rest").set(rest)
+    SERVICE_UP.labels(name, "grpc").set(rpc)
+    return verdict(rest=rest, rpc=rpc)
 
 
 def verdict(*, rest: bool, rpc: bool) -> dict[str, str]:
@@ -65,6 +74,8 @@ _REPORTS = Reports(lambda: survey(Targets.from_environment(os.environ)))
 def application(environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
         return problem(start_response, "405 Method Not Allowed", "method-not-allowed", [("Allow", "GET, HEAD")])
+    if environ["PATH_INFO"] == "/metrics":
+        return metrics(start_response)
     return report(start_response, environ["PATH_INFO"].strip("/").removeprefix("health").strip("/"))
 
 
@@ -75,6 +86,13 @@ def report(start_response: StartResponse, name: str) -> Iterable[bytes]:
     body = {"service": name, **services[name]} if name else {"status": overall(services), "services": services}
     down = body["status"] == "down"
     return answer(start_response, "503 Service Unavailable" if down else "200 OK", "application/json", body, [])
+
+
+def metrics(start_response: StartResponse) -> Iterable[bytes]:
+    """Asks the services like anybody else, so that the figures are those of now."""
+    _REPORTS.latest()
+    start_response("200 OK", [("Content-Type", CONTENT_TYPE_LATEST)])
+    return [generate_latest()]
 
 
 def problem(start_response: StartResponse, status: str, slug: str, extra: list[tuple[str, str]]) -> Iterable[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
@@ -60,6 +61,8 @@ def _web(service: str) -> NoReturn:
     """Replaces this process by Granian's WSGI server: sync Django costs five times the CPU under ASGI."""
     config = _setup(service, "web")
     host, _, port = config.web_bind.rpartition(":")
+    if config.web_workers > 1:
+        _count_together(service)
     os.execv(  # noqa: S606 - our own arguments, no shell
         sys.executable,
         [
@@ -73,7 +76,7 @@ def _web(service: str) -> NoReturn:
             "--port",
             port,
             "--workers",
-            "1",
+            str(config.web_workers),
             "--blocking-threads",
             str(config.web_threads),
             "--backlog",
@@ -89,17 +92,32 @@ def _web(service: str) -> NoReturn:
     )
 
 
+def _count_together(service: str) -> None:
+    """Whichever worker is asked for the metrics adds up those of all; the figures of an earlier run are gone."""
+    from servicekit.exposition import SHARED  # noqa: PLC0415 - only where there are several
+    from servicekit.state import state_dir  # noqa: PLC0415 - the same
+
+    folder = state_dir() / "run" / f"{service}-web-metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ[SHARED] = str(folder)
+
+
 def _grpc(service: str) -> None:
     config = _setup(service, "grpc")
+    from servicekit import exposition  # noqa: PLC0415 - reads its settings from the environment
     from servicekit.grpc import server  # noqa: PLC0415 - grpc must not be loaded into web workers before they fork
 
+    exposition.serve(config.metrics_bind)
     server.serve(config, service, import_module(f"{service}.wiring").register)
 
 
 def _worker(service: str) -> None:
-    _setup(service, "worker")
-    from servicekit.events import worker  # noqa: PLC0415 - needs Django to be set up
+    config = _setup(service, "worker")
+    from servicekit import exposition  # noqa: PLC0415 - needs Django to be set up
+    from servicekit.events import worker  # noqa: PLC0415 - the same
 
+    exposition.serve(config.metrics_bind)
     wiring = import_module(f"{service}.wiring")
     worker.run(service, wiring.subscriptions(), wiring.periodic())
 

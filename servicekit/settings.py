@@ -44,7 +44,10 @@ class ServiceSettings(BaseSettings):
     jwks_cache: Path = UNSET
     web_bind: str = "127.0.0.1:8000"
     web_threads: int = Field(default=8, ge=1, le=64)
+    web_workers: int = Field(default=1, ge=1, le=16)
     grpc_bind: str = "127.0.0.1:50050"
+    # Where grpc and worker show their metrics; empty: nowhere. The web process has a port already.
+    metrics_bind: str = ""
     public_url: str = "http://localhost:8080"
     log_format: Literal["json", "console"] = "json"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -19,6 +19,10 @@ def span(name: str, *, kind: Kind = "internal", **attributes: Value) -> Iterator
     yield
 
 
+def rename(name: str) -> None:
+    """Another name for the span that is current, if one is recorded: a route is known only once it has matched."""
+
+
 def annotate(**attributes: Value) -> None:
     """Attributes of the span that is current, if one is recorded."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tools.ports import Ports
+from tools.ports import CANONICAL, Ports
 from tools.state import ROOT, State
 
 SERVICES = ("user_service", "product_service", "order_service", "payments_service")
@@ -117,4 +117,5 @@ def load(state: State) -> Mesh | None:
     if not path.exists():
         return None
     facts = json.loads(path.read_text())
-    return Mesh(**facts | {"state": state, "ports": Ports(facts["ports"])})
+    # A mesh that is older than this checkout may know fewer ports.
+    return Mesh(**facts | {"state": state, "ports": Ports({**CANONICAL, **facts["ports"]})})

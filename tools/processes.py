@@ -54,10 +54,17 @@ def of_service(mesh: Mesh, service: str) -> list[Process]:
     started = (sys.executable, "-m", service)
     kinds: list[Probe] = ["web", "grpc", "worker"]
     claims: dict[Probe, str] = {"web": mesh.ports.address(f"{name}-web")}
+    own = {kind: metrics(mesh, f"{name}-{kind}") for kind in kinds}
     return [
-        Process(f"{name}-{kind}", (*started, kind), kind, environment, service, claims=claims.get(kind, ""))
+        Process(f"{name}-{kind}", (*started, kind), kind, environment | own[kind], service, claims=claims.get(kind, ""))
         for kind in kinds
     ]
+
+
+def metrics(mesh: Mesh, process: str) -> dict[str, str]:
+    """Web processes show theirs on the port they have."""
+    port = f"{process}-metrics"
+    return {"METRICS_BIND": mesh.ports.address(port)} if port in mesh.ports.numbers else {}
 
 
 def edge(mesh: Mesh) -> list[Process]:

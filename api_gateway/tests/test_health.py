@@ -77,3 +77,16 @@ def test_one_service_is_asked_about_by_name(monkeypatch: pytest.MonkeyPatch) -> 
     assert asked.status.startswith("404")
     asked.get("/health", method="POST")
     assert asked.status.startswith("405")
+
+
+def test_what_the_services_answered_is_a_metric(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        health, "_REPORTS", health.Reports(lambda: {"order": health.noted("order", rest=True, rpc=False)})
+    )
+    seen: list[str] = []
+    text = b"".join(
+        health.application({"REQUEST_METHOD": "GET", "PATH_INFO": "/metrics"}, lambda *said: seen.append(said[0]))
+    )
+    assert seen == ["200 OK"]
+    assert b'gateway_service_up{service="order",via="rest"} 1.0' in text
+    assert b'gateway_service_up{service="order",via="grpc"} 0.0' in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views import View
 
 from servicekit import context, logs
-from servicekit.api import problems
+from servicekit.api import problems, seen
 from servicekit.api.parsers import LARGEST
 from servicekit.errors import MalformedJson, MethodNotAllowed, PayloadTooLarge, UnsupportedMediaType
 from servicekit.ids import is_uuid, uuid7
@@ -25,14 +24,12 @@ log = logs.get(__name__)
 
 
 def request_context(get_response: Handler) -> Handler:
-    """Gives the request its id (the gateway's when it sent one) and writes one log line for it."""
+    """Gives the request its id (the gateway's when it sent one) and sees to it that what became of it is known."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        began = time.perf_counter()
         with context.request_scope(_request_id(request), traceparent=_traceparent(request)):
-            response = get_response(request)
+            response = seen.around(request, get_response)
             response["X-Request-Id"] = context.request_id()
-            _log(request, response, time.perf_counter() - began)
         return response
 
     return middleware
@@ -132,15 +129,3 @@ def _request_id(request: HttpRequest) -> str:
 def _traceparent(request: HttpRequest) -> str:
     sent = request.headers.get("traceparent", "")
     return sent if TRACEPARENT.fullmatch(sent) else ""
-
-
-def _log(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
-    if request.path_info in {"/livez", "/readyz"}:
-        return
-    log.info(
-        "request",
-        method=request.method,
-        path=request.path,
-        status=response.status_code,
-        milliseconds=round(seconds * 1000, 1),
-    )

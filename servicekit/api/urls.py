@@ -11,6 +11,7 @@ from servicekit.api import health
 urlpatterns = [
     path("livez", health.livez),
     path("readyz", health.readyz),
+    path("metrics", health.metrics),
     path(
         "schema/",
         SpectacularJSONAPIView.as_view(authentication_classes=[], permission_classes=[AllowAny]),

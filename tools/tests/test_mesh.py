@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tools import mesh as description
-from tools import processes
+from tools import metrics, processes
 from tools.mesh import Mesh
 from tools.state import State
 
@@ -58,3 +59,30 @@ def test_the_description_of_a_mesh_is_for_its_owner_only(mesh: Mesh) -> None:
     mesh.save()
     assert path.stat().st_mode & 0o777 == 0o600
     assert description.load(mesh.state) == mesh
+
+
+def test_every_process_of_a_service_shows_its_metrics_somewhere_of_its_own(mesh: Mesh) -> None:
+    known = processes.processes(mesh)
+    shown = {process.name: metrics.address(mesh, process) for process in known if metrics.address(mesh, process)}
+    services = {
+        f"{name}-{kind}" for name in ("user", "product", "order", "payments") for kind in ("web", "grpc", "worker")
+    }
+    assert set(shown) == services | {"gateway-health"}
+    assert len(set(shown.values())) == len(shown)
+    assert shown["order-grpc"] == "http://127.0.0.1:9103/metrics"
+
+
+def test_grpc_and_worker_are_told_where_and_web_needs_no_second_port(mesh: Mesh) -> None:
+    told = {
+        process.name: process.environment.get("METRICS_BIND") for process in processes.of_service(mesh, "user_service")
+    }
+    assert told == {"user-web": None, "user-grpc": "127.0.0.1:9101", "user-worker": "127.0.0.1:9111"}
+
+
+def test_a_mesh_started_by_an_older_checkout_can_still_be_read(mesh: Mesh, state: State) -> None:
+    mesh.save()
+    path = description.description(state)
+    facts = json.loads(path.read_text())
+    del facts["ports"]["order-grpc-metrics"]
+    path.write_text(json.dumps(facts))
+    assert description.load(state) == mesh

@@ -1,0 +1,52 @@
+"""What is left of a REST request once it is answered: a log line, its metrics, and a span when spans are collected."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from servicekit import logs, metrics, tracing
+
+# Asked every few seconds by machines; their answers are no news.
+PROBES = frozenset({"/livez", "/readyz", "/metrics"})
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+
+log = logs.get(__name__)
+
+
+def around(request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponseBase]) -> HttpResponseBase:
+    """The response, after it has been seen."""
+    if request.path_info in PROBES:
+        return get_response(request)
+    began = time.perf_counter()
+    with tracing.span(method_of(request), kind="server"):
+        response = get_response(request)
+        _record(request, response, time.perf_counter() - began)
+    return response
+
+
+def method_of(request: HttpRequest) -> str:
+    """One of those that exist: what a client makes up must not become a label."""
+    return request.method if request.method in METHODS else "other"
+
+
+def route_of(request: HttpRequest) -> str:
+    """The template that matched (`/api/orders/<uuid:order_id>/`), never the path itself: that holds ids."""
+    return f"/{request.resolver_match.route}" if request.resolver_match else "unmatched"
+
+
+def _record(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
+    method, route, status = method_of(request), route_of(request), response.status_code
+    metrics.HTTP_REQUESTS.labels(method, route, str(status)).inc()
+    metrics.HTTP_SECONDS.labels(method, route).observe(seconds)
+    tracing.rename(f"{method} {route}")
+    told: dict[str, tracing.Value] = {
+        "http.request.method": method,
+        "http.route": route,
+        "http.response.status_code": status,
+    }
+    tracing.annotate(**told)
+    milliseconds = round(seconds * 1000, 1)
+    log.info("request", method=request.method, path=request.path, status=status, milliseconds=milliseconds)
