@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tools import budgets
+
 HERE = Path(__file__).resolve().parent.parent / "api_gateway"
 SERVICES = ("user", "product", "order", "payments")
 UPSTREAMS = (*SERVICES, "health")
@@ -93,6 +95,7 @@ def render(gateway: Gateway) -> Path:
         (gateway.conf / template.name).write_text(filled(template.read_text(), values))
     (gateway.conf / "problems.conf").write_text(problems(routes))
     (gateway.conf / "routes.conf").write_text(locations(gateway, routes))
+    (gateway.conf / "budgets.conf").write_text(budgets.maps(routes))
     (gateway.conf / "upstreams.conf").write_text(upstreams(gateway))
     return gateway.conf / "nginx.conf"
 
@@ -153,17 +156,26 @@ def upstreams(gateway: Gateway) -> str:
     return "\n".join(upstream(name, gateway.upstreams[name]) for name in UPSTREAMS)
 
 
+# Requests of one kind that may wait for one service at once; what comes on top is 503 with Retry-After in no time, so
+# that a service that hangs costs the gateway no more than these connections. Critical requests have their own places.
+PLACES = {"read": 128, "write": 64, "critical": 64}
+
+
 def upstream(name: str, address: str) -> str:
-    """Two groups per service: reads keep connections (for less than the 30 s the service keeps them), writes do not."""
-    return (
-        f"upstream {name}_read {{ server {address} max_fails=0; keepalive 16; keepalive_timeout 15s; }}\n"
-        f"upstream {name}_write {{ server {address} max_fails=0; }}\n"
-        f"map $request_method ${name}_upstream {{ default {name}_write; GET {name}_read; HEAD {name}_read; }}\n"
-    )
+    """A group for each kind of request. Reads keep connections, for less than the 30 s the service keeps them."""
+    groups = "".join(group(name, kind, address) for kind in PLACES)
+    kinds = f"~^critical {name}_critical; ~(?:GET|HEAD)$ {name}_read;"
+    return f'{groups}map "$request_priority $request_method" ${name}_upstream {{ default {name}_write; {kinds} }}\n'
+
+
+def group(name: str, kind: str, address: str) -> str:
+    kept = "keepalive 16; keepalive_timeout 15s; " if kind == "read" else ""
+    server = f"server {address} max_fails=0 max_conns={PLACES[kind]};"
+    return f"upstream {name}_{kind} {{ zone {name}_{kind} 64k; {server} {kept}}}\n"
 
 
 def locations(gateway: Gateway, routes: Mapping[str, Any]) -> str:
-    """Aliases first (the first matching regular expression wins), then limited paths, then whole prefixes."""
+    """The first matching regular expression wins: aliases, limited paths, paths with a budget, whole prefixes."""
     limited = set(routes["limited"]["paths"])
     limit = f"limit_req zone=login burst={gateway.login_burst} nodelay; "
     lines = [
@@ -174,6 +186,7 @@ def locations(gateway: Gateway, routes: Mapping[str, Any]) -> str:
     owners = {prefix: service for service, prefixes in routes["prefixes"].items() for prefix in prefixes}
     known = {path for aliases in routes["aliases"].values() for path in aliases}
     lines += [route(f"^/api(?:/v1)?/{path}/?$", owners[path.split("/")[0]], limit) for path in sorted(limited - known)]
+    lines += budgets.timed(routes, owners)
     lines += [
         route(f"^/api(?:/v1)?/(?:{'|'.join(prefixes)})(?:/|$)", service)
         for service, prefixes in routes["prefixes"].items()

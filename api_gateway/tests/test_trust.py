@@ -13,7 +13,7 @@ from api_gateway.tests.conftest import Running
 FORGED = [
     "X-User-Id: admin", "X-User-Role: admin", "X-Internal-Token: secret", "X-Service-Name: order_service",
     "Forwarded: for=10.0.0.1;host=evil.example", "X-Original-URL: /internal", "X-Rewrite-URL: /internal",
-    "X-HTTP-Method-Override: DELETE", "traceparent: 00-11111111111111111111111111111111-2222222222222222-01",
+    "X-HTTP-Method-Override: DELETE", "tracestate: vendor=forged", "baggage: role=admin",
     "X-Accel-Redirect: /index.html", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__", "X_User_Id: admin",
     "X-Remote-User: admin", "X-Ssl-Client-Verify: SUCCESS", "X-Forwarded-Prefix: /evil",
 ]  # fmt: skip
