@@ -22,6 +22,7 @@ from servicekit.grpc.serving.connections import DatabaseConnections
 from servicekit.grpc.serving.deadline import Deadline
 from servicekit.grpc.serving.errors import Errors
 from servicekit.grpc.serving.identity import Identity
+from servicekit.grpc.serving.scope import Scope
 from servicekit.grpc.serving.session import Session
 from servicekit.grpc.serving.telemetry import Telemetry
 from servicekit.grpc.serving.user import User, Verify
@@ -60,6 +61,7 @@ def chain(
     steps.append(Errors())  # the steps above refuse in words of their own; what comes from here on may be anything
     if connections:
         steps.append(Session())  # asks the database whether the user has logged out
+    steps.append(Scope(granted))  # who the user is must be settled before what they may ask
     return [*steps, Telemetry()]  # innermost: it sees the error itself and measures the handler alone
 
 

@@ -28,7 +28,7 @@ def test_every_method_says_who_may_call_it() -> None:
     allowed = tomllib.loads((ROOT / "protos" / "access.toml").read_text())
     defined = {service.full_name: {method.name for method in service.methods} for service in services()}
     assert {name: set(methods) for name, methods in allowed.items()} == defined
-    callers = {caller for methods in allowed.values() for names in methods.values() for caller in names}
+    callers = {caller for methods in allowed.values() for line in methods.values() for caller in line["callers"]}
     assert callers <= set(SERVICES)
 
 

@@ -3,14 +3,17 @@
 # ruff: noqa: N802 - the methods are named by the proto
 from __future__ import annotations
 
+from uuid import UUID
+
 import grpc
 
-from payments_service.payments import processing, refunding
-from payments_service.payments.domain.authorization import Wanted
+from payments_service.payments import processing, refunding, selectors
+from payments_service.payments.models import Payment
 from payments_service.payments.ports import Provider
 from payments_service.payments.rpc import mapping
 from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
 from protos.gen.shop.payments.v1.payments_service_pb2_grpc import PaymentsServiceServicer
+from servicekit.auth.principal import Principal
 from servicekit.errors import Forbidden
 from servicekit.grpc.context import principal
 
@@ -21,35 +24,45 @@ class PaymentsServicer(PaymentsServiceServicer):
 
     def Authorize(self, request: pb.AuthorizeRequest, context: grpc.ServicerContext) -> pb.AuthorizeResponse:
         wanted = mapping.wanted(request)
-        _own(wanted)
         payment = processing.payment_authorize(wanted=wanted, provider=self._provider)
         return pb.AuthorizeResponse(payment=mapping.payment_message(payment))
 
     def Capture(self, request: pb.CaptureRequest, context: grpc.ServicerContext) -> pb.CaptureResponse:
-        payment_id = mapping.payment_id(request.payment_id)
+        payment_id = _own_payment(mapping.payment_id(request.payment_id))
         payment = processing.payment_capture(payment_id=payment_id, provider=self._provider)
         return pb.CaptureResponse(payment=mapping.payment_message(payment))
 
     def Void(self, request: pb.VoidRequest, context: grpc.ServicerContext) -> pb.VoidResponse:
-        payment_id = mapping.payment_id(request.payment_id)
+        payment_id = _own_payment(mapping.payment_id(request.payment_id))
         payment = processing.payment_void(payment_id=payment_id, provider=self._provider)
         return pb.VoidResponse(payment=mapping.payment_message(payment))
 
     def Refund(self, request: pb.RefundRequest, context: grpc.ServicerContext) -> pb.RefundResponse:
         key, payment_id, amount = mapping.refund(request)
         payment = refunding.payment_refund(
-            idempotency_key=key, payment_id=payment_id, amount=amount, provider=self._provider
+            idempotency_key=key, payment_id=_own_payment(payment_id), amount=amount, provider=self._provider
         )
         return pb.RefundResponse(payment=mapping.payment_message(payment))
 
     def GetByKey(self, request: pb.GetByKeyRequest, context: grpc.ServicerContext) -> pb.GetByKeyResponse:
-        key = mapping.key(request.idempotency_key)
+        key = _own_key(mapping.key(request.idempotency_key))
         payment = processing.payment_get_by_key(idempotency_key=key, provider=self._provider)
         return pb.GetByKeyResponse(payment=mapping.payment_message(payment))
 
 
-def _own(wanted: Wanted) -> None:
-    """A user pays for himself. Background work carries no user: there the calling service answers for it."""
-    user = principal()
-    if user is not None and user.id != str(wanted.customer_id):
-        raise Forbidden("A payment is made by the user who pays.")
+def _own_payment(payment_id: UUID) -> UUID:
+    if user := principal():
+        _hold_to(user, selectors.payment(payment_id))
+    return payment_id
+
+
+def _own_key(key: str) -> str:
+    if user := principal():
+        _hold_to(user, selectors.payment_of_key(key))
+    return key
+
+
+def _hold_to(user: Principal, payment: Payment) -> None:
+    """A user's token opens that user's payments. Background work carries none: there the calling service answers."""
+    if user.id != str(payment.customer_id):
+        raise Forbidden("The call carries another user's token.")

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from payments_service.payments.models import Payment
 from payments_service.tests.rpc.messages import authorize, money
 from payments_service.tests.support import ScriptedProvider
 from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
 from protos.gen.shop.payments.v1.payments_service_pb2_grpc import PaymentsServiceStub
+from servicekit import context
 from servicekit.errors import DependencyUnavailable
 from servicekit.grpc.status import RemoteRefused
+from servicekit.testing.tokens import user_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -104,3 +109,28 @@ def test_a_key_that_never_arrived_is_not_found(stub: PaymentsServiceStub, key: s
     with pytest.raises(RemoteRefused) as refusal:
         stub.GetByKey(pb.GetByKeyRequest(idempotency_key=key))
     assert refusal.value.grpc == code
+
+
+CALLS = [
+    lambda stub, payment: stub.Capture(pb.CaptureRequest(payment_id=payment.id)),
+    lambda stub, payment: stub.Void(pb.VoidRequest(payment_id=payment.id)),
+    lambda stub, payment: refund(stub, payment.id, 1),
+    lambda stub, payment: stub.GetByKey(pb.GetByKeyRequest(idempotency_key=f"pay:{payment.order_id}:1")),
+]
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("role", ["customer", "staff", "admin"])
+def test_a_users_token_opens_nobody_elses_payment(
+    stub: PaymentsServiceStub, tokens: Callable[..., str], call: Callable[..., Any], role: str
+) -> None:
+    payment = stub.Authorize(authorize(customer_id=user_id("alice"))).payment
+    before = Payment.objects.values().get()
+    with context.request_scope("r", bearer=tokens(role, "mallory")), pytest.raises(RemoteRefused) as refusal:
+        call(stub, payment)
+    assert (refusal.value.grpc, refusal.value.reason) == ("PERMISSION_DENIED", "forbidden")
+    assert Payment.objects.values().get() == before
+    with context.request_scope("r", bearer=tokens("customer", "alice")):
+        assert capture(stub, payment.id).status == pb.PAYMENT_STATUS_CAPTURED
+        found = stub.GetByKey(pb.GetByKeyRequest(idempotency_key=f"pay:{payment.order_id}:1")).payment
+        assert found.status == pb.PAYMENT_STATUS_CAPTURED

@@ -31,10 +31,14 @@ class Identity(ServerStep):
             sent.get("x-request-id") or str(uuid7()),
             traceparent=traceparent if TRACEPARENT.fullmatch(traceparent) else "",
         ):
-            if caller not in self._access.get(method, ()):
+            if not self._granted(method, caller):
                 refuse(method, call, Forbidden("This service may not call this method."), caller=caller)
             with called_by(caller):
                 return proceed()
+
+    def _granted(self, method: str, caller: str) -> bool:
+        grant = self._access.get(method)
+        return grant is not None and caller in grant.callers
 
 
 def service_of(call: grpc.ServicerContext) -> str:

@@ -25,11 +25,11 @@ Behavior = Callable[[Any, grpc.ServicerContext], Any]
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
 
-class ServerStep(grpc.ServerInterceptor):
-    """One concern around every call a server answers."""
+class RequestStep(grpc.ServerInterceptor):
+    """A concern that has to see the message too."""
 
     @abstractmethod
-    def around(self, method: str, call: grpc.ServicerContext, proceed: Callable[[], Any]) -> Any: ...
+    def wrapped(self, method: str, inner: Behavior) -> Behavior: ...
 
     def intercept_service(
         self,
@@ -41,13 +41,22 @@ class ServerStep(grpc.ServerInterceptor):
             return handler
         if handler.unary_unary is None:  # the steps do not guard streams, so there are none: gRPC answers UNIMPLEMENTED
             return None
-        return with_behavior(handler, self._wrapped(handler_call_details.method, handler.unary_unary))
+        method = handler_call_details.method
+        behavior = self.wrapped(method, handler.unary_unary)
+        return with_behavior(handler, on_executor(behavior, getattr(handler.unary_unary, EXECUTOR, None)))
 
-    def _wrapped(self, method: str, inner: Behavior) -> Behavior:
+
+class ServerStep(RequestStep):
+    """One concern around every call a server answers."""
+
+    @abstractmethod
+    def around(self, method: str, call: grpc.ServicerContext, proceed: Callable[[], Any]) -> Any: ...
+
+    def wrapped(self, method: str, inner: Behavior) -> Behavior:
         def behavior(request: Any, call: grpc.ServicerContext) -> Any:
             return self.around(method, call, lambda: inner(request, call))
 
-        return on_executor(behavior, getattr(inner, EXECUTOR, None))
+        return behavior
 
 
 def on_executor(behavior: Behavior, executor: ThreadPoolExecutor | None) -> Behavior:

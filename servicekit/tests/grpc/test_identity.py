@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,35 +9,66 @@ from cryptography import x509
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from servicekit import context as work
+from servicekit.auth.principal import ROLES
 from servicekit.grpc import access, context, mtls
 from servicekit.grpc.status import RemoteRefused
-from servicekit.testing.mesh import MeshTls
-from servicekit.tests.grpc.products import PREFIX, Shop
+from servicekit.testing.mesh import MeshTls, RunningServer
+from servicekit.testing.tokens import user_id
+from servicekit.tests.grpc.everything import METHODS, Everything, ask
+from servicekit.tests.grpc.products import Shop
 
-SERVICES = ("user_service", "product_service", "order_service", "payments_service", "stranger")
-ALLOWED = {method: callers for method, callers in access.load().items() if method.startswith(PREFIX)}
-REQUESTS = {
-    "GetProductInfo": pb.GetProductInfoRequest(),
-    "BatchGetProducts": pb.BatchGetProductsRequest(),
-    "CheckAvailability": pb.CheckAvailabilityRequest(),
-    "ReserveStock": pb.ReserveStockRequest(),
-    "CommitReservation": pb.CommitReservationRequest(),
-    "ReleaseReservation": pb.ReleaseReservationRequest(),
-}
+CALLERS = ("user_service", "product_service", "order_service", "payments_service", "api_gateway", "stranger")
+GRANTED = access.load()
+ALICE, BOB = user_id("alice"), user_id("bob")
 
 
-@pytest.mark.parametrize("caller", SERVICES)
-@pytest.mark.parametrize("name", REQUESTS)
-def test_a_method_is_open_to_the_callers_on_the_list_and_to_nobody_else(shop: Shop, name: str, caller: str) -> None:
-    method = getattr(shop.stub(caller=caller), name)
-    if caller in ALLOWED[PREFIX + name]:
-        method(REQUESTS[name])
-        assert shop.products.calls == [name]
-        return
-    with pytest.raises(RemoteRefused) as refused:
-        method(REQUESTS[name])
-    assert (refused.value.grpc, refused.value.reason) == ("PERMISSION_DENIED", "forbidden")
-    assert shop.products.calls == []
+@pytest.fixture
+def everything() -> Everything:
+    return Everything()
+
+
+@pytest.fixture
+def running(grpc_server: Callable[..., RunningServer], everything: Everything) -> RunningServer:
+    """Every service behind the allow list as it is."""
+    return grpc_server(everything.register, connections=False)
+
+
+def own(method: str, whose: str) -> dict[str, str]:
+    """A request about this user, if the method is about one."""
+    field = GRANTED[method].own
+    return {field: whose} if field else {}
+
+
+def test_every_method_of_the_mesh_has_a_line_and_every_line_a_method() -> None:
+    assert set(GRANTED) == set(METHODS)
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_each_method_is_open_to_the_callers_on_the_list_and_to_nobody_else(
+    running: RunningServer, everything: Everything, tokens: Callable[..., str], caller: str
+) -> None:
+    with work.request_scope("request-7", bearer=tokens("customer", "alice")):
+        answers = {method: ask(running, caller, method, **own(method, ALICE)) for method in METHODS}
+    granted = [method for method in METHODS if caller in GRANTED[method].callers]
+    assert answers == dict.fromkeys(METHODS, "PERMISSION_DENIED") | dict.fromkeys(granted, "OK")
+    assert everything.served == granted
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_granted_caller_with_anothers_token_or_none_gets_what_the_line_says(
+    running: RunningServer, everything: Everything, tokens: Callable[..., str], method: str
+) -> None:
+    grant = GRANTED[method]
+    caller = min(grant.callers)
+    alone = ask(running, caller, method, **own(method, BOB))
+    assert alone == ("UNAUTHENTICATED" if grant.user_required else "OK")
+    answers = {}
+    for role in ROLES:
+        with work.request_scope("request-7", bearer=tokens(role, "alice")):
+            answers[role] = ask(running, caller, method, **own(method, BOB))
+    may = [role for role in ROLES if not grant.own or (grant.staff and role in access.STAFF)]
+    assert answers == dict.fromkeys(ROLES, "PERMISSION_DENIED") | dict.fromkeys(may, "OK")
+    assert len(everything.served) == [alone, *answers.values()].count("OK")
 
 
 def test_a_method_that_is_not_listed_is_refused_to_everybody(grpc_server: Any, products: Any) -> None:

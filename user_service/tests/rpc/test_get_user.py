@@ -11,6 +11,7 @@ from user_service.accounts.models import User
 from user_service.accounts.rpc.servicer import ROLES
 
 Users = Callable[[str], Any]
+pytestmark = pytest.mark.usefixtures("by_staff")
 
 
 def test_the_public_record_of_a_user(users: Users, ada: User) -> None:

@@ -16,23 +16,25 @@ def asked(user_id: object) -> pb.ValidateUserRequest:
     return pb.ValidateUserRequest(user_id=str(user_id))
 
 
-def test_an_active_user_is_valid_with_a_role(users: Users, make_user: Callable[..., User]) -> None:
+def test_an_active_user_is_valid_with_a_role(users: Users, by_staff: None, make_user: Callable[..., User]) -> None:
     staff = make_user("sam", role="staff")
     answer = users("order_service").ValidateUser(asked(staff.pk))
     assert (answer.valid, answer.role) == (True, pb.ROLE_STAFF)
 
 
-def test_a_disabled_user_is_not_valid_and_has_no_role(users: Users, make_user: Callable[..., User]) -> None:
+def test_a_disabled_user_is_not_valid_and_has_no_role(
+    users: Users, by_staff: None, make_user: Callable[..., User]
+) -> None:
     answer = users("order_service").ValidateUser(asked(make_user("off", is_active=False).pk))
     assert (answer.valid, answer.role) == (False, pb.ROLE_UNSPECIFIED)
 
 
-def test_an_unknown_user_is_an_answer_and_no_error(users: Users) -> None:
+def test_an_unknown_user_is_an_answer_and_no_error(users: Users, by_staff: None) -> None:
     assert users("payments_service").ValidateUser(asked(uuid4())) == pb.ValidateUserResponse(valid=False)
 
 
 @pytest.mark.parametrize("user_id", ["", "ada", "1", "00000000000040008000000000000000", "x" * 1000])
-def test_a_malformed_id_is_an_invalid_argument(users: Users, user_id: str) -> None:
+def test_a_malformed_id_is_an_invalid_argument(users: Users, by_staff: None, user_id: str) -> None:
     with pytest.raises(ServiceError) as refused:
         users("order_service").ValidateUser(asked(user_id))
     assert refused.value.grpc == "INVALID_ARGUMENT"
@@ -42,6 +44,12 @@ def test_a_service_that_is_not_on_the_list_is_refused(users: Users, ada: User) -
     with pytest.raises(ServiceError) as refused:
         users("product_service").ValidateUser(asked(ada.pk))
     assert refused.value.grpc == "PERMISSION_DENIED"
+
+
+def test_nobody_is_told_about_without_a_users_token(users: Users, ada: User) -> None:
+    with pytest.raises(ServiceError) as refused:
+        users("order_service").ValidateUser(asked(ada.pk))
+    assert refused.value.grpc == "UNAUTHENTICATED"
 
 
 def test_a_call_for_a_user_asks_about_that_user(
