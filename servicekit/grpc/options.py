@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 Options = list[tuple[str, Any]]
@@ -27,9 +28,16 @@ SERVER: Options = [
 ]
 
 
+# Calls go to all replicas in turn, and each replica is asked to tell (health's Watch) when it stops taking new ones: a
+# server that drains gets none within milliseconds, where stock clients go on until the connection is closed.
+SERVICE_CONFIG = json.dumps({"loadBalancingConfig": [{"round_robin": {}}], "healthCheckConfig": {"serviceName": ""}})
+
+
 def client(target: str) -> Options:
     return [
         *_BOTH,
+        ("grpc.service_config", SERVICE_CONFIG),
+        ("grpc.service_config_disable_resolution", 1),  # nobody else's DNS record decides about it
         ("grpc.ssl_target_name_override", target),  # the certificate names the service, the address names a machine
         ("grpc.enable_retries", 0),  # there is one retry layer, in servicekit.grpc.client.retry
         ("grpc.keepalive_time_ms", 30_000),

@@ -8,19 +8,20 @@ from typing import NamedTuple
 import grpc
 
 from servicekit.grpc import options, tls
+from servicekit.grpc.client.addresses import dialled
 
 
 class Key(NamedTuple):
     pid: int
     target: str
-    address: str
+    address: str  # or several, with commas between
     material: tls.Material
     stamp: tls.Stamp
 
     @classmethod
     def of(cls, target: str, address: str, material: tls.Material) -> Key:
         """What a connection must have been made for to be usable now."""
-        return cls(os.getpid(), target, address, material, material.stamp())
+        return cls(os.getpid(), target, address, material, material.recent_stamp())
 
 
 # By process, and never emptied of another process's entries: closing an inherited channel hangs as calling it does.
@@ -35,5 +36,5 @@ def connection(key: Key) -> grpc.Channel:
     renewed = [other for other in list(_CONNECTIONS) if other[:4] == key[:4]]  # same but for the certificate
     for old in renewed:
         _CONNECTIONS.pop(old, None)
-    made = grpc.secure_channel(key.address, key.material.client(), options=options.client(key.target))
+    made = grpc.secure_channel(dialled(key.address), key.material.client(), options=options.client(key.target))
     return _CONNECTIONS.setdefault(key, made)

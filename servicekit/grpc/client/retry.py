@@ -2,93 +2,106 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import grpc
 import tenacity
 
-from servicekit import context
+from servicekit import context, metrics, tracing
 from servicekit.errors import ServiceError
 from servicekit.grpc import status
 from servicekit.grpc.client.deadline import SHORTEST
-from servicekit.grpc.client.step import CallDetails, ClientStep, Proceed
-from servicekit.grpc.policy import CallPolicy, Policies, policy_of
-from servicekit.grpc.retry import RetryBudget, may_retry
+from servicekit.grpc.client.step import Call, ClientStep, Proceed, Remote
+from servicekit.grpc.retry import RetryBudget, objection
 
 # Full jitter: from nothing to 50, 100, 200 … 500 ms, so that callers who failed together do not return together.
 _JITTER = tenacity.wait_random_exponential(multiplier=0.05, max=0.5)
 
-
-# What gRPC core says when no connection could be made, so that no byte of the request went out.
-NO_CONNECTION = "failed to connect to all addresses"
+# What gRPC core says when no connection could be made, so that no byte of the request went out: with one address, and
+# with several.
+NO_CONNECTION = ("failed to connect to all addresses", "connections to all backends failing")
 
 
 class Retry(ClientStep):
-    def __init__(self, policies: Policies, budget: RetryBudget) -> None:
-        self._policies = policies
+    def __init__(self, remote: Remote, budget: RetryBudget) -> None:
+        self._policy = remote.policy
         self._budget = budget
-        self._retrying = functools.cache(self._build)
-
-    def around(self, call: CallDetails, proceed: Proceed) -> Any:
-        self._budget.deposit()
-        policy = policy_of(self._policies, call.method)
-        arrived: list[grpc.RpcError] = []
-        try:
-            return self._retrying(call.method)(_attempt, call, policy, proceed, arrived)
-        except (grpc.RpcError, ServiceError) as last:
-            if arrived and not may_have_arrived(last):
-                raise arrived[-1] from last
-            raise
-
-    def _build(self, method: str) -> tenacity.Retrying:
-        policy = policy_of(self._policies, method)
-        return tenacity.Retrying(
-            retry=functools.partial(_worthwhile, policy),
-            wait=_pause,
-            stop=functools.partial(self._stop, policy),
-            reraise=True,
+        self._labels = (remote.target, remote.method)
+        self._retrying = tenacity.Retrying(
+            retry=self._worthwhile, wait=_pause, stop=self._stop, before_sleep=self._repeated, reraise=True
         )
 
-    def _stop(self, policy: CallPolicy, state: tenacity.RetryCallState) -> bool:
+    def around(self, call: Call, proceed: Proceed) -> Any:
+        self._budget.deposit()
+        try:
+            return proceed(self._now(call))
+        except grpc.RpcError as failure:
+            # tenacity comes in with the first failure: every call that succeeds would pay 30 µs for its bookkeeping.
+            return self._retrying(_Attempts(self, call, proceed, failure))
+
+    def _now(self, call: Call) -> Call:
+        """With the time that is left now rather than the time there was at the start."""
+        seconds = self._policy.attempt or self._policy.deadline
+        left = context.remaining()
+        return call.within(seconds if left is None else max(0.0, min(seconds, left)))
+
+    def _worthwhile(self, state: tenacity.RetryCallState) -> bool:
+        failure = _failure(state)
+        if failure is None:  # success, or refused on this side: an open breaker is not asked again
+            return False
+        why_not = objection(
+            self._policy,
+            failure.code().name,
+            attempt=state.attempt_number,
+            pushback_ms=status.pushback(failure),
+            arrived=may_have_arrived(failure),
+        )
+        if why_not in {"pushback", "outcome"}:
+            self._refused(why_not)
+        return why_not is None
+
+    def _stop(self, state: tenacity.RetryCallState) -> bool:
+        if _too_late(state):
+            return self._refused("deadline")
         # The budget comes last: a retry is only paid for when it is going to happen.
-        return state.attempt_number >= policy.attempts or _too_late(state) or not self._budget.withdraw()
+        return not self._budget.withdraw() and self._refused("budget")
+
+    def _refused(self, reason: str) -> bool:
+        metrics.CLIENT_RETRIES_REFUSED.labels(*self._labels, reason).inc()
+        tracing.happened("retry.refused", reason=reason)
+        return True
+
+    def _repeated(self, state: tenacity.RetryCallState) -> None:
+        failure = _failure(state)
+        code = failure.code().name if failure else ""
+        metrics.CLIENT_RETRIES.labels(*self._labels, code).inc()
+        tracing.happened("retry", after=code, attempt=state.attempt_number + 1, pause_ms=_ms(state.upcoming_sleep))
+        attempts: _Attempts = state.fn
+        attempts.call.record.retries += 1
 
 
-def _attempt(call: CallDetails, policy: CallPolicy, proceed: Proceed, arrived: list[grpc.RpcError]) -> Any:
-    """One attempt, with the time that is left now rather than the time there was at the start."""
-    limits = (policy.deadline, policy.attempt, context.remaining())
-    try:
-        return proceed(call.within(max(0.0, min(seconds for seconds in limits if seconds is not None))))
-    except grpc.RpcError as error:
-        if may_have_arrived(error):
-            arrived.append(error)
-        raise
+class _Attempts:
+    """What tenacity runs: the failure there has been already, then attempts of its own."""
 
+    def __init__(self, retry: Retry, call: Call, proceed: Proceed, failure: grpc.RpcError) -> None:
+        self.call = call
+        self._retry = retry
+        self._proceed = proceed
+        self._first: grpc.RpcError | None = failure
+        self._arrived: grpc.RpcError | None = None
 
-def may_have_arrived(error: Exception) -> bool:
-    """False when this attempt cannot have had an effect. Of several failures, the one that may have had one is told."""
-    return isinstance(error, grpc.RpcError) and NO_CONNECTION not in (error.details() or "")
+    def __call__(self) -> Any:
+        try:
+            return self._next()
+        except grpc.RpcError as error:
+            if may_have_arrived(error):
+                self._arrived = error
+            raise 
+        except ServiceError as refusal: 
+            raise
 
-
-def _failure(state: tenacity.RetryCallState) -> grpc.RpcError | None:
-    error = state.outcome.exception() if state.outcome else None
-    return error if isinstance(error, grpc.RpcError) else None
-
-
-def _worthwhile(policy: CallPolicy, state: tenacity.RetryCallState) -> bool:
-    error = _failure(state)
-    if error is None:  # success, or refused on this side: an open breaker is not asked again
-        return False
-    return may_retry(policy, error.code().name, attempt=state.attempt_number, pushback_ms=status.pushback(error))
-
-
-def _pause(state: tenacity.RetryCallState) -> float:
-    error = _failure(state)
-    asked = status.pushback(error) if error else None
-    return float(_JITTER(state)) if asked is None else asked / 1000
-
-
-def _too_late(state: tenacity.RetryCallState) -> bool:
-    left = context.remaining()
-    return left is not None and left - state.upcoming_sleep < SHORTEST
+    def _next(self) -> Any:
+        if self._first is not None:
+            failure, self._first = self._first, None
+            raise failure
+        return self._proceed(self._retry._now(self.call))

@@ -20,7 +20,8 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as rpc
-from servicekit.grpc import options
+from servicekit import errors
+from servicekit.grpc import options, tls
 from servicekit.grpc.channel import mesh_channel
 from servicekit.grpc.policy import CallPolicy
 from servicekit.testing.mesh import MeshTls
@@ -43,6 +44,12 @@ class Served:
     def channel(self) -> grpc.Channel:
         address = f"127.0.0.1:{self.port}"
         return mesh_channel("product_service", address, POLICIES, tls_dir=self.tls.of("order_service"))
+
+    def plain_channel(self) -> grpc.Channel:
+        """As a caller has it who does not watch over the server's health."""
+        credentials = tls.Material(self.tls.of("order_service")).client()
+        name = ("grpc.ssl_target_name_override", "product_service")
+        return grpc.secure_channel(f"127.0.0.1:{self.port}", credentials, options=[name])
 
 
 @pytest.fixture
@@ -81,13 +88,26 @@ def test_a_call_in_flight_is_finished_before_the_process_ends(served: Served, nu
 
 
 def test_health_says_not_serving_while_calls_are_still_taken(served: Served) -> None:
-    health = health_pb2_grpc.HealthStub(served.channel())
+    with served.plain_channel() as channel:
+        health = health_pb2_grpc.HealthStub(channel)
+        stub = rpc.ProductServiceStub(channel)
+        assert health.Check(health_pb2.HealthCheckRequest()).status == health_pb2.HealthCheckResponse.SERVING
+        served.process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        assert health.Check(health_pb2.HealthCheckRequest()).status == health_pb2.HealthCheckResponse.NOT_SERVING
+        assert stub.GetProductInfo(pb.GetProductInfoRequest(product_id=8), timeout=4).product.id == 8
+
+
+def test_a_caller_in_the_mesh_stops_calling_at_once(served: Served) -> None:
     stub = rpc.ProductServiceStub(served.channel())
-    assert health.Check(health_pb2.HealthCheckRequest()).status == health_pb2.HealthCheckResponse.SERVING
+    assert stub.GetProductInfo(pb.GetProductInfoRequest(product_id=7)).product.id == 7
     served.process.send_signal(signal.SIGTERM)
     time.sleep(0.3)
-    assert health.Check(health_pb2.HealthCheckRequest()).status == health_pb2.HealthCheckResponse.NOT_SERVING
-    assert stub.GetProductInfo(pb.GetProductInfoRequest(product_id=8)).product.id == 8
+    began = time.monotonic()
+    with pytest.raises(errors.DependencyUnavailable):
+        stub.GetProductInfo(pb.GetProductInfoRequest(product_id=8))
+    assert time.monotonic() - began < 0.2  # a call that is taken lasts half a second
+    assert served.process.poll() is None
 
 
 def test_tls_1_2_is_refused(served: Served) -> None:

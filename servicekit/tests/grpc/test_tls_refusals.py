@@ -12,7 +12,7 @@ import pytest
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as rpc
-from servicekit.grpc import mtls
+from servicekit.grpc import mtls, tls
 from servicekit.grpc.server import build_server
 from servicekit.testing.mesh import MeshTls, RunningServer
 from servicekit.tests.grpc.products import Products, Shop
@@ -94,7 +94,10 @@ def _presented(port: int) -> str:
     return ssl.get_server_certificate(("127.0.0.1", port))
 
 
-def test_a_renewed_certificate_is_shown_by_the_channel_in_use(shop: Shop, mesh_tls: MeshTls) -> None:
+def test_a_renewed_certificate_is_shown_by_the_channel_in_use(
+    shop: Shop, mesh_tls: MeshTls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tls, "LOOK_AGAIN", 0)
     directory = mesh_tls.of("order_service")
     shown: list[Any] = []
     shop.products.answer = lambda _request, context: shown.append(context.auth_context()["x509_pem_cert"])
