@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -18,6 +19,7 @@ USAGE = """usage: python -m {service} COMMAND
   worker             outbox relay, event handlers and periodic work
   migrate            bring the database up to date
   seed               demo data; running it again changes nothing
+  policies [--json]  the calls it makes to other services, each with its policy
   health PROCESS     asks the web, grpc or worker process on this host how it is; 0 or 1
   check              Django's system checks
   manage COMMAND …   any Django management command
@@ -36,6 +38,8 @@ def main(service: str, argv: list[str] | None = None) -> None:
         from servicekit import probe  # noqa: PLC0415 - only this command asks
 
         raise SystemExit(0 if probe.healthy(service, rest[0]) else 1)
+    elif command == "policies":
+        _policies(service, as_json="--json" in rest)
     elif command in {"migrate", "seed", "check"}:
         _manage(service, [command, *rest])
     elif command == "manage":
@@ -105,21 +109,34 @@ def _count_together(service: str) -> None:
 
 def _grpc(service: str) -> None:
     config = _setup(service, "grpc")
-    from servicekit import exposition  # noqa: PLC0415 - reads its settings from the environment
+    from servicekit import exposition, tracing  # noqa: PLC0415 - they read the environment
     from servicekit.grpc import server  # noqa: PLC0415 - grpc must not be loaded into web workers before they fork
 
+    tracing.configure(service=service, process="grpc")
     exposition.serve(config.metrics_bind)
     server.serve(config, service, import_module(f"{service}.wiring").register)
+    tracing.close()
 
 
 def _worker(service: str) -> None:
     config = _setup(service, "worker")
-    from servicekit import exposition  # noqa: PLC0415 - needs Django to be set up
-    from servicekit.events import worker  # noqa: PLC0415 - the same
+    from servicekit import exposition, tracing  # noqa: PLC0415 - they read the environment
+    from servicekit.events import worker  # noqa: PLC0415 - needs Django to be set up
 
+    tracing.configure(service=service, process="worker")
     exposition.serve(config.metrics_bind)
     wiring = import_module(f"{service}.wiring")
     worker.run(service, wiring.subscriptions(), wiring.periodic())
+    tracing.close()
+
+
+def _policies(service: str, *, as_json: bool) -> None:
+    _setup(service, "policies")
+    from servicekit.grpc import catalogue  # noqa: PLC0415 - only this command asks
+
+    import_module(f"{service}.wiring")  # knows every adapter, and each declares its policies
+    found = [one.described() for one in catalogue.declared()]
+    print(json.dumps(found, indent=2) if as_json else catalogue.table())  # noqa: T201 - what was asked for
 
 
 def _manage(service: str, args: list[str]) -> None:

@@ -10,21 +10,56 @@ from order_service.orders.ports import Payment, PaymentRequest, PaymentState, St
 from protos.gen.shop.common.v1 import money_pb2
 from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
 from protos.gen.shop.payments.v1 import payments_service_pb2_grpc as stubs
+from servicekit.grpc.catalogue import declare
 from servicekit.grpc.channel import mesh_channel
-from servicekit.grpc.policy import CallPolicy
+from servicekit.grpc.policy import WRITE_PLACES, CallPolicy
 from servicekit.grpc.status import RemoteRefused
 from servicekit.money import Money
 
 SERVICE = "/shop.payments.v1.PaymentsService"
 
-POLICIES = {
-    # Asked once: whether a second attempt is right is the saga's to decide, and it must know if anything was ever sent.
-    f"{SERVICE}/Authorize": CallPolicy(deadline=1.5, idempotent=True, read=False),
-    f"{SERVICE}/GetByKey": CallPolicy(deadline=1.0, idempotent=True, attempts=2),
-    f"{SERVICE}/Capture": CallPolicy(deadline=1.0, idempotent=True, attempts=2, read=False),
-    f"{SERVICE}/Void": CallPolicy(deadline=1.0, idempotent=True, attempts=2, read=False),
-    f"{SERVICE}/Refund": CallPolicy(deadline=1.5, idempotent=True, read=False),
-}
+TARGET = "payments_service"
+
+# Every write is keyed: by the idempotency key, or by a payment that can only be captured or let go once.
+POLICIES = declare(
+    __name__,
+    TARGET,
+    {
+        f"{SERVICE}/Authorize": CallPolicy(
+            deadline=1.5,
+            idempotent=True,
+            read=False,
+            why="Half of checkout's 3 s, for the bank; asked once: the saga must know if anything was ever sent.",
+        ),
+        f"{SERVICE}/GetByKey": CallPolicy(
+            deadline=1.0,
+            idempotent=True,
+            attempts=2,
+            bulkhead=WRITE_PLACES,
+            why="Settles what an unanswered Authorize did: as much a part of checkout as a write, and shed as late.",
+        ),
+        f"{SERVICE}/Capture": CallPolicy(
+            deadline=1.0,
+            idempotent=True,
+            attempts=2,
+            read=False,
+            why="The stock is taken, so what is left of the 3 s; after that the worker repeats it until it is done.",
+        ),
+        f"{SERVICE}/Void": CallPolicy(
+            deadline=1.0,
+            idempotent=True,
+            attempts=2,
+            read=False,
+            why="The customer's money is let go before the stock; a second attempt only when the first never arrived.",
+        ),
+        f"{SERVICE}/Refund": CallPolicy(
+            deadline=1.5,
+            idempotent=True,
+            read=False,
+            why="Nobody waits: the worker asks again under the same key, so one attempt as long as the provider needs.",
+        ),
+    },
+)
 
 STATES = {
     pb.PAYMENT_STATUS_AUTHORIZED: PaymentState.AUTHORIZED,
@@ -40,7 +75,7 @@ class GrpcPayments:
     """Satisfies Payments."""
 
     def __init__(self, address: str) -> None:
-        self._stub = stubs.PaymentsServiceStub(mesh_channel("payments_service", address, POLICIES))
+        self._stub = stubs.PaymentsServiceStub(mesh_channel(TARGET, address, POLICIES))
 
     def authorize(self, request: PaymentRequest) -> Payment:
         message = pb.AuthorizeRequest(
