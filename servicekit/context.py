@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal
 
+from servicekit.traceparent import beginning
+
 Priority = Literal["critical", "normal"]
 
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -31,7 +33,7 @@ def bearer() -> str:
 
 
 def traceparent() -> str:
-    """W3C trace context of this work, as received; empty when there is none."""
+    """W3C trace context of this work: what the next hop is sent. Empty outside a request."""
     return _traceparent.get()
 
 
@@ -66,7 +68,17 @@ def request_scope(request_id: str, *, bearer: str = "", traceparent: str = "") -
 
 
 def _scoped(request_id: str, bearer: str, traceparent: str) -> list[tuple[ContextVar[str], str]]:
-    return [(_request_id, request_id), (_bearer, bearer), (_traceparent, traceparent)]
+    return [(_request_id, request_id), (_bearer, bearer), (_traceparent, traceparent or beginning(request_id))]
+
+
+@contextmanager
+def traced(traceparent: str) -> Iterator[None]:
+    """Inside a span: its own id goes on to the next hop."""
+    token = _traceparent.set(traceparent)
+    try:
+        yield
+    finally:
+        _traceparent.reset(token)
 
 
 @contextmanager

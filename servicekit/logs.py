@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor
 
-from servicekit import context
+from servicekit import context, traceparent
 
 # Keys whose values identify or authenticate somebody. They are masked wherever they appear at the top of a log event.
 SECRET = frozenset(
@@ -20,8 +20,11 @@ SECRET = frozenset(
 def _with_context(_logger: Any, _method: str, event: EventDict) -> EventDict:
     if request_id := context.request_id():
         event.setdefault("request_id", request_id)
-    if traceparent := context.traceparent():
-        event.setdefault("trace_id", traceparent.split("-")[1])
+    if sent := context.traceparent():
+        trace = traceparent.parts(sent)
+        event.setdefault("trace_id", trace.trace_id)
+        if not trace.begins:
+            event.setdefault("span_id", trace.span_id)
     return event
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -47,6 +48,8 @@ def _record(request: HttpRequest, response: HttpResponseBase, seconds: float) ->
         "http.route": route,
         "http.response.status_code": status,
     }
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        told["error.type"] = str(status)
     tracing.annotate(**told)
     milliseconds = round(seconds * 1000, 1)
     log.info("request", method=request.method, path=request.path, status=status, milliseconds=milliseconds)
