@@ -48,6 +48,8 @@ class ServiceSettings(BaseSettings):
     grpc_bind: str = "127.0.0.1:50050"
     # Where grpc and worker show their metrics; empty: nowhere. The web process has a port already.
     metrics_bind: str = ""
+    # A script of faults to have on purpose, see servicekit.faults; empty: none, and no code for it is installed.
+    faults_file: str = ""
     public_url: str = "http://localhost:8080"
     log_format: Literal["json", "console"] = "json"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -71,6 +73,8 @@ class ServiceSettings(BaseSettings):
             raise ValueError("SECRET_KEY: production needs a random value of 32 characters or more")
         if not self.database_url:
             raise ValueError("DATABASE_URL: production does not guess where the data lives")
+        if self.faults_file:
+            raise ValueError("FAULTS_FILE: nothing is broken on purpose in production; take it away")
 
     @property
     def testing(self) -> bool:
@@ -139,6 +143,7 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
         ],
         "MIDDLEWARE": [
             "servicekit.api.middleware.request_context",
+            *(["servicekit.faults.middleware.scripted_faults"] if settings.faults_file else []),
             "servicekit.api.middleware.canonical_path",
             "servicekit.api.middleware.problem_pages",
             "servicekit.api.middleware.json_bodies",
@@ -175,6 +180,7 @@ POSTGRES = {
 
 def database(url: str, *, durable: bool) -> dict[str, Any]:
     config: dict[str, Any] = dict(dj_database_url.parse(url))
+    config["ENGINE"] = config["ENGINE"].replace("django.db.backends", "servicekit.db")  # which know deadlines
     if config["ENGINE"].endswith("sqlite3"):
         Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         config["OPTIONS"] = _sqlite(durable=durable)

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views import View
 
-from servicekit import context, logs
-from servicekit.api import problems, seen
+from servicekit import context, logs, metrics
+from servicekit.api import budget, problems, seen
 from servicekit.api.parsers import LARGEST
-from servicekit.errors import MalformedJson, MethodNotAllowed, PayloadTooLarge, UnsupportedMediaType
+from servicekit.errors import DeadlineExceeded, MalformedJson, MethodNotAllowed, PayloadTooLarge, UnsupportedMediaType
 from servicekit.ids import is_uuid, uuid7
+from servicekit.traceparent import accepted
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
-TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 VERSIONED = re.compile(r"^/api/v1(?=/)")
 
 log = logs.get(__name__)
 
 
 def request_context(get_response: Handler) -> Handler:
-    """Gives the request its id (the gateway's when it sent one) and sees to it that what became of it is known."""
+    """Gives the request its id, its time and its priority (the gateway's), and sees to it that its end is known."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        with context.request_scope(_request_id(request), traceparent=_traceparent(request)):
-            response = seen.around(request, get_response)
+        given = budget.of(request.META, time.time())
+        with (
+            context.request_scope(_request_id(request), traceparent=_traceparent(request)),
+            context.deadline_within(given.left),
+            context.priority_of(given.priority),
+        ):
+            response = seen.around(request, get_response if given.left > 0 else _too_late)
             response["X-Request-Id"] = context.request_id()
         return response
 
     return middleware
+
+
+def _too_late(request: HttpRequest) -> HttpResponse:
+    """It waited longer than it had. Whoever sent it has been answered by the gateway; nothing is done for nobody."""
+    metrics.SERVER_DEADLINE_REFUSALS.labels("start").inc()
+    return problems.respond(DeadlineExceeded("The time was over before the work began: nothing was done."))
 
 
 def canonical_path(get_response: Handler) -> Handler:
@@ -127,5 +139,4 @@ def _request_id(request: HttpRequest) -> str:
 
 
 def _traceparent(request: HttpRequest) -> str:
-    sent = request.headers.get("traceparent", "")
-    return sent if TRACEPARENT.fullmatch(sent) else ""
+    return accepted(request.headers.get("traceparent", ""))
