@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NoReturn
 
 import grpc
 
-from servicekit.grpc.serving.step import (
-    Behavior,
-    Handler,
-    abort,
-    is_unguarded,
-    log,
-    on_executor,
-    with_behavior,
-)
+from servicekit import context, metrics, tracing
+from servicekit.grpc.serving.step import Behavior, abort, log
 from servicekit.grpc.status import Overloaded
+
+PRIORITY_KEY = "x-priority"
+# Of the capacity. The last fifth is for critical calls: Stripe keeps as much, so that checkout is shed last.
+FOR_ALL = 0.8
+SAY_EVERY = 1.0  # seconds; a server that sheds has better things to do than to write a line for each call
 
 
 class CountingExecutor(ThreadPoolExecutor):
@@ -41,31 +40,42 @@ class CountingExecutor(ThreadPoolExecutor):
             self.in_flight -= 1
 
 
-class Bulkhead(grpc.ServerInterceptor):
-    """Decides as the call arrives, on gRPC's polling thread: inside the pool it would only ever see what fits in it."""
+class Bulkhead:
+    """Normal calls are refused at four fifths of the capacity, critical ones when it is full."""
 
-    def __init__(self, executor: CountingExecutor, limit: int) -> None:
+    def __init__(self, executor: CountingExecutor, capacity: int) -> None:
         self._executor = executor
-        self._limit = limit
+        self._capacity = capacity
+        self._for_all = int(capacity * FOR_ALL)
+        self._said = float("-inf")
         # A refusal must not queue behind the work that caused it.
-        self._refusals = ThreadPoolExecutor(max_workers=1, thread_name_prefix="grpc-refusals")
+        self.refusals = ThreadPoolExecutor(max_workers=1, thread_name_prefix="grpc-refusals")
 
-    def intercept_service(
-        self,
-        continuation: Callable[[grpc.HandlerCallDetails], Handler | None],
-        handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler | None:
-        handler = continuation(handler_call_details)
-        if handler is None or is_unguarded(handler_call_details.method) or self._executor.in_flight < self._limit:
-            return handler
-        return with_behavior(handler, self._refusal(handler_call_details.method))
+    def admits(self, metadata: Iterable[tuple[str, str | bytes]]) -> bool:
+        in_flight = self._executor.in_flight
+        if in_flight < self._for_all:
+            return True
+        return in_flight < self._capacity and is_critical(metadata)
 
-    def _refusal(self, method: str) -> Behavior:
+    def refusal(self, method: str) -> Behavior:
         def full(_request: Any, call: grpc.ServicerContext) -> NoReturn:
-            log.warning("grpc.refused", method=method, code="RESOURCE_EXHAUSTED", in_flight=self._executor.in_flight)
+            priority = context.priority()
+            metrics.SERVER_SHED.labels(method, priority).inc()
+            tracing.annotate(shed=True, **{"error.type": Overloaded.code})
+            self._say(method, priority)
             abort(call, Overloaded(retry_after=1), pushback_ms=-1)
 
-        return on_executor(full, self._refusals)
+        return full
+
+    def _say(self, method: str, priority: str) -> None:
+        now = time.monotonic()
+        if now - self._said >= SAY_EVERY:
+            self._said = now
+            log.warning("grpc.shed", method=method, priority=priority, in_flight=self._executor.in_flight)
 
     def close(self) -> None:
-        self._refusals.shutdown(wait=False)
+        self.refusals.shutdown(wait=False)
+
+
+def is_critical(metadata: Iterable[tuple[str, str | bytes]]) -> bool:
+    return any(key == PRIORITY_KEY and value == "critical" for key, value in metadata)

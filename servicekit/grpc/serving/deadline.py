@@ -7,7 +7,7 @@ from typing import Any
 
 import grpc
 
-from servicekit import context
+from servicekit import context, metrics
 from servicekit.errors import DeadlineExceeded
 from servicekit.grpc.context import caller
 from servicekit.grpc.serving.step import ServerStep, refuse
@@ -20,6 +20,7 @@ class Deadline(ServerStep):
         given: float | None = call.time_remaining()  # None without a deadline, whatever the stubs say
         seconds = LONGEST if given is None else min(given, LONGEST)
         if seconds <= 0:
+            metrics.SERVER_DEADLINE_REFUSALS.labels("start").inc()
             refuse(method, call, DeadlineExceeded(), caller=caller())
         with context.deadline_within(seconds):
             return proceed()

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import grpc
 
-from servicekit import context
 from servicekit.errors import Forbidden
 from servicekit.grpc.access import Access
 from servicekit.grpc.context import called_by
 from servicekit.grpc.mtls import TRUST_DOMAIN
-from servicekit.grpc.serving.step import ServerStep, metadata, refuse
-from servicekit.ids import uuid7
-
-TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}", re.ASCII)
+from servicekit.grpc.serving.step import ServerStep, refuse
 
 
 class Identity(ServerStep):
@@ -25,16 +20,10 @@ class Identity(ServerStep):
 
     def around(self, method: str, call: grpc.ServicerContext, proceed: Callable[[], Any]) -> Any:
         caller = service_of(call)
-        sent = metadata(call)
-        traceparent = sent.get("traceparent", "")
-        with context.request_scope(
-            sent.get("x-request-id") or str(uuid7()),
-            traceparent=traceparent if TRACEPARENT.fullmatch(traceparent) else "",
-        ):
-            if not self._granted(method, caller):
-                refuse(method, call, Forbidden("This service may not call this method."), caller=caller)
-            with called_by(caller):
-                return proceed()
+        if not self._granted(method, caller):
+            refuse(method, call, Forbidden("This service may not call this method."), caller=caller)
+        with called_by(caller):
+            return proceed()
 
     def _granted(self, method: str, caller: str) -> bool:
         grant = self._access.get(method)

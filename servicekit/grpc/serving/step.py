@@ -1,15 +1,15 @@
-"""What every incoming step is built on: it wraps each method's handler, and leaves out what it could not guard."""
+"""What every incoming step is built on: it wraps each method's handler, see `chain.py`."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NoReturn, TypeAlias
 
 import grpc
 
-from servicekit import logs
+from servicekit import logs, metrics, tracing
 from servicekit.errors import ServiceError
 from servicekit.grpc import status
 
@@ -25,25 +25,11 @@ Behavior = Callable[[Any, grpc.ServicerContext], Any]
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
 
-class RequestStep(grpc.ServerInterceptor):
+class RequestStep(ABC):
     """A concern that has to see the message too."""
 
     @abstractmethod
     def wrapped(self, method: str, inner: Behavior) -> Behavior: ...
-
-    def intercept_service(
-        self,
-        continuation: Callable[[grpc.HandlerCallDetails], Handler | None],
-        handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler | None:
-        handler = continuation(handler_call_details)
-        if handler is None or is_unguarded(handler_call_details.method):
-            return handler
-        if handler.unary_unary is None:  # the steps do not guard streams, so there are none: gRPC answers UNIMPLEMENTED
-            return None
-        method = handler_call_details.method
-        behavior = self.wrapped(method, handler.unary_unary)
-        return with_behavior(handler, on_executor(behavior, getattr(handler.unary_unary, EXECUTOR, None)))
 
 
 class ServerStep(RequestStep):
@@ -77,9 +63,11 @@ def with_behavior(handler: Handler, behavior: Behavior) -> Handler:
     )
 
 
-def refuse(method: str, call: grpc.ServicerContext, error: ServiceError, **facts: Any) -> NoReturn:
+def refuse(method: str, call: grpc.ServicerContext, error: ServiceError, *, caller: str, **facts: Any) -> NoReturn:
     """Ends the call before its handler runs, and leaves a line about it: these refusals are the ones worth reading."""
-    log.warning("grpc.refused", method=method, code=error.grpc, reason=error.code, **facts)
+    metrics.SERVER_REFUSED.labels(method, caller, error.code).inc()
+    tracing.annotate(caller=caller, **{"error.type": error.code})
+    log.warning("grpc.refused", method=method, code=error.grpc, reason=error.code, caller=caller, **facts)
     abort(call, error)
 
 

@@ -1,4 +1,4 @@
-"""One log line per call that reached its handler: which method, for whom, how it ended, how long it took."""
+"""Every call that reached its handler: which method, for whom, how it ended, how long it took; counted and logged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import grpc
 
-from servicekit import logs
+from servicekit import logs, metrics, tracing
 from servicekit.grpc.context import caller
 from servicekit.grpc.serving.errors import answer_to
 from servicekit.grpc.serving.step import ServerStep
@@ -29,5 +29,12 @@ class Telemetry(ServerStep):
         else:
             return response
         finally:
-            ms = round((time.monotonic() - began) * 1000, 1)
-            log.info("grpc.served", method=method, caller=caller(), code=code, ms=ms)
+            observed(method, code, time.monotonic() - began)
+
+
+def observed(method: str, code: str, seconds: float) -> None:
+    who = caller()
+    metrics.SERVER_CALLS.labels(method, who, code).inc()
+    metrics.SERVER_SECONDS.labels(method).observe(seconds)
+    tracing.annotate(caller=who, **{"rpc.grpc.status": code}, **({} if code == "OK" else {"error.type": code}))
+    log.info("grpc.served", method=method, caller=who, code=code, ms=round(seconds * 1000, 1))
