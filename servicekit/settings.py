@@ -43,7 +43,8 @@ class ServiceSettings(BaseSettings):
     jwks_url: str = "http://127.0.0.1:8001/.well-known/jwks.json"
     jwks_cache: Path = UNSET
     web_bind: str = "127.0.0.1:8000"
-    web_threads: int = Field(default=8, ge=1, le=64)
+    # Twice the places a target has in a bulkhead (servicekit.grpc.policy): one that hangs holds half of them at most.
+    web_threads: int = Field(default=16, ge=1, le=64)
     web_workers: int = Field(default=1, ge=1, le=16)
     grpc_bind: str = "127.0.0.1:50050"
     # Where grpc and worker show their metrics; empty: nowhere. The web process has a port already.

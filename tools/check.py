@@ -72,7 +72,13 @@ def generated() -> list[Step]:
     documents = [Step(f"OpenAPI {service}", partial(drift.openapi_document, service)) for service in present()]
     tables = [Step(f"migrations {service}", partial(drift.migrations, service)) for service in present()]
     client = [Step("TypeScript client", drift.typescript_client)] if frontend.present() else []
-    return [*documents, *tables, *client, Step("gRPC stubs", drift.grpc_stubs)]
+    return [
+        *documents,
+        *tables,
+        *client,
+        Step("gRPC stubs", drift.grpc_stubs),
+        Step("call policies", drift.call_policies),
+    ]
 
 
 def breaking() -> None:

@@ -22,6 +22,7 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev health                                   what the gateway says about the services
   ./dev logs [NAME] [-f]                         the log of one process, of one service, or of all
   ./dev metrics [NAME]                           what a process counts, as Prometheus text; without NAME: all
+  ./dev mesh policies|access|status [--json]     how services call each other, who may, how breakers and budgets stand
   ./dev restart NAME                             stop and start a process (or all of a service: order)
   ./dev stop NAME, ./dev start NAME              leave it stopped, to see what the rest does; start it again
   ./dev kill NAME                                SIGKILL it, and see it come back
@@ -123,6 +124,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "health": plain("health"),
     "logs": logs,
     "metrics": elsewhere("metrics"),
+    "mesh": elsewhere("views"),
     "restart": on_one("restart"),
     "stop": on_one("stop"),
     "start": on_one("start"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 from tools import generate, openapi, stubs
@@ -28,6 +29,12 @@ def openapi_document(service: str) -> None:
         committed = openapi.path_of(service)
         if not committed.exists() or committed.read_bytes() != fresh.read_bytes():
             raise Failure(f"{committed.relative_to(ROOT)} differs from what {service} says; ./dev gen")
+
+
+def call_policies() -> None:
+    policies = import_module("tools.policies")  # loads servicekit, which the other steps do not need
+    if not policies.PAGE.exists() or policies.PAGE.read_text(encoding="utf-8") != policies.page():
+        raise Failure(f"{policies.PAGE.relative_to(ROOT)} differs from what the adapters declare; ./dev gen")
 
 
 def typescript_client() -> None:

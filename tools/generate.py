@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from tools import node, openapi, stubs
 from tools.console import step
 from tools.state import State
@@ -14,6 +16,8 @@ def main(_arguments: list[str]) -> int:
         stubs.generate(stubs.OUTPUT)
     with step("OpenAPI documents: docs/reference/openapi"):
         openapi.generate()
+    with step("call policies: docs/reference/policies.md"):
+        import_module("tools.policies").generate()  # loads servicekit, which the other steps do not need
     with step("TypeScript client: frontend/packages/api-client"):
         client(state)
     return 0

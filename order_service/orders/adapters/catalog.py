@@ -38,6 +38,18 @@ POLICIES = declare(
             attempts=3,
             why="A cart takes 20 ms to price; the first connection after a start took 0.5 s on two busy cores.",
         ),
+        f"{SERVICE}/GetProductInfo": CallPolicy(
+            deadline=1.0,
+            idempotent=True,
+            attempts=3,
+            why="Granted and not called today: a page with one product would wait as long as a cart.",
+        ),
+        f"{SERVICE}/CheckAvailability": CallPolicy(
+            deadline=0.5,
+            idempotent=True,
+            attempts=2,
+            why="Granted and not called today: a hint for a page, never a promise, and a late hint is worth nothing.",
+        ),
         f"{SERVICE}/ReserveStock": CallPolicy(
             deadline=0.4,
             idempotent=True,

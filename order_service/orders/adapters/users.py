@@ -30,7 +30,13 @@ POLICIES = declare(
             attempts=3,
             bulkhead=WRITE_PLACES,
             why="Only checkout asks, so it is shed as late as a write; 15 ms, or 0.5 s with a connection to make.",
-        )
+        ),
+        f"{SERVICE}/GetUser": CallPolicy(
+            deadline=0.8,
+            idempotent=True,
+            attempts=2,
+            why="Granted and not called today: a name on a page, given up before anything a checkout needs.",
+        ),
     },
 )
 
