@@ -54,4 +54,10 @@ HTTP_SHED = Counter("http_shed", "REST requests refused because the service is f
 # Cache and events.
 CACHE_CALLS = Counter("cache_calls", "outcome: hit, miss, set, failed, skipped (its breaker is open).", ["outcome"])
 EVENTS_SENT = Counter("events_sent", "Events the broker has acknowledged.", ["type"])
-EVENTS_HANDLED = Counter("events_handled", "outcome: done, again, dead.", ["consumer", "outcome"])
+EVENTS_HANDLED = Counter("events_handled", "outcome: done, duplicate, again, dead.", ["consumer", "outcome"])
+OUTBOX_WAITING = Gauge("outbox_waiting", "Committed events that the broker does not have yet.")
+OUTBOX_OLDEST_SECONDS = Gauge("outbox_oldest_seconds", "Age of the oldest of them; 0 when none waits.")
+DEAD_LETTERS = Gauge("dead_letters_waiting", "Messages no handler could take, not replayed yet.")
+
+# Made on purpose: whoever sees an outage in these figures need not look for its cause.
+FAULTS_INJECTED = Counter("faults_injected", "where: the link, or the pattern that was met.", ["effect", "where"])

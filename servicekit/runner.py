@@ -54,9 +54,11 @@ def _setup(service: str, process: str) -> ServiceSettings:
     from django.conf import settings  # noqa: PLC0415
 
     from servicekit import logs  # noqa: PLC0415
+    from servicekit.faults import failpoints  # noqa: PLC0415
 
     config: ServiceSettings = settings.SHOPMESH
     logs.configure(service=service, process=process, fmt=config.log_format, level=config.log_level)
+    failpoints.arm(config, process)
     django.setup()
     return config
 

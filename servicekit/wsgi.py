@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
 from servicekit import logs, tracing
+from servicekit.faults import failpoints
 
 
 def application(service: str) -> WSGIHandler:
@@ -17,4 +18,5 @@ def application(service: str) -> WSGIHandler:
     config = settings.SHOPMESH
     logs.configure(service=config.service, process="web", fmt=config.log_format, level=config.log_level)
     tracing.configure(service=config.service, process="web")
+    failpoints.arm(config, "web")
     return get_wsgi_application()

@@ -24,7 +24,7 @@ atexit.register(shutil.rmtree, os.environ["SHOPMESH_STATE"], ignore_errors=True)
 hypothesis.settings.register_profile("shopmesh", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("shopmesh")
 
-FIXTURES = ("tokens", "api", "clock", "events", "grpc")
+FIXTURES = ("tokens", "api", "clock", "events", "grpc", "faults")
 
 
 @pytest.hookimpl(trylast=True)

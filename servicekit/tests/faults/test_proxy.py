@@ -65,7 +65,7 @@ def test_a_reset_breaks_open_connections_and_new_ones_at_once(link: FaultProxy, 
     with link.suffering(Toxic(kind="reset")):
         with pytest.raises(ConnectionResetError):
             talker.heard(1)
-        with Talker(link.address) as later, pytest.raises(ConnectionResetError):
+        with pytest.raises(ConnectionResetError), Talker(link.address) as later:
             later.heard(1)
     with Talker(link.address) as healed:
         healed.said_back()
@@ -124,7 +124,7 @@ def test_a_fault_heals_itself_when_its_time_is_over(link: FaultProxy, kind: Kind
 
 
 def test_where_nobody_listens_the_caller_is_reset() -> None:
-    with FaultProxy("127.0.0.1:9") as link, Talker(link.address) as talker, pytest.raises(ConnectionResetError):
+    with FaultProxy("127.0.0.1:9") as link, pytest.raises(ConnectionResetError), Talker(link.address) as talker:
         talker.heard(1)
 
 
