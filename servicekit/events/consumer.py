@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from faststream.nats import NatsMessage
 from nats.errors import Error as NatsError
 
-from servicekit import logs
+from servicekit import context, logs, metrics
 from servicekit.events import deadletters, inbox
 from servicekit.events.backoff import full_jitter
 from servicekit.events.event import Envelope, MalformedEnvelope
 from servicekit.events.lane import Lane
 from servicekit.events.registry import Subscription
 from servicekit.events.stream import SIGN
+from servicekit.traceparent import accepted
 
 MOST_DELIVERIES = 5
 LONGEST_DELAY = 30.0  # seconds
@@ -53,21 +54,35 @@ class Consumer:
     def handle(self, raw: bytes, deliveries: int) -> float | None:
         """Seconds until the next delivery, or None when this was the last."""
         try:
-            inbox.receive(self.name, self.subscription.handler, Envelope.from_json(raw))
+            envelope = Envelope.from_json(raw)
         except MalformedEnvelope as error:
             self._set_aside(raw, deliveries, error)
+            return None
+        with context.request_scope(envelope.trace_id, traceparent=accepted(envelope.traceparent)):
+            return self._receive(envelope, raw, deliveries)
+
+    def _receive(self, envelope: Envelope, raw: bytes, deliveries: int) -> float | None:
+        try:
+            is_new = inbox.receive(self.name, self.subscription.handler, envelope)
         except Exception as error:
             if deliveries < MOST_DELIVERIES:
                 log.warning("event.failed", consumer=self.name, delivery=deliveries, exc_info=error)
+                self._count("again")
                 return delay(deliveries)
             self._set_aside(raw, deliveries, error)
+        else:
+            self._count("done" if is_new else "duplicate")
         return None
 
     def _set_aside(self, raw: bytes, deliveries: int, error: Exception) -> None:
         letter = deadletters.record(
             consumer=self.name, subject=self.subscription.subject, raw=raw, error=error, attempts=deliveries
         )
+        self._count("dead")
         log.error("event.dead", consumer=self.name, event_id=str(letter.event_id), exc_info=error)
+
+    def _count(self, outcome: str) -> None:
+        metrics.EVENTS_HANDLED.labels(self.name, outcome).inc()
 
 
 def delay(deliveries: int) -> float:

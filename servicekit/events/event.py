@@ -52,6 +52,8 @@ class Envelope:
     occurred_at: datetime
     trace_id: str
     data: dict[str, Any]
+    # W3C trace context of whoever sent it: what its handler does belongs to the same trace.
+    traceparent: str = ""
 
     @property
     def subject(self) -> str:
@@ -62,9 +64,9 @@ class Envelope:
 
     @classmethod
     def from_json(cls, raw: str | bytes) -> Self:
-        """Unknown fields are ignored, so that a newer sender can add some."""
+        """Unknown fields are ignored, so that a newer sender can add some; an older one knows no traceparent."""
         try:
-            found = json.loads(raw)
+            found = {"traceparent": "", **json.loads(raw)}
             known = {field.name: found[field.name] for field in fields(cls)}
             return cls(**known | {"occurred_at": datetime.fromisoformat(known["occurred_at"])})
         except (ValueError, KeyError, TypeError) as error:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from servicekit import clock, context
+from servicekit import clock, context, tracing
 from servicekit.events.event import Envelope
 from servicekit.events.models import InboxMessage
 from servicekit.events.registry import Handler
+from servicekit.traceparent import accepted
 
 
 def receive(consumer: str, handler: Handler, envelope: Envelope) -> bool:
@@ -15,7 +16,11 @@ def receive(consumer: str, handler: Handler, envelope: Envelope) -> bool:
 
     A second delivery at the same moment waits at the unique key until the first has committed or failed.
     """
-    with context.request_scope(envelope.trace_id), transaction.atomic():
+    with (
+        context.request_scope(envelope.trace_id, traceparent=accepted(envelope.traceparent)),
+        tracing.span(f"process {envelope.subject}", kind="consumer", **{"messaging.consumer.group.name": consumer}),
+        transaction.atomic(),
+    ):
         _, is_new = InboxMessage.objects.get_or_create(
             consumer=consumer, event_id=envelope.id, defaults={"received_at": clock.now()}
         )

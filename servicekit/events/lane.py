@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -22,7 +23,9 @@ class Lane:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await asyncio.wrap_future(self._thread.submit(_with_fresh_connections, partial(work, *args, **kwargs)))
+        """In the caller's context: its request id and its trace go along."""
+        once = partial(copy_context().run, _with_fresh_connections, partial(work, *args, **kwargs))
+        return await asyncio.wrap_future(self._thread.submit(once))
 
     async def close(self, *, within: float) -> bool:
         """Close the connection and end the thread. False when a call is still running after `within` seconds."""

@@ -32,6 +32,8 @@ class OutboxEvent(models.Model):
     version = models.PositiveSmallIntegerField()
     payload = models.JSONField()
     trace = models.CharField(max_length=128, blank=True)
+    # The database's default lets a process of the version before this column go on writing while it is replaced.
+    traceparent = models.CharField(max_length=55, blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
@@ -41,7 +43,7 @@ class OutboxEvent(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["aggregate", "aggregate_id", "seq"], name="one_event_per_seq")]
         indexes = [
-            # claims.due
+            # claims.due, backlog.measure
             models.Index(fields=["next_attempt_at"], condition=Q(published_at__isnull=True), name="outbox_due"),
             # housekeeping.purge_published, and the refill command
             models.Index(fields=["published_at"], condition=Q(published_at__isnull=False), name="outbox_published"),
@@ -59,6 +61,7 @@ class OutboxEvent(models.Model):
             occurred_at=self.created_at,
             trace_id=self.trace,
             data=self.payload,
+            traceparent=self.traceparent,
         )
 
 

@@ -33,6 +33,7 @@ def publish(event: Event, *, aggregate: str, aggregate_id: str) -> Envelope:
         version=event.VERSION,
         payload=event.data(),
         trace=context.request_id(),
+        traceparent=context.traceparent(),
         created_at=moment,
         next_attempt_at=moment,
     )

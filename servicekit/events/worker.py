@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from servicekit import logs
+from servicekit import context, logs
 from servicekit.events import housekeeping
 from servicekit.events.broker import BrokerLink
 from servicekit.events.consumer import Consumer
@@ -21,6 +21,7 @@ from servicekit.events.pausing import pause
 from servicekit.events.registry import Periodic, Subscription, by_consumer
 from servicekit.events.relay import Relay
 from servicekit.events.trouble import Trouble
+from servicekit.ids import uuid7
 from servicekit.state import state_dir
 
 DRAIN = 6.0  # seconds for work in progress at SIGTERM; the supervisor kills after 10
@@ -104,11 +105,12 @@ def _periodic(job: Periodic, lane: Lane) -> Loop:
 
     async def loop(stop: asyncio.Event) -> None:
         while not stop.is_set():
-            try:
-                await lane.run(job.run)
-                trouble.over()
-            except Exception as error:  # noqa: BLE001 - the next run may fare better, and other jobs go on
-                trouble.happened(error, traceback=True)
+            with context.request_scope(str(uuid7())):  # nobody asked for it; its lines and calls belong together
+                try:
+                    await lane.run(job.run)
+                    trouble.over()
+                except Exception as error:  # noqa: BLE001 - the next run may fare better, and other jobs go on
+                    trouble.happened(error, traceback=True)
             await pause(stop, job.every)
 
     return loop
