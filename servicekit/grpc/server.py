@@ -16,6 +16,8 @@ from grpc_reflection.v1alpha import reflection
 
 from servicekit import logs, metrics
 from servicekit.auth.verifier import verifier
+from servicekit.faults import failpoints
+from servicekit.faults.serving import ScriptedFaults
 from servicekit.grpc import TLS_1_3_ONLY, access, options, tls
 from servicekit.grpc.health import Health
 from servicekit.grpc.serving.arrival import Arrival
@@ -69,6 +71,8 @@ def chain(granted: access.Access, verify: Verify, bulkhead: Bulkhead, *, connect
         then.append(Session())  # asks the database whether the user has logged out
     then.append(Scope(granted))  # who the user is must be settled before what they may ask
     then.append(Telemetry())  # innermost: it sees the error itself and measures the handler alone
+    if script := failpoints.armed():
+        then.append(ScriptedFaults(script))  # in a lab alone: part of the handler, as far as the others can tell
     return Chain(first, bulkhead, then)
 
 
