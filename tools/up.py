@@ -155,8 +155,13 @@ def describe(state: State, options: Options) -> Mesh:
         redis=binaries.find("redis-server") is not None,
         databases=postgres.urls(chosen["postgres"]) if own else databases,
         own_postgres=own,
-        extra={name: os.environ[name] for name in OVERRIDES if name in os.environ},
+        extra={name: value for name, value in os.environ.items() if passed_on(name)},
     )
+
+
+def passed_on(name: str) -> bool:
+    """Whether the processes get this variable of the caller's. OTEL_*: whoever collects traces says where and how."""
+    return name in OVERRIDES or name.startswith("OTEL_")
 
 
 def start_cluster(mesh: Mesh) -> None:
@@ -197,7 +202,7 @@ def gateway_of(mesh: Mesh) -> gateway.Gateway:
         pages=mesh.state.pages,
         run=run,
         conf=run,
-        upstreams=dict(zip(gateway.UPSTREAMS, map(mesh.ports.address, names), strict=True)),
+        upstreams=dict(zip(gateway.UPSTREAMS, [mesh.reach("gateway", name) for name in names], strict=True)),
         hosts=hosts(mesh.extra.get("SHOPMESH_HOSTS", "")),
         # Workers of a master that runs as root become `nobody`, who may not read a checkout below /root.
         user="root" if binaries.is_root() else "",

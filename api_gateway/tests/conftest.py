@@ -23,6 +23,7 @@ class Running:
     port: int
     upstreams: Upstreams
     web: Path
+    output: Path
 
     def get(self, path: str, *headers: str, method: str = "GET", host: str = "localhost") -> raw.Answer:
         return raw.send(self.port, raw.request(path, *headers, method=method, host=host))
@@ -86,7 +87,7 @@ def start(nginx: Path, upstreams: Upstreams, site: Path, tmp_path_factory: pytes
             command: list[str | Path] = [nginx, "-c", conf, "-e", "stderr"]
             started.append(subprocess.Popen(command, stdout=output, stderr=output))  # noqa: S603 - the nginx under test
         wait_for(port)
-        return Running(port, upstreams, site)
+        return Running(port, upstreams, site, folder / "output")
 
     yield begin
     for process in started:

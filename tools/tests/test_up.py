@@ -25,3 +25,11 @@ def test_a_private_cluster_on_another_port_is_the_same_database(mesh: Mesh, caps
     before = replace(mesh, databases=postgres.urls(5432), own_postgres=True)
     up.compare(before, replace(before, databases=postgres.urls(5433)))
     assert "nothing is copied" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "passed"),
+    [("OTEL_EXPORTER_OTLP_ENDPOINT", True), ("SHOPMESH_LOGIN_RATE", True), ("SECRET_KEY", False), ("HOTEL", False)],
+)
+def test_of_the_callers_environment_only_what_is_meant_for_the_mesh_goes_on(name: str, *, passed: bool) -> None:
+    assert up.passed_on(name) is passed
