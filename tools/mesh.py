@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from tools.ports import CANONICAL, Ports
+from tools.ports import CANONICAL, LOOPBACK, Ports
 from tools.state import ROOT, State
 
 SERVICES = ("user_service", "product_service", "order_service", "payments_service")
@@ -42,6 +43,8 @@ class Mesh:
     own_postgres: bool = False
     # Taken from the caller's environment as they are, for example SHOPMESH_LOGIN_RATE in a benchmark.
     extra: Mapping[str, str] = field(default_factory=dict)
+    # "caller:callee" → where the fault proxy listens for it. Empty: nothing stands between two processes.
+    links: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -51,27 +54,39 @@ class Mesh:
     def database(self) -> str:
         return "postgres" if self.databases else "sqlite"
 
-    def database_url(self, service: str) -> str:
-        return self.databases.get(service) or f"sqlite:///{self.state.data / service}.sqlite3"
+    def reach(self, caller: str, callee: str) -> str:
+        """The address at which one process finds another."""
+        link = self.links.get(f"{caller}:{callee}")
+        return f"{LOOPBACK}:{link}" if link else self.ports.address(callee)
 
-    def environment(self, service: str) -> dict[str, str]:
-        """The environment of every process of one service."""
+    def database_url(self, service: str, caller: str = "") -> str:
+        url = self.databases.get(service) or f"sqlite:///{self.state.data / service}.sqlite3"
+        link = self.links.get(f"{caller}:postgres")
+        return url if link is None else url.replace(authority(url), f"{LOOPBACK}:{link}", 1)
+
+    def environment(self, service: str, caller: str = "") -> dict[str, str]:
+        """The environment of one process of a service, or of a command that belongs to none of them."""
         name = short(service)
         own = {"SIGNING_KEYS_DIR": str(self.state.keys)} if service == "user_service" else {}
         return {
             **self.common(),
             **own,
-            **self._provider(service),
-            "DATABASE_URL": self.database_url(service),
-            "REDIS_URL": f"redis://{self.ports.address('redis')}/0" if self.redis else "",
-            "NATS_URL": f"nats://{self.ports.address('nats')}",
+            **self._provider(service, caller),
+            **self.faults(),
+            "DATABASE_URL": self.database_url(service, caller),
+            "REDIS_URL": f"redis://{self.reach(caller, 'redis')}/0" if self.redis else "",
+            "NATS_URL": f"nats://{self.reach(caller, 'nats')}",
             "TLS_DIR": str(self.state.tls / service),
-            "JWKS_URL": f"{self.ports.url('user-web')}/.well-known/jwks.json",
+            "JWKS_URL": f"http://{self.reach(caller, 'user-web')}/.well-known/jwks.json",
             "JWKS_CACHE": str(self.state.run / f"{service}-jwks.json"),
             "WEB_BIND": self.ports.address(f"{name}-web"),
             "GRPC_BIND": self.ports.address(f"{name}-grpc"),
-            **self.grpc_targets(),
+            **self.grpc_targets(caller),
         }
+
+    def faults(self) -> dict[str, str]:
+        """Where processes read which faults to have; only while the fault proxy is wired in."""
+        return {"FAULTS_FILE": str(self.state.run / "faults.json")} if self.links else {}
 
     def common(self) -> dict[str, str]:
         return {
@@ -84,19 +99,20 @@ class Mesh:
             **self.extra,
         }
 
-    def grpc_targets(self) -> dict[str, str]:
-        return {f"{short(service).upper()}_GRPC": self.ports.address(f"{short(service)}-grpc") for service in SERVICES}
+    def grpc_targets(self, caller: str = "") -> dict[str, str]:
+        names = [short(service) for service in SERVICES]
+        return {f"{name.upper()}_GRPC": self.reach(caller, f"{name}-grpc") for name in names}
 
-    def provider(self) -> dict[str, str]:
+    def provider(self, caller: str = "") -> dict[str, str]:
         return {
-            "PROVIDER_URL": self.ports.url("sandbox"),
+            "PROVIDER_URL": f"http://{self.reach(caller, 'sandbox')}",
             "PROVIDER_API_KEY": PROVIDER_KEY,
             "PROVIDER_BIND": self.ports.address("sandbox"),
             "PROVIDER_DATA": str(self.state.data / "sandbox.sqlite3"),
         }
 
-    def _provider(self, service: str) -> dict[str, str]:
-        return self.provider() if service == "payments_service" else {}
+    def _provider(self, service: str, caller: str) -> dict[str, str]:
+        return self.provider(caller) if service == "payments_service" else {}
 
     def save(self) -> None:
         """Written by `up`, read by every later command about this mesh."""
@@ -105,6 +121,12 @@ class Mesh:
         path.touch(mode=0o600)
         path.chmod(0o600)  # database URLs carry passwords
         path.write_text(json.dumps(facts, indent=2))
+
+
+def authority(url: str) -> str:
+    """`host:port` of a database URL."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port}" if parts.port else f"{parts.hostname}"
 
 
 def description(state: State) -> Path:

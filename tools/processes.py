@@ -13,7 +13,7 @@ from tools import postgres as cluster
 from tools.mesh import SERVICES, Mesh, short
 from tools.state import ROOT
 
-Probe = Literal["nats", "redis", "postgres", "gateway", "tcp", "web", "grpc", "worker", "health"]
+Probe = Literal["nats", "redis", "postgres", "gateway", "tcp", "web", "grpc", "worker", "health", "faults"]
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,18 @@ def present() -> list[str]:
 def infrastructure(mesh: Mesh) -> list[Process]:
     cluster = [postgres(mesh)] if mesh.own_postgres else []
     cache = [redis(mesh)] if mesh.redis else []
-    return [*cluster, nats(mesh), *cache]
+    proxy = [faults(mesh)] if mesh.links else []
+    return [*cluster, nats(mesh), *cache, *proxy]
 
 
 def of_service(mesh: Mesh, service: str) -> list[Process]:
-    name, environment = short(service), mesh.environment(service)
+    name = short(service)
     started = (sys.executable, "-m", service)
     kinds: list[Probe] = ["web", "grpc", "worker"]
     claims: dict[Probe, str] = {"web": mesh.ports.address(f"{name}-web")}
-    own = {kind: metrics(mesh, f"{name}-{kind}") for kind in kinds}
+    own = {kind: mesh.environment(service, f"{name}-{kind}") | metrics(mesh, f"{name}-{kind}") for kind in kinds}
     return [
-        Process(f"{name}-{kind}", (*started, kind), kind, environment | own[kind], service, claims=claims.get(kind, ""))
+        Process(f"{name}-{kind}", (*started, kind), kind, own[kind], service, claims=claims.get(kind, ""))
         for kind in kinds
     ]
 
@@ -81,8 +82,9 @@ def health(mesh: Mesh) -> Process:
     host, port = mesh.ports.address("gateway-health").split(":")
     command = (sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port)
     limits = ("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning")
-    webs = {f"{short(service).upper()}_WEB": mesh.ports.url(f"{short(service)}-web") for service in SERVICES}
-    environment = {**mesh.common(), **webs, **mesh.grpc_targets(), "TLS_DIR": str(mesh.state.tls / "api_gateway")}
+    name, services = "gateway-health", [short(service) for service in SERVICES]
+    webs = {f"{service.upper()}_WEB": f"http://{mesh.reach(name, f'{service}-web')}" for service in services}
+    environment = {**mesh.common(), **webs, **mesh.grpc_targets(name), "TLS_DIR": str(mesh.state.tls / "api_gateway")}
     granian = (*command, *limits, "api_gateway.health:application")
     return Process("gateway-health", granian, "health", environment, claims=f"{host}:{port}")
 
@@ -103,6 +105,11 @@ def redis(mesh: Mesh) -> Process:
     limits = ("--save", "", "--appendonly", "no", "--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru")
     place = ("--bind", host, "--port", port, "--dir", str(mesh.state.run), "--daemonize", "no")
     return Process("redis", (str(binaries.redis()), *place, *limits), "redis", mesh.common())
+
+
+def faults(mesh: Mesh) -> Process:
+    environment = {**mesh.common(), **metrics(mesh, "faults")}
+    return Process("faults", (sys.executable, "-m", "tools.faults.daemon"), "faults", environment)
 
 
 def postgres(mesh: Mesh) -> Process:
