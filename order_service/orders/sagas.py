@@ -17,6 +17,7 @@ from order_service.orders.found import Found
 from order_service.orders.models import Order, Saga
 from order_service.orders.services import LEASE
 from servicekit import clock
+from servicekit.leases import lease_end
 
 # The token is needed to ask for the money, and to ask again; in no other state.
 NEEDS_TOKEN = frozenset({SagaState.RESERVING, SagaState.RESERVED, SagaState.AUTHORIZING, SagaState.PAYMENT_UNKNOWN})
@@ -43,7 +44,7 @@ def saga_move(*, saga: Saga, to: SagaState, found: Found = NOTHING) -> Saga:
         "attempt": 0,
         "last_error": "",
         "next_attempt_at": None if over else now,
-        "lease_until": None if over else now + LEASE,
+        "lease_until": None if over else lease_end(now, LEASE),
     }
     if to not in NEEDS_TOKEN:
         changes["payment_token"] = ""
@@ -118,7 +119,8 @@ def _take(candidates: QuerySet[Saga], owner: str) -> Saga | None:
     saga = candidates.select_for_update(skip_locked=skip, of=("self",) if skip else ()).first()
     if saga is None:
         return None
-    Saga.objects.filter(pk=saga.pk).update(lease_owner=owner, lease_until=clock.now() + LEASE, fence=F("fence") + 1)
+    until = lease_end(clock.now(), LEASE)
+    Saga.objects.filter(pk=saga.pk).update(lease_owner=owner, lease_until=until, fence=F("fence") + 1)
     return read(saga.pk)
 
 

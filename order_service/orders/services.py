@@ -19,8 +19,9 @@ from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, OrderLine, Saga
 from servicekit import clock
 from servicekit.ids import uuid7
+from servicekit.leases import lease_end
 
-# Longer than the 3 s a request has for all its steps, so a lease only ends when its holder is gone.
+# At most; with a deadline it ends a second after that (servicekit.leases). Either way only once its holder is gone.
 LEASE = timedelta(seconds=10)
 
 
@@ -53,7 +54,7 @@ def order_create(*, new: NewOrder, owner: str, checkpoint: Callable[[UUID], None
         deadline_at=now + rules.CHECKOUT_DEADLINE,
         next_attempt_at=now,
         lease_owner=owner,
-        lease_until=now + LEASE,
+        lease_until=lease_end(now, LEASE),
     )
 
 

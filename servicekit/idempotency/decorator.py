@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import wraps
 from typing import Any
@@ -14,7 +15,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from servicekit.errors import ServiceError
+from servicekit.errors import DeadlineExceeded, ServiceError
 from servicekit.idempotency import answer, fingerprint, store
 from servicekit.idempotency.execution import Execution
 from servicekit.idempotency.models import IdempotencyRecord
@@ -64,11 +65,15 @@ def idempotent(*, ttl: timedelta = TTL, lease: timedelta = LEASE) -> Callable[[P
 def _answered(
     view: APIView, request: Request, record: IdempotencyRecord, post: Callable[[], HttpResponseBase]
 ) -> HttpResponse:
-    """Run the view. A final refusal is an answer like any other; after any other exception the key is free again."""
+    """Run the view. A final refusal is an answer like any other; after any other exception the key is free again.
+
+    After the deadline nothing is written: then the key is free when the lease ends, a second later.
+    """
     try:
         return answer.rendered(view, request, _refusals_as_answers(view, post))
     except BaseException:
-        store.release(record)
+        with suppress(DeadlineExceeded):
+            store.release(record)
         raise
 
 

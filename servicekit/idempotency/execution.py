@@ -10,6 +10,7 @@ from django.db import connection
 from servicekit import clock
 from servicekit.idempotency import store
 from servicekit.idempotency.models import IdempotencyRecord
+from servicekit.leases import lease_end
 
 
 @dataclass
@@ -41,6 +42,6 @@ class Execution:
         if not connection.in_atomic_block:
             raise RuntimeError("checkpoint() belongs inside the transaction that makes the resource")
         made = str(resource_id)
-        if not store.owned(self.record).update(resource_id=made, lease_until=clock.now() + self.lease):
+        if not store.owned(self.record).update(resource_id=made, lease_until=lease_end(clock.now(), self.lease)):
             raise store.in_progress()
         self.record.resource_id = made

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from servicekit import clock, errors
 from servicekit.idempotency.models import IdempotencyRecord, State
+from servicekit.leases import lease_end
 
 RACES = 5  # a record can expire, end or be released between two statements; more often than this in a row it does not
 
@@ -81,7 +82,7 @@ def _insert(scope: str, key: str, fingerprint: str, owner: UUID, *, ttl: timedel
         key=key,
         fingerprint=fingerprint,
         lease_owner=owner,
-        lease_until=moment + lease,
+        lease_until=lease_end(moment, lease),
         created_at=moment,
         expires_at=moment + ttl,
     )
@@ -105,7 +106,7 @@ def _take_over(record: IdempotencyRecord, owner: UUID, lease: timedelta) -> bool
         state=State.IN_PROGRESS,
         lease_until__lte=clock.now(),
     )
-    won = stale.update(fence=record.fence + 1, lease_owner=owner, lease_until=clock.now() + lease)
+    won = stale.update(fence=record.fence + 1, lease_owner=owner, lease_until=lease_end(clock.now(), lease))
     if won:
         record.refresh_from_db()
     return bool(won)
