@@ -7,6 +7,7 @@ and an answer is kept for a second, so that nobody can use this to load the serv
 from __future__ import annotations
 
 import json
+import logging
 import os
 import threading
 import time
@@ -16,6 +17,7 @@ from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
+from api_gateway import log
 from api_gateway.checks import SERVICES, Targets, grpc_serves, rest_answers
 
 KEPT = 1.0  # seconds
@@ -23,6 +25,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 Report = Mapping[str, Any]
 
 SERVICE_UP = Gauge("gateway_service_up", "1 when it answered when last asked. via: rest, grpc.", ["service", "via"])
+_BEFORE: dict[str, str] = {}
 _POOL = ThreadPoolExecutor(max_workers=2 * len(SERVICES))
 
 
@@ -48,9 +51,15 @@ def survey(targets: Targets) -> Report:
 
 
 def noted(name: str, *, rest: bool, rpc: bool) -> dict[str, str]:
+    """The verdict, which is a metric, and a line in the log when it is another than before."""
     SERVICE_UP.labels(name, "rest").set(rest)
     SERVICE_UP.labels(name, "grpc").set(rpc)
-    return verdict(rest=rest, rpc=rpc)
+    found = verdict(rest=rest, rpc=rpc)
+    if (before := _BEFORE.get(name)) != found["status"]:
+        level = logging.INFO if found["status"] == "healthy" else logging.WARNING
+        log.say("service.changed", level=level, about=name, before=before or "", **found)
+        _BEFORE[name] = found["status"]
+    return found
 
 
 def verdict(*, rest: bool, rpc: bool) -> dict[str, str]:
@@ -74,6 +83,7 @@ _REPORTS = Reports(lambda: survey(Targets.from_environment(os.environ)))
 def application(environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
         return problem(start_response, "405 Method Not Allowed", "method-not-allowed", [("Allow", "GET, HEAD")])
+    log.asked_by(environ)
     if environ["PATH_INFO"] == "/metrics":
         return metrics(start_response)
     return report(start_response, environ["PATH_INFO"].strip("/").removeprefix("health").strip("/"))

@@ -32,7 +32,7 @@ def _registry() -> CollectorRegistry:
     if SHARED not in os.environ:
         return REGISTRY
     of_all = CollectorRegistry()
-    MultiProcessCollector(of_all)  # type: ignore[no-untyped-call] # the library leaves its constructor unannotated
+    MultiProcessCollector(of_all)  # type: ignore[no-untyped-call]  # the library leaves its constructor unannotated
     return of_all
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def _web(service: str) -> NoReturn:
             "--no-ws",
             "--log-level",
             "warning",
+            "--log-config",
+            str(Path(__file__).with_name("granian.json")),
             f"{service}.wsgi:application",
         ],
     )

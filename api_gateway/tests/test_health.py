@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from itertools import count
 
 import pytest
 
-from api_gateway import health
+from api_gateway import health, log
 
 STATES = {(True, True): "healthy", (True, False): "degraded", (False, True): "degraded", (False, False): "down"}
 
@@ -90,3 +91,22 @@ def test_what_the_services_answered_is_a_metric(monkeypatch: pytest.MonkeyPatch)
     assert seen == ["200 OK"]
     assert b'gateway_service_up{service="order",via="rest"} 1.0' in text
     assert b'gateway_service_up{service="order",via="grpc"} 0.0' in text
+
+
+def test_a_verdict_that_changes_is_a_line_under_the_trace_of_whoever_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[str] = []
+    handler = logging.Handler()
+    monkeypatch.setattr(handler, "emit", lambda record: lines.append(log.JsonLine().format(record)))
+    monkeypatch.setattr(logging.getLogger("api_gateway"), "handlers", [handler])
+    monkeypatch.setattr(health, "_BEFORE", {"order": "healthy"})
+    log.asked_by({"HTTP_TRACEPARENT": f"00-{'ab' * 16}-{'cd' * 8}-01"})
+    health.noted("order", rest=True, rpc=False)
+    health.noted("order", rest=True, rpc=False)
+    (line,) = (json.loads(line) for line in lines)
+    assert (line["event"], line["about"], line["before"], line["status"]) == (
+        "service.changed",
+        "order",
+        "healthy",
+        "degraded",
+    )
+    assert (line["trace_id"], line["level"], line["process"]) == ("ab" * 16, "warning", "health")
