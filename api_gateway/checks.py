@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +18,7 @@ SERVICES = ("user", "product", "order", "payments")
 
 @dataclass(frozen=True)
 class Targets:
-    """Where the services are, and with which certificate they are asked."""
+    """Where the services are, and with which certificate they are asked. Several places have commas between."""
 
     web: Mapping[str, str]
     grpc: Mapping[str, str]
@@ -33,8 +33,12 @@ class Targets:
         )
 
 
-def rest_answers(base: str, path: str) -> bool:
-    """Whether GET answers 200 in time; every way of failing is a plain no."""
+def rest_answers(bases: str, path: str) -> bool:
+    """Whether GET answers 200 in time, in one of the places; every way of failing is a plain no."""
+    return any(_rest_answers(base, path) for base in bases.split(","))
+
+
+def _rest_answers(base: str, path: str) -> bool:
     parts = urlsplit(base)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=DEADLINE)
     try:
@@ -46,18 +50,23 @@ def rest_answers(base: str, path: str) -> bool:
         connection.close()
 
 
-def grpc_serves(address: str, service: str, tls: Path) -> bool:
+def grpc_serves(addresses: str, service: str, tls: Path) -> bool:
+    """Asked one after the other: a channel to all of them would stay with one that says it is about to stop."""
+    return any(_grpc_serves(address, service, tls) for address in addresses.split(","))
+
+
+def _grpc_serves(address: str, service: str, tls: Path) -> bool:
     try:
-        channel = _channel(address, f"{service}_service", tls)
+        channel = _channel(address, f"{service}_service", tls, (tls / "cert.pem").stat().st_mtime_ns)
         reply = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest(), timeout=DEADLINE)
     except (grpc.RpcError, OSError):
         return False
     return bool(reply.status == health_pb2.HealthCheckResponse.SERVING)
 
 
-@cache
-def _channel(address: str, identity: str, tls: Path) -> grpc.Channel:
-    """One channel per target; the certificate says `order_service` wherever the address points."""
+@lru_cache(maxsize=32)
+def _channel(address: str, identity: str, tls: Path, _renewed: int) -> grpc.Channel:
+    """One channel per place and certificate; theirs says `order_service` wherever the address points."""
     credentials = grpc.ssl_channel_credentials(
         root_certificates=(tls / "ca.pem").read_bytes(),
         private_key=(tls / "key.pem").read_bytes(),

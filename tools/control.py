@@ -1,4 +1,4 @@
-"""`down`, `status`, `logs`, `restart`, `kill`, `clean`, `health`: commands about a mesh that exists."""
+"""`down`, `status`, `logs`, `stop`, `start`, `kill`, `clean`, `health`: commands about a mesh that exists."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 from tools import bootstrap, launch, material, mesh, postgres, report, supervise
 from tools.console import Failure, say, step, table
 from tools.mesh import SERVICES, Mesh
-from tools.processes import Process, processes
+from tools.processes import Process, processes, standins
 from tools.state import ROOT, State
 from tools.waiting import until_ready
 
@@ -47,22 +47,13 @@ def running() -> Mesh:
 def named(found: Mesh, name: str) -> list[Process]:
     """The process of that name, or all processes of that service (`order`, `order_service`)."""
     known = processes(found)
-    chosen = [process for process in known if process.name == name]
+    chosen = [process for process in (*known, *standins(found)) if process.name == name]
     chosen = chosen or [
         process for process in known if process.service and name in {process.service, mesh.short(process.service)}
     ]
     if not chosen:
         raise Failure(f"There is no process {name}. There are: {', '.join(process.name for process in known)}")
     return chosen
-
-
-def restart(name: str) -> int:
-    found = running()
-    chosen = named(found, name)
-    halt(found, chosen)
-    for process in chosen:
-        supervise.resume(found.state, process.name)
-    return back(found, chosen)
 
 
 def stop(name: str) -> int:

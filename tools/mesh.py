@@ -14,6 +14,7 @@ from tools.state import ROOT, State
 SERVICES = ("user_service", "product_service", "order_service", "payments_service")
 # The gateway's health process asks the services over gRPC, so it has a certificate of its own.
 IDENTITIES = (*SERVICES, "api_gateway")
+STANDIN = "-standin"
 PROVIDER_KEY = "sandbox-development-key"
 
 DEMO_LOGINS = (
@@ -59,6 +60,10 @@ class Mesh:
         link = self.links.get(f"{caller}:{callee}")
         return f"{LOOPBACK}:{link}" if link else self.ports.address(callee)
 
+    def places(self, caller: str, callee: str) -> list[str]:
+        """Where it finds one that may be stood in for: the stand-in has an address of its own."""
+        return [self.reach(caller, callee), self.ports.address(f"{callee}{STANDIN}")]
+
     def database_url(self, service: str, caller: str = "") -> str:
         url = self.databases.get(service) or f"sqlite:///{self.state.data / service}.sqlite3"
         link = self.links.get(f"{caller}:postgres")
@@ -77,7 +82,7 @@ class Mesh:
             "REDIS_URL": f"redis://{self.reach(caller, 'redis')}/0" if self.redis else "",
             "NATS_URL": f"nats://{self.reach(caller, 'nats')}",
             "TLS_DIR": str(self.state.tls / service),
-            "JWKS_URL": f"http://{self.reach(caller, 'user-web')}/.well-known/jwks.json",
+            "JWKS_URL": ",".join(f"http://{place}/.well-known/jwks.json" for place in self.places(caller, "user-web")),
             "JWKS_CACHE": str(self.state.run / f"{service}-jwks.json"),
             "WEB_BIND": self.ports.address(f"{name}-web"),
             "GRPC_BIND": self.ports.address(f"{name}-grpc"),
@@ -101,7 +106,7 @@ class Mesh:
 
     def grpc_targets(self, caller: str = "") -> dict[str, str]:
         names = [short(service) for service in SERVICES]
-        return {f"{name.upper()}_GRPC": self.reach(caller, f"{name}-grpc") for name in names}
+        return {f"{name.upper()}_GRPC": ",".join(self.places(caller, f"{name}-grpc")) for name in names}
 
     def provider(self, caller: str = "") -> dict[str, str]:
         return {

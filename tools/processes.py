@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import Literal
 
 from tools import binaries
 from tools import postgres as cluster
-from tools.mesh import SERVICES, Mesh, short
+from tools.gateway import loopback
+from tools.mesh import SERVICES, STANDIN, Mesh, short
 from tools.state import ROOT
 
 Probe = Literal["nats", "redis", "postgres", "gateway", "tcp", "web", "grpc", "worker", "health", "faults"]
+REPLACED = frozenset({"web", "grpc", "health"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,22 @@ def processes(mesh: Mesh) -> list[Process]:
         *(process for service in present() for process in of_service(mesh, service)),
         *edge(mesh),
     ]
+
+
+def standins(mesh: Mesh) -> list[Process]:
+    """One for each process that requests wait for: it serves in its place while the process is restarted."""
+    return [standin(mesh, process) for process in processes(mesh) if process.probe in REPLACED]
+
+
+def standin(mesh: Mesh, process: Process) -> Process:
+    name = f"{process.name}{STANDIN}"
+    if process.probe == "health":
+        return health(mesh, name)
+    place = mesh.ports.address(name)
+    # One worker, whatever the process has: several keep their figures in a folder that the two would share.
+    changed = {f"{process.probe.upper()}_BIND": place, "WEB_WORKERS": "1"}
+    claims = place if process.claims else ""
+    return replace(process, name=name, environment={**process.environment, **changed}, claims=claims)
 
 
 def present() -> list[str]:
@@ -78,21 +96,29 @@ def sandbox(mesh: Mesh) -> Process:
     return Process("sandbox", command, "tcp", {**mesh.common(), **mesh.provider()})
 
 
-def health(mesh: Mesh) -> Process:
-    host, port = mesh.ports.address("gateway-health").split(":")
+def health(mesh: Mesh, name: str = "gateway-health") -> Process:
+    host, port = mesh.ports.address(name).split(":")
     command = (sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port)
     limits = ("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning")
-    name, services = "gateway-health", [short(service) for service in SERVICES]
-    webs = {f"{service.upper()}_WEB": f"http://{mesh.reach(name, f'{service}-web')}" for service in services}
+    lines = ("--log-config", str(ROOT / "api_gateway" / "granian.json"))
+    webs = {f"{service.upper()}_WEB": web_places(mesh, name, service) for service in map(short, SERVICES)}
     environment = {**mesh.common(), **webs, **mesh.grpc_targets(name), "TLS_DIR": str(mesh.state.tls / "api_gateway")}
-    granian = (*command, *limits, "api_gateway.health:application")
-    return Process("gateway-health", granian, "health", environment, claims=f"{host}:{port}")
+    granian = (*command, *limits, *lines, "api_gateway.health:application")
+    return Process(name, granian, "health", environment, claims=f"{host}:{port}")
+
+
+def web_places(mesh: Mesh, caller: str, service: str) -> str:
+    return ",".join(f"http://{place}" for place in mesh.places(caller, f"{service}-web"))
 
 
 def gateway(mesh: Mesh) -> Process:
-    command = (str(binaries.nginx()), "-c", str(mesh.state.run / "gateway" / "nginx.conf"), "-e", "stderr")
+    run = mesh.state.run / "gateway"
+    nginx = (str(binaries.nginx()), "-c", str(run / "nginx.conf"), "-e", "stderr")
+    door = (sys.executable, "-S", "-E", str(ROOT / "tools" / "door.py"))
+    listen = [part for address in loopback(mesh.ports["gateway"]) for part in ("--listen", address)]
+    files = ("--serving", str(run / "serving"), "--pid", str(run / "nginx.pid"))
     # QUIT lets requests in flight finish; TERM would cut them off.
-    return Process("gateway", command, "gateway", mesh.common(), stop_signal="QUIT")
+    return Process("gateway", (*door, *files, *listen, "--", *nginx), "gateway", mesh.common(), stop_signal="QUIT")
 
 
 def nats(mesh: Mesh) -> Process:

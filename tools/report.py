@@ -6,8 +6,9 @@ import time
 
 from tools import memory, probes, supervise
 from tools.console import bad, heading, say, table
+from tools.faults import shown as faults
 from tools.mesh import DEMO_LOGINS, Mesh
-from tools.processes import Process, processes
+from tools.processes import Process, processes, standins
 from tools.run import tail
 from tools.state import State
 
@@ -40,12 +41,19 @@ def explain(state: State, name: str) -> None:
 
 
 def status(mesh: Mesh) -> int:
-    known = processes(mesh)
+    known = [*processes(mesh), *standing_in(mesh)]
     answers = probes.all_ready(mesh, known)
     late = {name for name, ready in answers.items() if not ready}
     print_status(mesh, known, late=late)
+    faults.remark(mesh)
     say(f"\n{mesh.url}  ({mesh.database})")
     return 1 if late else 0
+
+
+def standing_in(mesh: Mesh) -> list[Process]:
+    """Stand-ins at work: outside of a restart there are none, and none is shown."""
+    seen = supervise.conditions(mesh.state)
+    return [spare for spare in standins(mesh) if spare.name in seen and seen[spare.name].state != "STOPPED"]
 
 
 def print_status(mesh: Mesh, known: list[Process], *, late: set[str]) -> None:

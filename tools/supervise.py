@@ -9,8 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xmlrpc.client import Fault, ServerProxy
@@ -21,7 +23,7 @@ from tools import launch, postgres
 from tools.binaries import is_root
 from tools.console import Failure
 from tools.mesh import Mesh
-from tools.processes import Process, processes
+from tools.processes import Process, processes, standins
 from tools.state import ROOT, State
 
 # What a process gets of the caller's environment; everything else is in the mesh's own description.
@@ -52,7 +54,7 @@ PROGRAM = """\
 command={command}
 environment={environment}
 directory={root}
-autostart=true
+autostart={start}
 autorestart=true
 startsecs=1
 startretries=1000000
@@ -87,8 +89,9 @@ def configuration(mesh: Mesh, only: Collection[str] = ()) -> str:
     state = mesh.state
     user = "user=root" if is_root() else ""
     head = HEAD.format(socket=state.socket("supervisor.sock"), logs=state.logs, run=state.run, root=ROOT, user=user)
-    wanted = [process for process in processes(mesh) if not only or process.name in only]
-    return head + "".join(f"\n{program(mesh, process)}" for process in wanted)
+    wanted = [program(mesh, process) for process in processes(mesh) if not only or process.name in only]
+    spare = [program(mesh, process, start=False) for process in standins(mesh) if not only or process.name in only]
+    return head + "".join(f"\n{entry}" for entry in (*wanted, *spare))
 
 
 def write(mesh: Mesh, only: Collection[str] = ()) -> Path:
@@ -98,7 +101,7 @@ def write(mesh: Mesh, only: Collection[str] = ()) -> Path:
     return path
 
 
-def program(mesh: Mesh, process: Process) -> str:
+def program(mesh: Mesh, process: Process, *, start: bool = True) -> str:
     # Another user may be unable to reach this checkout or its Python (both can live below /root).
     claim = ("--claim", process.claims) if process.claims else ()
     cleared = () if process.user else (sys.executable, "-m", "tools.launch", process.name, *claim, "--")
@@ -108,6 +111,7 @@ def program(mesh: Mesh, process: Process) -> str:
         command=escaped(command),
         environment=variables(process.environment),
         root=ROOT,
+        start="true" if start else "false",
         signal=process.stop_signal,
         log=mesh.state.log(process.name),
         user=f"user={process.user}" if process.user else "",
@@ -143,6 +147,30 @@ def update(mesh: Mesh) -> None:
         added, _changed, _removed = supervisor.reloadConfig()[0]
         for name in added:
             supervisor.addProcessGroup(name)
+
+
+def rebuild(mesh: Mesh) -> None:
+    """Give a running supervisor another mesh: what differs is ended, as it would be at `stop`, and begun anew."""
+    write(mesh)
+    with remote(mesh.state) as supervisor:
+        added, changed, removed = supervisor.reloadConfig()[0]
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(partial(dismiss, mesh.state), [*changed, *removed]))
+    with remote(mesh.state) as supervisor:
+        for name in [*added, *changed]:
+            supervisor.addProcessGroup(name)
+
+
+def dismiss(state: State, name: str) -> None:
+    halt(state, name)
+    with remote(state) as supervisor:
+        supervisor.removeProcessGroup(name)
+
+
+def hang_up(state: State, name: str) -> None:
+    """SIGHUP: read your configuration again."""
+    with remote(state) as supervisor, suppress(Fault):  # NOT_RUNNING: it will read it when it starts
+        supervisor.signalProcess(name, "HUP")
 
 
 @contextmanager
@@ -184,6 +212,12 @@ def halt(state: State, name: str) -> None:
 def resume(state: State, name: str) -> None:
     with remote(state) as supervisor, suppress(Fault):  # ALREADY_STARTED: the supervisor was quicker
         supervisor.startProcess(name, False)  # do not wait: readiness is asked for elsewhere
+
+
+def tell(state: State, name: str, signal_name: str) -> None:
+    """A signal to the process itself, not to what it started."""
+    with remote(state) as supervisor:
+        supervisor.signalProcess(name, signal_name)
 
 
 def kill(state: State, name: str) -> int:

@@ -45,7 +45,8 @@ class Keyring:
     """The issuer's keys as this process knows them."""
 
     def __init__(self, url: str, cache: Path, *, transport: httpx.BaseTransport | None = None) -> None:
-        self._url = url
+        # Several, with commas between, where the issuer may be at another address while it is restarted.
+        self._urls = [one.strip() for one in url.split(",")]
         self._cache = cache
         self._client = httpx.Client(timeout=TIMEOUT, transport=transport, follow_redirects=False)
         self._keys: Mapping[str, RSAPublicKey] = self._from_disk()
@@ -61,13 +62,16 @@ class Keyring:
         return self._keys.get(kid)
 
     def refresh(self) -> bool:
-        """Fetch now. False, and the old keys stay, when the issuer does not answer with a usable document."""
+        """Fetch now. False, and the old keys stay, when the issuer does not answer with a usable document anywhere."""
         self._fetched_at = time.monotonic()
+        return any(self._fetched(url) for url in self._urls)
+
+    def _fetched(self, url: str) -> bool:
         try:
-            answer = self._client.get(self._url).raise_for_status()
+            answer = self._client.get(url).raise_for_status()
             keys = parse_jwks(answer.content)
         except (httpx.HTTPError, ValueError, LookupError, jwt.PyJWTError) as error:
-            log.warning("jwks.unavailable", url=self._url, error=type(error).__name__, kept=len(self._keys))
+            log.warning("jwks.unavailable", url=url, error=type(error).__name__, kept=len(self._keys))
             return False
         self._keys = keys
         self._to_disk(answer.content)

@@ -51,6 +51,7 @@ def patiently(condition: Callable[[], object], seconds: float = 15) -> None:
 def running(mesh: Mesh, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mesh]:
     sleepers = [Process(name, (sys.executable, "-c", MASTER), "tcp", mesh.common()) for name in ("one", "two")]
     monkeypatch.setattr(supervise, "processes", lambda _mesh: sleepers)
+    monkeypatch.setattr(supervise, "standins", lambda _mesh: [])
     supervise.start(mesh)
     patiently(lambda: all(entry.running for entry in supervise.conditions(mesh.state).values()))
     yield mesh
