@@ -16,7 +16,8 @@ Command = Callable[[argparse.Namespace], int]
 HELP = """\
 Shopmesh: a shop that runs as a mesh of small services.
 
-  ./dev up [--port N] [--postgres] [--rebuild]   install what is missing, start everything, wait until it is ready
+  ./dev up [--port N] [--postgres] [--rebuild] [--faults]
+                                                 install what is missing, start everything, wait until it is ready
   ./dev down                                     stop everything
   ./dev status                                   every process: health, port, memory, age
   ./dev health                                   what the gateway says about the services
@@ -26,6 +27,7 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev restart NAME                             stop and start a process (or all of a service: order)
   ./dev stop NAME, ./dev start NAME              leave it stopped, to see what the rest does; start it again
   ./dev kill NAME                                SIGKILL it, and see it come back
+  ./dev fault …                                  slow down, cut or break what runs; alone, it says how
   ./dev build                                    the front end only
   ./dev manage SERVICE COMMAND …                 a Django command of one service
   ./dev clean [--yes] [--all]                    delete databases, keys and logs; --all: also .venv and node_modules
@@ -68,9 +70,10 @@ def up(arguments: list[str]) -> int:
     reader.add_argument("--port", type=int, default=int(os.environ.get("SHOPMESH_PORT", CANONICAL["gateway"])))
     reader.add_argument("--postgres", action="store_true", help="PostgreSQL in place of SQLite")
     reader.add_argument("--rebuild", action="store_true", help="build the front end even if it did not change")
+    reader.add_argument("--faults", action="store_true", help="all connections through the fault proxy: ./dev fault")
     given = reader.parse_args(arguments)
     module = import_module("tools.up")
-    return int(module.up(module.Options(given.port, given.postgres, given.rebuild)))
+    return int(module.up(module.Options(given.port, given.postgres, given.rebuild, given.faults)))
 
 
 def logs(arguments: list[str]) -> int:
@@ -129,6 +132,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "stop": on_one("stop"),
     "start": on_one("start"),
     "kill": on_one("kill"),
+    "fault": elsewhere("faults.cli"),
     "clean": clean,
     "manage": manage,
     "build": elsewhere("build"),

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from api_gateway.checks import grpc_serves, rest_answers
 from tools import postgres as cluster
 from tools import supervise
+from tools.faults import desk
 from tools.mesh import Mesh, short
 from tools.ports import LOOPBACK
 from tools.processes import Probe, Process
@@ -94,6 +95,10 @@ def gateway(mesh: Mesh, _process: Process) -> bool:
     return rest_answers(mesh.url, "/problems/")
 
 
+def faults(mesh: Mesh, _process: Process) -> bool:
+    return desk.answers(mesh.state)
+
+
 QUESTIONS: Mapping[Probe, Callable[[Mesh, Process], bool]] = {
     "nats": nats,
     "redis": redis,
@@ -104,4 +109,5 @@ QUESTIONS: Mapping[Probe, Callable[[Mesh, Process], bool]] = {
     "grpc": rpc,
     "worker": worker,
     "health": health,
+    "faults": faults,
 }

@@ -9,11 +9,12 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tools import binaries, frontend, gateway, material, pages, ports, postgres, report, supervise, system
 from tools import mesh as description
 from tools.console import Failure, heading, say, step, warn
+from tools.faults import links, scripts
 from tools.mesh import Mesh
 from tools.ports import CANONICAL
 from tools.state import State
@@ -30,7 +31,7 @@ jetstream {{
 }}
 """
 # Settings of the gateway that a caller may override, see `gateway_of`.
-OVERRIDES = ("SHOPMESH_LOGIN_RATE", "SHOPMESH_LOGIN_BURST", "SHOPMESH_HOSTS")
+OVERRIDES = ("SHOPMESH_LOGIN_RATE", "SHOPMESH_LOGIN_BURST", "SHOPMESH_HOSTS", "SHOPMESH_FAULT_SEED")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Options:
     port: int = CANONICAL["gateway"]
     postgres: bool = False
     rebuild: bool = False
+    faults: bool = False
 
 
 def up(options: Options) -> int:
@@ -68,8 +70,8 @@ def already(state: State, options: Options) -> int:
     # What somebody stopped on purpose is not waited for.
     until_ready(mesh, only=[name for name, seen in supervise.conditions(state).items() if seen.state != "STOPPED"])
     result = report.status(mesh)
-    wanted = (options.port, "postgres" if options.postgres else "sqlite")
-    if wanted != (mesh.ports["gateway"], mesh.database) or options.rebuild:
+    wanted = (options.port, "postgres" if options.postgres else "sqlite", options.faults)
+    if wanted != (mesh.ports["gateway"], mesh.database, bool(mesh.links)) or options.rebuild:
         warn("To start it with other options: ./dev down, then ./dev up with them.")
     return result
 
@@ -130,6 +132,7 @@ def started(mesh: Mesh, options: Options) -> list[str]:
 def start(mesh: Mesh, options: Options) -> list[str]:
     """Why some services may not work in the mesh that now runs."""
     heading("Getting ready")
+    scripts.clear(mesh.state)
     mesh.save()
     if mesh.own_postgres:
         start_cluster(mesh)
@@ -149,7 +152,7 @@ def describe(state: State, options: Options) -> Mesh:
     databases = postgres.given(os.environ) if options.postgres else {}
     own = options.postgres and not databases
     chosen = ports.choose(state.run / "ports.json", options.port)
-    return Mesh(
+    direct = Mesh(
         state=state,
         ports=chosen,
         redis=binaries.find("redis-server") is not None,
@@ -157,6 +160,7 @@ def describe(state: State, options: Options) -> Mesh:
         own_postgres=own,
         extra={name: value for name, value in os.environ.items() if passed_on(name)},
     )
+    return replace(direct, links=links.chosen(direct)) if options.faults else direct
 
 
 def passed_on(name: str) -> bool:
