@@ -66,6 +66,9 @@ class Catalog(Prices, Protocol):
     def release(self, reservation_id: UUID) -> None:
         """Give held stock back; an id never seen is refused from then on. StepRefused once it was committed."""
 
+    def may_ask_again(self) -> bool:
+        """Whether one more call may be spent on an answer that got lost; a yes is used up by it."""
+
 
 class Payments(Protocol):
     """Every answer is the payment as it then stands; a state other than the one asked for means: not yet, ask again."""
@@ -81,6 +84,9 @@ class Payments(Protocol):
     def void(self, payment_id: str) -> Payment: ...
 
     def refund(self, key: str, payment_id: str, amount: Money) -> Payment: ...
+
+    def may_ask_again(self) -> bool:
+        """As the catalogue's."""
 
 
 class Users(Protocol):

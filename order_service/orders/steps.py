@@ -23,11 +23,22 @@ from order_service.orders.ports import (
 )
 from servicekit.errors import DeadlineExceeded, DependencyUnavailable
 
+Work = Callable[[Saga, Partners], Found]
+
 
 def perform(step: Step, saga: Saga, partners: Partners) -> Found:
+    return _understood(PERFORM[step], saga, partners)
+
+
+def resolve(step: Step, saga: Saga, partners: Partners) -> Found:
+    """What became of a step that was not answered, by its key. An authorisation has a state of its own for that."""
+    return _understood(RESOLVE[step], saga, partners)
+
+
+def _understood(work: Work, saga: Saga, partners: Partners) -> Found:
     """Never raises for anything the other side does: an answer that makes no sense (ValueError) is no answer."""
     try:
-        return PERFORM[step](saga, partners)
+        return work(saga, partners)
     except NeverSent as failure:
         return Found(Outcome.UNSENT, failure=failure, error="never sent")
     except (DependencyUnavailable, DeadlineExceeded) as failure:
@@ -110,6 +121,12 @@ def _capture(saga: Saga, partners: Partners) -> Found:
     return _reached(partners.payments.capture(saga.order.payment_id), PaymentState.CAPTURED)
 
 
+def _captured(saga: Saga, partners: Partners) -> Found:
+    """Asks before it asks for the money again."""
+    payment = partners.payments.find_by_key(payment_key(saga))
+    return Found() if payment and payment.state is PaymentState.CAPTURED else _capture(saga, partners)
+
+
 def _release(saga: Saga, partners: Partners) -> Found:
     """Money first: it is the customer's. Both can be repeated, so a crash in between costs nothing."""
     if saga.order.payment_status == PaymentProgress.AUTHORIZED:
@@ -131,7 +148,7 @@ def _reached(payment: Payment, wanted: PaymentState) -> Found:
     return Found(Outcome.UNKNOWN, error=f"payment is {payment.state}, not yet {wanted}")
 
 
-PERFORM: dict[Step, Callable[[Saga, Partners], Found]] = {
+PERFORM: dict[Step, Work] = {
     Step.RESERVE: _reserve,
     Step.AUTHORIZE: _authorize,
     Step.FIND_PAYMENT: _find_payment,
@@ -139,4 +156,11 @@ PERFORM: dict[Step, Callable[[Saga, Partners], Found]] = {
     Step.CAPTURE: _capture,
     Step.RELEASE: _release,
     Step.REFUND: _refund,
+}
+
+# The catalogue answers a reservation's id it has seen with what it did then.
+RESOLVE: dict[Step, Work] = {
+    Step.RESERVE: _reserve,
+    Step.COMMIT: _commit,
+    Step.CAPTURE: _captured,
 }

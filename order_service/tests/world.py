@@ -54,6 +54,8 @@ class Faults:
         self.next: dict[str, deque[Fault | None]] = defaultdict(deque)
         self.always: dict[str, Fault] = {}
         self.calls: Counter[str] = Counter()
+        # Whether lost answers may be asked about while the customer waits.
+        self.budget = True
 
     def script(self, method: str, *faults: Fault | None) -> None:
         self.next[method].extend(faults)
@@ -164,6 +166,9 @@ class FakeCatalog:
             reservation.state = "released"
         after(fault)
 
+    def may_ask_again(self) -> bool:
+        return self.faults.budget
+
     def expire(self, reservation_id: UUID) -> None:
         self.reservations[reservation_id].state = "expired"
 
@@ -240,6 +245,9 @@ class FakePayments:
         payment.state = PaymentState.REFUNDED
         after(fault)
         return self._seen(payment_id, payment)
+
+    def may_ask_again(self) -> bool:
+        return self.faults.budget
 
     def _seen(self, key: str, payment: FakePayment) -> Payment:
         return Payment(key, payment.state, payment.decline_code)

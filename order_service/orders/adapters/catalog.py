@@ -17,7 +17,7 @@ from protos.gen.shop.common.v1 import money_pb2
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as stubs
 from servicekit.grpc.catalogue import declare
-from servicekit.grpc.channel import mesh_channel
+from servicekit.grpc.channel import guards_of, mesh_channel
 from servicekit.grpc.policy import CallPolicy
 from servicekit.grpc.status import RemoteRefused
 from servicekit.money import Money
@@ -106,6 +106,9 @@ class GrpcCatalog:
                 self._stub.ReleaseReservation(pb.ReleaseReservationRequest(reservation_id=str(reservation_id)))
         except RemoteRefused as refusal:
             raise StepRefused(refusal.reason) from refusal
+
+    def may_ask_again(self) -> bool:
+        return guards_of(TARGET).budget.withdraw()
 
 
 @contextmanager

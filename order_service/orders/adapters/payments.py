@@ -11,7 +11,7 @@ from protos.gen.shop.common.v1 import money_pb2
 from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
 from protos.gen.shop.payments.v1 import payments_service_pb2_grpc as stubs
 from servicekit.grpc.catalogue import declare
-from servicekit.grpc.channel import mesh_channel
+from servicekit.grpc.channel import guards_of, mesh_channel
 from servicekit.grpc.policy import WRITE_PLACES, CallPolicy
 from servicekit.grpc.status import RemoteRefused
 from servicekit.money import Money
@@ -110,6 +110,9 @@ class GrpcPayments:
         message = pb.RefundRequest(idempotency_key=key, payment_id=payment_id, amount=_money(amount))
         with _refusals(), told_apart():
             return _payment(self._stub.Refund(message).payment)
+
+    def may_ask_again(self) -> bool:
+        return guards_of(TARGET).budget.withdraw()
 
 
 @contextmanager

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import grpc
+
 from order_service.orders.ports import NeverSent
 from servicekit.errors import DependencyUnavailable
+from servicekit.grpc import status
 from servicekit.grpc.client.retry import may_have_arrived
 from servicekit.grpc.status import RemoteRefused
 
@@ -32,4 +35,9 @@ def told_apart() -> Iterator[None]:
 def never_sent(error: DependencyUnavailable) -> bool:
     """Without a gRPC failure behind it, the breaker or the bulkhead refused on this side."""
     cause = error.__cause__
-    return not (isinstance(cause, Exception) and may_have_arrived(cause))
+    return not isinstance(cause, grpc.RpcError) or turned_away(cause) or not may_have_arrived(cause)
+
+
+def turned_away(cause: grpc.RpcError) -> bool:
+    """A full server says so before it does anything, and is not to be asked again at once."""
+    return cause.code() is grpc.StatusCode.RESOURCE_EXHAUSTED and status.pushback(cause) is not None

@@ -174,6 +174,7 @@ def test_a_partner_that_is_away_costs_nothing_and_the_key_stays_good(
 ) -> None:
     client, key = as_role(), str(uuid4())
     world.faults.script(method, fault)
+    world.faults.budget = False
     answer = post_order(client, body, key=key)
     assert_problem(answer, status, code)
     if status == 503:

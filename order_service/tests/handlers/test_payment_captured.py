@@ -35,6 +35,7 @@ def test_a_checkout_that_did_not_hear_of_it_is_woken(
     world: World, place: Callable[..., Progress], held_clock: HeldClock
 ) -> None:
     world.faults.script("capture", Fault.UNANSWERED)
+    world.faults.budget = False
     order = place().order
     Saga.objects.update(next_attempt_at=held_clock.instant.replace(year=2100))
     assert recovery.recover(world.partners) == 0

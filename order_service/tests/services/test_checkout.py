@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 
-from order_service.orders.checkout import Progress
+from order_service.orders.checkout import Progress, drive
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, Saga
 from order_service.orders.ports import PaymentState
@@ -15,6 +16,7 @@ from order_service.orders.sagas import saga_claim
 from order_service.orders.services import NewOrder
 from order_service.orders.verdict import refusal
 from order_service.tests.world import Crash, Fault, World
+from servicekit.context import deadline_within
 from servicekit.errors import DeadlineExceeded, DependencyUnavailable, Forbidden, IdempotencyInProgress
 from servicekit.events.event import Envelope
 
@@ -122,6 +124,7 @@ def test_a_catalogue_that_fails_costs_the_order_and_leaves_nothing_reserved(
     place: Place, world: World, published: Published, fault: Fault
 ) -> None:
     world.faults.script("reserve", fault)
+    world.faults.budget = False
     progress = place()
     told = refusal(progress)
     assert isinstance(told, DependencyUnavailable | DeadlineExceeded)
@@ -181,10 +184,75 @@ def test_a_slow_payment_leaves_the_order_pending(place: Place, world: World) -> 
 @pytest.mark.parametrize("method", ["commit", "capture"])
 def test_after_the_pivot_a_failure_only_delays(place: Place, world: World, method: str) -> None:
     world.faults.script(method, Fault.UNANSWERED)
+    world.faults.budget = False
     progress = place()
     assert refusal(progress) is None
     assert progress.order.status == "pending"
     assert progress.saga.attempt == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST, Fault.UNANSWERED])
+@pytest.mark.parametrize("method", ["reserve", "commit", "capture"])
+def test_an_answer_that_got_lost_is_asked_for_by_its_key_while_the_customer_waits(
+    place: Place, world: World, method: str, fault: Fault
+) -> None:
+    world.faults.script(method, fault)
+    order = place().order
+    assert order.status == "confirmed"
+    assert world.catalog.commits == {order.pk: 1}
+    assert world.catalog.free(1) == 8
+    payment = world.payment_of(order.pk)
+    assert payment is not None
+    assert (payment.state, payment.captures) == (PaymentState.CAPTURED, 1)
+    # Money that was taken is only asked about, not asked for.
+    asked_for_again = 1 if (method, fault) == ("capture", Fault.UNANSWERED) else 2
+    assert world.faults.calls[method] == asked_for_again
+
+
+def test_it_is_asked_for_once_and_then_left_to_the_worker(place: Place, world: World) -> None:
+    world.faults.script("commit", Fault.LOST, Fault.LOST)
+    progress = place()
+    assert (progress.saga.state, progress.order.status) == (SagaState.COMMITTING, "pending")
+    assert world.faults.calls["commit"] == 2
+
+
+def test_a_repeat_that_did_not_go_out_leaves_open_what_the_first_request_did(place: Place, world: World) -> None:
+    world.faults.script("commit", Fault.UNANSWERED, Fault.UNSENT)
+    progress = place()
+    assert (progress.saga.state, progress.saga.last_error) == (SagaState.COMMITTING, "deadline-exceeded")
+    assert refusal(progress) is None
+
+
+def test_the_worker_does_not_repeat_at_once(place: Place, world: World) -> None:
+    """It has all the time there is, and a pause between attempts that grows."""
+    world.faults.script("capture", Fault.CRASH_BEFORE)
+    with pytest.raises(Crash):
+        place()
+    saga = Saga.objects.get()
+    Saga.objects.update(lease_until=None)
+    claimed = saga_claim(order_id=saga.pk, owner="worker")
+    assert claimed is not None
+    world.faults.script("capture", Fault.LOST)
+    assert drive(claimed, world.partners).saga.attempt == 1
+    assert world.faults.calls["capture"] == 2
+
+
+def test_without_time_left_a_lost_answer_is_left_to_the_worker(
+    place: Place, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.faults.script("commit", Fault.UNANSWERED)
+    commit = world.catalog.commit
+
+    def slow(reservation_id: UUID) -> None:
+        try:
+            commit(reservation_id)
+        finally:
+            time.sleep(0.2)
+
+    monkeypatch.setattr(world.catalog, "commit", slow)
+    with deadline_within(0.55):
+        progress = place()
+    assert (progress.saga.state, world.faults.calls["commit"]) == (SagaState.COMMITTING, 1)
 
 
 def test_a_hold_that_ran_out_lets_the_money_go(place: Place, world: World) -> None:
@@ -212,6 +280,7 @@ def test_an_answer_that_makes_no_sense_is_no_answer(
 
 def test_an_order_that_a_worker_is_at_is_told_about_and_left_to_it(place: Place, world: World) -> None:
     world.faults.script("capture", Fault.UNANSWERED)
+    world.faults.budget = False
     order_id = place().order.pk
     theirs = saga_claim(order_id=order_id, owner="worker")
     assert theirs is not None

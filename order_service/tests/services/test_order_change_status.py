@@ -72,6 +72,7 @@ def test_an_order_whose_refund_cannot_begin_is_not_cancelled(confirmed: Order, p
 
 def test_a_checkout_under_way_is_not_interfered_with(world: World, place: Callable[..., Progress]) -> None:
     world.faults.script("capture", Fault.UNANSWERED)
+    world.faults.budget = False
     order = place().order
     with pytest.raises(OrderStatusNotAllowed):
         move(order, OrderStatus.CANCELLED)

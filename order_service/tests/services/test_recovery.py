@@ -71,6 +71,7 @@ def test_a_payment_that_never_arrived_is_asked_for_again(place: Place, world: Wo
 
 def test_after_the_pivot_it_goes_on_for_as_long_as_it_takes(place: Place, world: World, held_clock: HeldClock) -> None:
     world.faults.down("capture", fault=Fault.UNANSWERED)
+    world.faults.budget = False
     order_id = place().order.pk
     for _ in range(30):
         recovery.recover(world.partners)
