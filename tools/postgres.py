@@ -40,7 +40,11 @@ def given(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def urls(port: int) -> dict[str, str]:
-    return {service: f"postgres://{OWNER}@{LOOPBACK}:{port}/{service}" for service in SERVICES}
+    return {service: url(service, port) for service in SERVICES}
+
+
+def url(database: str, port: int) -> str:
+    return f"postgres://{OWNER}@{LOOPBACK}:{port}/{database}"
 
 
 def folder(state: State) -> Path:

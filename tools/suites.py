@@ -57,6 +57,7 @@ def every() -> list[Suite]:
     services = [service for service in SERVICES if (ROOT / service / "tests").exists()]
     return [
         Suite("servicekit", "servicekit"),
+        Suite("servicekit postgres", "servicekit/tests/db", postgres=True),
         *(Suite(f"{service} sqlite", service) for service in services),
         *(Suite(f"{service} postgres", service, postgres=True) for service in services),
         *(Suite(f"{service} vacuum", service, vacuum=True) for service in services),
@@ -102,4 +103,5 @@ def vacuum(suite: Suite, workshop: Workshop) -> Path:
 
 
 def database(suite: Suite, workshop: Workshop) -> dict[str, str]:
-    return {"DATABASE_URL": postgres.urls(workshop.postgres_port)[suite.target]} if suite.postgres else {}
+    name = suite.target.partition("/")[0]
+    return {"DATABASE_URL": postgres.url(name, workshop.postgres_port)} if suite.postgres else {}
