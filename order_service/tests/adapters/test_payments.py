@@ -15,6 +15,7 @@ from order_service.orders.ports import NeverSent, Payment, PaymentRequest, Payme
 from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
 from protos.gen.shop.payments.v1 import payments_service_pb2_grpc as stubs
 from servicekit.errors import DeadlineExceeded, DependencyUnavailable, InternalError, InvalidState, NotFound
+from servicekit.grpc.server import Capacity
 from servicekit.money import Money
 
 REQUEST = PaymentRequest("pay:o:1", uuid4(), uuid4(), Money(12400, "EUR"), "card", "tok_success")
@@ -155,6 +156,28 @@ def test_an_open_breaker_asks_nothing(payments: GrpcPayments, provider: Provider
     with pytest.raises(NeverSent):
         payments.authorize(REQUEST)
     assert len(provider.seen) == asked
+
+
+def test_a_server_that_is_full_has_done_nothing(grpc_server: Callable[..., Any], provider: Provider) -> None:
+    """It turns calls away before it looks at them, and not for a moment only: the checkout is given up at once."""
+    server = grpc_server(
+        lambda s: stubs.add_PaymentsServiceServicer_to_server(provider, s),
+        service="payments_service",
+        connections=False,
+        capacity=Capacity(threads=1, in_flight=1),
+    )
+    with pytest.raises(NeverSent):
+        GrpcPayments(server.address).authorize(REQUEST)
+    assert provider.seen == []
+
+
+def test_one_call_in_eleven_may_be_spent_on_a_lost_answer(payments: GrpcPayments) -> None:
+    """The first is there from the start; the rest is earned by calls, whoever makes them."""
+    allowed = 0
+    for _ in range(110):
+        payments.find_by_key("pay:o:1")
+        allowed += payments.may_ask_again()
+    assert allowed == 10
 
 
 def test_money_is_asked_for_once_per_call() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import threading
@@ -113,6 +114,28 @@ def test_a_redirect_is_not_followed(hostile: Callable[[Answer], SandboxProvider]
 def test_a_line_that_breaks_is_an_unknown_outcome(hostile: Callable[[Answer], SandboxProvider], raw: bytes) -> None:
     with pytest.raises(OutcomeUnknown):
         ask(hostile(lambda connection: connection.sendall(raw)))
+
+
+def test_a_write_without_an_answer_is_sent_once(connect: Callable[..., SandboxProvider]) -> None:
+    """What became of it is asked by key, by processing.py: a repeat from down here would hide that it is not known."""
+    requests: list[bytes] = []
+
+    def hang_up(listener: socket.socket) -> None:
+        with contextlib.suppress(OSError):  # closed by the test
+            while True:
+                connection, _ = listener.accept()
+                with connection:
+                    requests.append(connection.recv(65536))
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listening = threading.Thread(target=hang_up, args=(listener,))
+        listening.start()
+        with pytest.raises(OutcomeUnknown):
+            ask(connect(f"http://127.0.0.1:{listener.getsockname()[1]}"))
+        listener.shutdown(socket.SHUT_RDWR)
+        listening.join(5)
+    assert len(requests) == 1
+    assert b"idempotency-key: k\r\n" in requests[0].lower()
 
 
 def test_an_answer_that_drips_is_cut_off(hostile: Callable[[Answer], SandboxProvider]) -> None:
