@@ -17,6 +17,7 @@ from servicekit.events.event import Envelope, MalformedEnvelope
 from servicekit.events.lane import Lane
 from servicekit.events.registry import Subscription
 from servicekit.events.stream import SIGN
+from servicekit.faults.failpoints import failpoint
 from servicekit.traceparent import accepted
 
 MOST_DELIVERIES = 5
@@ -64,6 +65,7 @@ class Consumer:
     def _receive(self, envelope: Envelope, raw: bytes, deliveries: int) -> float | None:
         try:
             is_new = inbox.receive(self.name, self.subscription.handler, envelope)
+            failpoint("events.consumer.before-ack")
         except Exception as error:
             if deliveries < MOST_DELIVERIES:
                 log.warning("event.failed", consumer=self.name, delivery=deliveries, exc_info=error)
@@ -71,7 +73,9 @@ class Consumer:
                 return delay(deliveries)
             self._set_aside(raw, deliveries, error)
         else:
-            self._count("done" if is_new else "duplicate")
+            outcome = "done" if is_new else "duplicate"
+            self._count(outcome)
+            log.info("event.handled", consumer=self.name, event_id=envelope.id, outcome=outcome)
         return None
 
     def _set_aside(self, raw: bytes, deliveries: int, error: Exception) -> None:

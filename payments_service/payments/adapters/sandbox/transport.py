@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import httpx
 
 from payments_service.payments.ports import NothingHappened, OutcomeUnknown
-from servicekit import context
+from servicekit import context, tracing
 
 # Shorter than patience.LEASE, so that a row being worked on is not taken over.
 LONGEST_CALL = 4.0
@@ -64,6 +64,13 @@ class Transport:
         request = self._client.build_request(
             method, path, params=query, json=body, headers=headers, timeout=_timeout(seconds)
         )
+        # Our trace stays ours: nothing of it is sent along.
+        with tracing.span(f"{method} payment provider", kind="client", **{"url.path": path}):
+            answer = self._answer(request, until)
+            tracing.annotate(**{"http.response.status_code": answer.status})
+            return answer
+
+    def _answer(self, request: httpx.Request, until: float) -> Answer:
         try:
             response = self._client.send(request, stream=True)
             try:
