@@ -11,18 +11,27 @@ import enum
 import random
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
 from typing import Any, TypeVar
 
 import pybreaker
 
-CONSECUTIVE = 5
-WINDOW_SECONDS = 10
-WINDOW_CALLS = 20
-WINDOW_RATE = 0.5
-RESET_SECONDS = 5.0
-RESET_JITTER = 1.0  # so that many processes do not probe a recovering target together
+
+@dataclass(frozen=True)
+class Limits:
+    """When a breaker opens, and for how long."""
+
+    consecutive: int = 5
+    window_seconds: int = 10
+    window_calls: int = 20  # fewer are too few to judge
+    window_rate: float = 0.5
+    reset_seconds: float = 5.0
+    reset_jitter: float = 1.0  # so that many processes do not probe a recovering target together
+
+
+DEFAULTS = Limits()
 
 T = TypeVar("T")
 
@@ -43,23 +52,33 @@ def any_exception_fails(error: BaseException) -> Verdict:
 
 
 class FailureWindow:
-    """Calls and failures of the last ten seconds, in slots of one second."""
+    """Calls and failures of the last seconds, in slots of one second, with their sums."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = DEFAULTS) -> None:
+        self._limits = limits
         self._slots: deque[list[int]] = deque()
+        self._calls = 0
+        self._failures = 0
 
     def record(self, now: float, *, failed: bool) -> None:
         second = int(now)
         if not self._slots or self._slots[-1][0] != second:
+            self._forget(second - self._limits.window_seconds)
             self._slots.append([second, 0, 0])
         self._slots[-1][1] += 1
         self._slots[-1][2] += failed
-        while self._slots[0][0] <= second - WINDOW_SECONDS:
-            self._slots.popleft()
+        self._calls += 1
+        self._failures += failed
+
+    def _forget(self, until: int) -> None:
+        while self._slots and self._slots[0][0] <= until:
+            _second, calls, failures = self._slots.popleft()
+            self._calls -= calls
+            self._failures -= failures
 
     def too_many(self) -> bool:
-        calls = sum(slot[1] for slot in self._slots)
-        return calls >= WINDOW_CALLS and sum(slot[2] for slot in self._slots) / calls >= WINDOW_RATE
+        enough = self._calls >= self._limits.window_calls
+        return enough and self._failures >= self._limits.window_rate * self._calls
 
 
 class ConcurrentBreaker(pybreaker.CircuitBreaker):
@@ -68,16 +87,26 @@ class ConcurrentBreaker(pybreaker.CircuitBreaker):
     def __init__(
         self,
         name: str,
+        limits: Limits = DEFAULTS,
         *,
         clock: Callable[[], float] = time.monotonic,
-        jitter: Callable[[], float] = lambda: random.uniform(0, RESET_JITTER),  # noqa: S311 - spreads probes, no secret
+        jitter: Callable[[float], float] = lambda most: random.uniform(0, most),  # noqa: S311 - spreads probes, no secret
     ) -> None:
-        super().__init__(fail_max=CONSECUTIVE, reset_timeout=RESET_SECONDS, name=name, throw_new_error_on_trip=False)
+        super().__init__(
+            fail_max=limits.consecutive,
+            reset_timeout=limits.reset_seconds,
+            name=name,
+            throw_new_error_on_trip=False,
+        )
+        self._limits = limits
         self._clock = clock
         self._jitter = jitter
-        self._window = FailureWindow()
+        self._window = FailureWindow(limits)
         self._reopens_at = 0.0
         self._probing = False
+
+    def now(self) -> float:
+        return self._clock()
 
     def retry_after(self) -> float:
         """Seconds until the next probe may pass."""
@@ -87,22 +116,15 @@ class ConcurrentBreaker(pybreaker.CircuitBreaker):
         with self.calling():
             return func(*args, **kwargs)
 
-    @contextmanager
-    def calling(self, judge: Judge = any_exception_fails, *, slow_after: float = float("inf")) -> Iterator[None]:
+    def calling(  # type: ignore[override]  # the library's is a generator, and takes no judge
+        self, judge: Judge = any_exception_fails, *, slow_after: float = float("inf")
+    ) -> _Calling:
         """CircuitBreakerError when the call must not be made. Success after `slow_after` seconds counts as failure."""
-        state = self._admit()
-        began = self._clock()
-        try:
-            yield
-        except BaseException as error:
-            self._settle(state, judge(error))
-            raise
-        slow = self._clock() - began > slow_after
-        self._settle(state, Verdict.FAILURE if slow else Verdict.SUCCESS)
+        return _Calling(self, judge, slow_after)
 
     def open(self) -> bool:
         with self._lock:
-            self._reopens_at = self._clock() + self.reset_timeout + self._jitter()
+            self._reopens_at = self._clock() + self.reset_timeout + self._jitter(self._limits.reset_jitter)
             return bool(super().open())
 
     def half_open(self) -> None:
@@ -112,10 +134,10 @@ class ConcurrentBreaker(pybreaker.CircuitBreaker):
 
     def close(self) -> None:
         with self._lock:
-            self._window = FailureWindow()
+            self._window = FailureWindow(self._limits)
             super().close()
 
-    def _admit(self) -> object:
+    def admit(self) -> object:
         """The state the call begins in; its identity is the generation its outcome belongs to."""
         with self._lock:
             if self.current_state == pybreaker.STATE_OPEN:
@@ -128,7 +150,7 @@ class ConcurrentBreaker(pybreaker.CircuitBreaker):
                 self._probing = True
             return self.state
 
-    def _settle(self, state: object, verdict: Verdict) -> None:
+    def settle(self, state: object, verdict: Verdict) -> None:
         with self._lock:
             if self.state is not state:
                 return
@@ -146,3 +168,29 @@ class ConcurrentBreaker(pybreaker.CircuitBreaker):
             self.open() if failed else self.close()
         elif self.fail_counter >= self.fail_max or self._window.too_many():
             self.open()
+
+
+class _Calling:
+    """The `with` block of one call. A class: a generator would cost three times as much, on every call."""
+
+    __slots__ = ("_began", "_breaker", "_judge", "_slow_after", "_state")
+
+    def __init__(self, breaker: ConcurrentBreaker, judge: Judge, slow_after: float) -> None:
+        self._breaker = breaker
+        self._judge = judge
+        self._slow_after = slow_after
+
+    def __enter__(self) -> None:
+        self._state = self._breaker.admit()
+        self._began = self._breaker.now()
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        self._breaker.settle(self._state, self._verdict(error))
+
+    def _verdict(self, error: BaseException | None) -> Verdict:
+        if error is not None:
+            return self._judge(error)
+        slow = self._breaker.now() - self._began > self._slow_after
+        return Verdict.FAILURE if slow else Verdict.SUCCESS

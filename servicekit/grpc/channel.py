@@ -8,8 +8,10 @@ The stub may be made anywhere, also at import time. Failures are ServiceErrors.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
+import os
+import weakref
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,18 +19,22 @@ from typing import Any, NoReturn
 import grpc
 from django.conf import settings
 
+from servicekit import metrics
 from servicekit.grpc import tls
 from servicekit.grpc.breaker import ConcurrentBreaker
+from servicekit.grpc.bulkhead import Places
 from servicekit.grpc.client import connection
-from servicekit.grpc.client.breaker import Breaker, StateLog
-from servicekit.grpc.client.bulkhead import PLACES, Bulkhead
+from servicekit.grpc.client.attempt import Attempt, sender
+from servicekit.grpc.client.breaker import Breaker, Changes
+from servicekit.grpc.client.bulkhead import Bulkhead
 from servicekit.grpc.client.deadline import Deadline
 from servicekit.grpc.client.errors import Errors
+from servicekit.grpc.client.hedge import Hedge
 from servicekit.grpc.client.identity import Identity
 from servicekit.grpc.client.retry import Retry
-from servicekit.grpc.client.step import ClientStep
+from servicekit.grpc.client.step import Call, ClientStep, Proceed, Record, Remote, fused
 from servicekit.grpc.client.telemetry import Telemetry
-from servicekit.grpc.policy import Policies
+from servicekit.grpc.policy import Policies, policy_of
 from servicekit.grpc.retry import RetryBudget
 
 
@@ -38,27 +44,36 @@ class Guards:
 
     target: str
     budget: RetryBudget = field(default_factory=RetryBudget)
-    places: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(PLACES))
+    places: Places = field(default_factory=Places)
     breakers: dict[str, ConcurrentBreaker] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.breakers = {group: ConcurrentBreaker(f"{self.target}/{group}") for group in ("read", "write")}
-        for breaker in self.breakers.values():
-            breaker.add_listener(StateLog())
+        self.breakers = {group: self._breaker(group) for group in ("read", "write")}
+
+    def _breaker(self, group: str) -> ConcurrentBreaker:
+        breaker = ConcurrentBreaker(f"{self.target}/{group}")
+        breaker.add_listener(Changes(self.target, group))
+        return breaker
 
 
-def chain(policies: Policies, guards: Guards) -> list[ClientStep]:
+def chain(remote: Remote, guards: Guards) -> list[ClientStep]:
     """Outermost first."""
-    target = guards.target
+    hedge = [] if remote.policy.hedge is None else [Hedge(remote, guards.budget)]
     return [
-        Errors(target),  # sees every failure of every step below
-        Deadline(policies, target),  # one limit for all attempts and the pauses between them
-        Telemetry(target),  # a line per call, not per attempt
-        Retry(policies, guards.budget),  # outside the breaker: an open one ends the retries
-        Breaker(policies, guards.breakers, target),  # sees every attempt
-        Bulkhead(guards.places, target),  # inside the breaker: a place is not held while waiting to retry
-        Identity(),  # innermost: what is sent belongs to the attempt
+        Errors(remote.target),  # sees every failure of every step below
+        Telemetry(remote),  # a span, a count and a line per call, not per attempt; refusals on this side included
+        Deadline(remote),  # one limit for all attempts and the pauses between them
+        Retry(remote, guards.budget),  # outside the breaker: an open one ends the retries
+        *hedge,  # inside the retry: both requests are one attempt to get an answer
+        Breaker(remote, guards.breakers[remote.policy.group]),  # sees every request that is made
+        Bulkhead(remote, guards.places),  # inside the breaker: a place is not held while waiting to retry
+        Identity(),  # what is sent belongs to the attempt
+        Attempt(remote),  # innermost: it counts what nothing has refused
     ]
+
+
+# What this process may call, so that it can connect before the first call (servicekit.grpc.warmup).
+DECLARED: weakref.WeakSet[MeshChannel] = weakref.WeakSet()
 
 
 def mesh_channel(target: str, address: str, policies: Policies, *, tls_dir: Path | None = None) -> grpc.Channel:
@@ -71,36 +86,38 @@ def mesh_channel(target: str, address: str, policies: Policies, *, tls_dir: Path
 
 
 class MeshChannel(grpc.Channel):
-    """Finds the channel of this process, this target and this certificate at every call."""
+    """Finds the connection of this process, this target and this certificate at every call."""
 
     def __init__(self, target: str, address: str, policies: Policies, tls_dir: Path | None) -> None:
-        self._target = target
+        self.target = target
         self._address = address
         self._policies = policies
         self._tls_dir = tls_dir
-        self._guarded: tuple[connection.Key, grpc.Channel] | None = None
+        self._found: tuple[object, grpc.Channel] | None = None
+        DECLARED.add(self)
 
     def unary_unary(self, method: str, *args: Any, **kwargs: Any) -> Any:
-        return _Method(self.guarded, lambda channel: channel.unary_unary(method, *args, **kwargs))
+        return _Method(self, method, lambda there: there.unary_unary(method, *args, **kwargs))
 
-    def guarded(self) -> grpc.Channel:
-        """The connection of this moment with the chain around it."""
-        key = self._key()
-        if self._guarded is None or self._guarded[0] != key:
-            guards = _GUARDS.setdefault((key.pid, self._target), Guards(self._target))
-            channel = grpc.intercept_channel(connection.connection(key), *chain(self._policies, guards))
-            self._guarded = (key, channel)
-        return self._guarded[1]
-
-    def _key(self) -> connection.Key:
+    def connection(self) -> grpc.Channel:
+        """The connection of this moment, without the chain."""
         material = tls.Material(self._tls_dir or settings.SHOPMESH.tls_dir)
-        return connection.Key.of(self._target, self._address, material)
+        # Comparing these costs a tenth of looking the connection up by its key.
+        seen = (os.getpid(), material.directory, material.stamp())
+        if self._found is None or self._found[0] != seen:
+            self._found = (seen, connection.connection(connection.Key.of(self.target, self._address, material)))
+        return self._found[1]
+
+    def chained(self, method: str, send: Proceed) -> Proceed:
+        """`send` with everything around it that the method's policy asks for."""
+        remote = Remote(self.target, method, policy_of(self._policies, method))
+        return fused(chain(remote, guards_of(self.target)), send)
 
     def subscribe(self, callback: Callable[[grpc.ChannelConnectivity], None], try_to_connect: bool = False) -> None:  # noqa: FBT001, FBT002 - gRPC's signature
-        connection.connection(self._key()).subscribe(callback, try_to_connect)
+        self.connection().subscribe(callback, try_to_connect)
 
     def unsubscribe(self, callback: Callable[[grpc.ChannelConnectivity], None]) -> None:
-        connection.connection(self._key()).unsubscribe(callback)
+        self.connection().unsubscribe(callback)
 
     def close(self) -> None:
         """Nothing: the connection belongs to the process and others use it."""
@@ -116,29 +133,52 @@ class MeshChannel(grpc.Channel):
 
 
 class _Method:
-    def __init__(self, channel: Callable[[], grpc.Channel], method: Callable[[grpc.Channel], Any]) -> None:
+    """One method of a stub: the steps around it are put together once for each connection."""
+
+    def __init__(self, channel: MeshChannel, name: str, opened: Callable[[grpc.Channel], Any]) -> None:
         self._channel = channel
-        self._method = method
-        self._made: tuple[grpc.Channel, Any] | None = None
+        self._name = name
+        self._opened = opened
+        self._made: tuple[grpc.Channel, Proceed] | None = None
 
-    def _now(self) -> Any:
-        channel = self._channel()
-        if self._made is None or self._made[0] is not channel:
-            self._made = (channel, self._method(channel))
-        return self._made[1]
+    def __call__(
+        self,
+        request: Any,
+        timeout: float | None = None,
+        metadata: Sequence[tuple[str, str | bytes]] = (),
+        **options: Any,
+    ) -> Any:
+        return self._now()(Call(request, timeout, tuple(metadata), options, Record()))
 
-    def __call__(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        return self._now()(request, *args, **kwargs)
+    def future(self, request: Any, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Guarded like a call, and as long: it has ended when it is returned."""
+        outcome: Future[Any] = Future()
+        try:
+            outcome.set_result(self(request, *args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - a future hands over whatever the call raised
+            outcome.set_exception(error)
+        return outcome
 
-    def with_call(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        return self._now().with_call(request, *args, **kwargs)
-
-    def future(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        return self._now().future(request, *args, **kwargs)
+    def _now(self) -> Proceed:
+        connection = self._channel.connection()
+        made = self._made
+        if made is None or made[0] is not connection:
+            made = (connection, self._channel.chained(self._name, sender(self._opened(connection))))
+            self._made = made
+        return made[1]
 
 
 # By process; `setdefault` is atomic, so there is no lock that a fork could leave locked.
 _GUARDS: dict[tuple[int, str], Guards] = {}
+
+
+def guards_of(target: str) -> Guards:
+    key = (os.getpid(), target)
+    known = _GUARDS.get(key)
+    if known is None:
+        known = _GUARDS.setdefault(key, Guards(target))
+        metrics.BULKHEAD_IN_FLIGHT.labels(target).set_function(lambda: known.places.taken)
+    return known
 
 
 def _streams_are_not_guarded(method: str) -> Callable[..., NoReturn]:

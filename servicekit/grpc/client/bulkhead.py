@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
+from servicekit import metrics, tracing
 from servicekit.errors import DependencyUnavailable
-from servicekit.grpc.client.step import CallDetails, ClientStep, Proceed
-
-PLACES = 16
+from servicekit.grpc.bulkhead import Places
+from servicekit.grpc.client.step import Call, ClientStep, Proceed, Remote
 
 
 class Bulkhead(ClientStep):
-    def __init__(self, places: threading.BoundedSemaphore, target: str) -> None:
+    def __init__(self, remote: Remote, places: Places) -> None:
+        self._limit = remote.policy.places
         self._places = places
-        self._target = target
+        self._target = remote.target
+        self._rejections = metrics.BULKHEAD_REJECTIONS.labels(remote.target, remote.method)
 
-    def around(self, call: CallDetails, proceed: Proceed) -> Any:
-        # Waiting for a place would be the queue this exists to prevent.
-        if not self._places.acquire(blocking=False):
+    def around(self, call: Call, proceed: Proceed) -> Any:
+        if not self._places.take(self._limit):
+            self._rejections.inc()
+            tracing.happened("bulkhead.rejected", target=self._target, places=self._limit)
             raise DependencyUnavailable(retry_after=1, target=self._target)
         try:
             return proceed(call)
         finally:
-            self._places.release()
+            self._places.leave()

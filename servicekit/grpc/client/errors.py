@@ -7,14 +7,14 @@ from typing import Any
 import grpc
 
 from servicekit.grpc import status
-from servicekit.grpc.client.step import CallDetails, ClientStep, Proceed
+from servicekit.grpc.client.step import Call, ClientStep, Proceed
 
 
 class Errors(ClientStep):
     def __init__(self, target: str) -> None:
         self._target = target
 
-    def around(self, call: CallDetails, proceed: Proceed) -> Any:
+    def around(self, call: Call, proceed: Proceed) -> Any:
         try:
             return proceed(call)
         except grpc.RpcError as error:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from servicekit import context
-from servicekit.grpc.client.step import CallDetails, ClientStep, Proceed
+from servicekit.grpc.client.step import Call, ClientStep, Proceed
 
 
 class Identity(ClientStep):
-    def around(self, call: CallDetails, proceed: Proceed) -> Any:
+    def around(self, call: Call, proceed: Proceed) -> Any:
         bearer = context.bearer()
-        known = {
-            "authorization": f"Bearer {bearer}" if bearer else "",
-            "x-request-id": context.request_id(),
-            "traceparent": context.traceparent(),
-        }
-        return proceed(call.carrying(*((key, value) for key, value in known.items() if value)))
+        known = (
+            ("authorization", f"Bearer {bearer}" if bearer else ""),
+            ("x-request-id", context.request_id()),
+            ("traceparent", context.traceparent()),
+            ("x-priority", "critical" if context.priority() == "critical" else ""),  # normal goes without saying
+        )
+        return proceed(call.carrying(*(pair for pair in known if pair[1])))

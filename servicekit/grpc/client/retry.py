@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import grpc
@@ -37,7 +38,16 @@ class Retry(ClientStep):
             return proceed(self._now(call))
         except grpc.RpcError as failure:
             # tenacity comes in with the first failure: every call that succeeds would pay 30 µs for its bookkeeping.
-            return self._retrying(_Attempts(self, call, proceed, failure))
+            return self._again(call, proceed, failure)
+
+    def _again(self, call: Call, proceed: Proceed, failure: grpc.RpcError) -> Any:
+        attempts = _Attempts(call, lambda: proceed(self._now(call)), failure)
+        try:
+            return self._retrying(attempts)
+        except (grpc.RpcError, ServiceError) as last:
+            if attempts.arrived is not None and not may_have_arrived(last):
+                raise attempts.arrived from last
+            raise
 
     def _now(self, call: Call) -> Call:
         """With the time that is left now rather than the time there was at the start."""
@@ -76,32 +86,57 @@ class Retry(ClientStep):
         code = failure.code().name if failure else ""
         metrics.CLIENT_RETRIES.labels(*self._labels, code).inc()
         tracing.happened("retry", after=code, attempt=state.attempt_number + 1, pause_ms=_ms(state.upcoming_sleep))
-        attempts: _Attempts = state.fn
-        attempts.call.record.retries += 1
+        if isinstance(state.fn, _Attempts):
+            state.fn.call.record.retries += 1
 
 
 class _Attempts:
     """What tenacity runs: the failure there has been already, then attempts of its own."""
 
-    def __init__(self, retry: Retry, call: Call, proceed: Proceed, failure: grpc.RpcError) -> None:
+    def __init__(self, call: Call, make: Callable[[], Any], failure: grpc.RpcError) -> None:
         self.call = call
-        self._retry = retry
-        self._proceed = proceed
-        self._first: grpc.RpcError | None = failure
-        self._arrived: grpc.RpcError | None = None
+        self.arrived: grpc.RpcError | None = None  # of several failures, one that may have had an effect is told
+        self._make = make
+        self._failed: grpc.RpcError | None = failure
 
     def __call__(self) -> Any:
         try:
             return self._next()
         except grpc.RpcError as error:
             if may_have_arrived(error):
-                self._arrived = error
-            raise 
-        except ServiceError as refusal: 
+                self.arrived = error
             raise
 
     def _next(self) -> Any:
-        if self._first is not None:
-            failure, self._first = self._first, None
+        failure, self._failed = self._failed, None
+        if failure is not None:
             raise failure
-        return self._proceed(self._retry._now(self.call))
+        return self._make()
+
+
+def may_have_arrived(error: Exception) -> bool:
+    """False when this attempt cannot have had an effect: there was no connection, or the server invites a repeat."""
+    if not isinstance(error, grpc.RpcError) or (error.details() or "").startswith(NO_CONNECTION):
+        return False
+    asked = status.pushback(error)
+    return asked is None or asked < 0
+
+
+def _failure(state: tenacity.RetryCallState) -> grpc.RpcError | None:
+    error = state.outcome.exception() if state.outcome else None
+    return error if isinstance(error, grpc.RpcError) else None
+
+
+def _pause(state: tenacity.RetryCallState) -> float:
+    error = _failure(state)
+    asked = status.pushback(error) if error else None
+    return float(_JITTER(state)) if asked is None else asked / 1000
+
+
+def _too_late(state: tenacity.RetryCallState) -> bool:
+    left = context.remaining()
+    return left is not None and left - state.upcoming_sleep < SHORTEST
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)

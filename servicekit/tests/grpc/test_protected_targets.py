@@ -14,10 +14,9 @@ from structlog.testing import capture_logs
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from servicekit import context, errors
 from servicekit.grpc import channel
-from servicekit.grpc.breaker import ConcurrentBreaker
+from servicekit.grpc.breaker import ConcurrentBreaker, Limits
 from servicekit.grpc.client.breaker import judge
-from servicekit.grpc.client.bulkhead import PLACES
-from servicekit.grpc.policy import CallPolicy
+from servicekit.grpc.policy import READ_PLACES, CallPolicy
 from servicekit.grpc.status import RemoteRefused
 from servicekit.tests.grpc.products import PREFIX, Shop
 
@@ -57,8 +56,8 @@ def test_a_target_that_keeps_failing_is_not_called_any_more(shop: Shop) -> None:
 
 
 def test_it_is_called_again_when_its_time_has_come(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("servicekit.grpc.breaker.RESET_SECONDS", 0.1)
-    monkeypatch.setattr("servicekit.grpc.breaker.RESET_JITTER", 0.0)
+    soon = Limits(reset_seconds=0.1, reset_jitter=0.0)
+    monkeypatch.setattr(channel, "ConcurrentBreaker", lambda name: ConcurrentBreaker(name, soon))
     method = broken(shop, errors.DependencyUnavailable(), times=5)
     shop.products.answer = None
     time.sleep(0.15)
@@ -114,13 +113,13 @@ def test_a_change_of_state_is_logged(shop: Shop) -> None:
     assert changes == [("product_service/read", "closed", "open")]
 
 
-def test_a_slow_target_holds_sixteen_callers_and_turns_the_others_away_at_once(shop: Shop) -> None:
+def test_a_slow_target_holds_six_readers_and_turns_the_others_away_at_once(shop: Shop) -> None:
     release = threading.Event()
     shop.products.answer = lambda _request, _context: release.wait(3) and None
     method = shop.stub(POLICIES).GetProductInfo
-    with ThreadPoolExecutor(PLACES) as threads:
-        held = [threads.submit(method, REQUEST) for _ in range(PLACES)]
-        while len(shop.products.calls) < PLACES:
+    with ThreadPoolExecutor(READ_PLACES) as threads:
+        held = [threads.submit(method, REQUEST) for _ in range(READ_PLACES)]
+        while len(shop.products.calls) < READ_PLACES:
             time.sleep(0.005)
         began = time.monotonic()
         with pytest.raises(errors.DependencyUnavailable) as refused:
@@ -129,7 +128,7 @@ def test_a_slow_target_holds_sixteen_callers_and_turns_the_others_away_at_once(s
         release.set()
         assert all(one.result() is not None for one in held)
     assert refused.value.retry_after == 1
-    assert len(shop.products.calls) == PLACES
+    assert len(shop.products.calls) == READ_PLACES
     method(REQUEST)
     assert breakers()["read"].current_state == "closed"
 

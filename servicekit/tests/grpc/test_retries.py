@@ -42,7 +42,7 @@ def earned(shop: Shop, requests: int) -> Any:
 
 
 def test_a_target_that_is_back_at_the_third_attempt_is_noticed_by_nobody(shop: Shop) -> None:
-    method = earned(shop, 10)
+    method = earned(shop, 12)
     shop.products.answer = failing(2, errors.DependencyUnavailable)
     method(REQUEST)
     assert len(shop.products.calls) == 3

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicekit.grpc.policy import CallPolicy
-from servicekit.grpc.retry import CAP, RATIO, START, RetryBudget, may_retry
+from servicekit.grpc.retry import CAP, RATIO, START, RetryBudget, may_retry, objection
 
 READ = CallPolicy(deadline=1.0, idempotent=True, attempts=3)
 WRITE = CallPolicy(deadline=1.0, idempotent=True, attempts=3, read=False)
@@ -46,7 +46,24 @@ def test_an_answer_is_never_asked_for_again(code: str) -> None:
 
 def test_what_cannot_be_reached_is_tried_again() -> None:
     assert may_retry(READ, "UNAVAILABLE", attempt=1)
-    assert may_retry(WRITE, "UNAVAILABLE", attempt=2)
+    assert may_retry(READ, "UNAVAILABLE", attempt=2)
+    assert not may_retry(READ, "UNAVAILABLE", attempt=3)
+    assert may_retry(WRITE, "UNAVAILABLE", attempt=2, arrived=False)
+
+
+@pytest.mark.parametrize("code", ["UNAVAILABLE", "DEADLINE_EXCEEDED"])
+def test_a_write_whose_outcome_is_unknown_is_never_repeated(code: str) -> None:
+    assert objection(WRITE, code, attempt=1) == "outcome"
+
+
+@pytest.mark.parametrize("code", ["UNAVAILABLE", "RESOURCE_EXHAUSTED", "ABORTED"])
+def test_a_write_is_repeated_when_the_server_asks_for_it(code: str) -> None:
+    assert may_retry(WRITE, code, attempt=1, pushback_ms=0)
+    assert objection(WRITE, code, attempt=1, pushback_ms=-1) == "pushback"
+
+
+def test_the_policy_has_the_last_word_on_how_often() -> None:
+    assert objection(READ, "UNAVAILABLE", attempt=3, pushback_ms=0) == "attempts"
 
 
 def test_what_must_not_happen_twice_is_not_tried_twice() -> None:
@@ -123,7 +140,18 @@ def test_an_outage_is_amplified_by_a_tenth_at_most() -> None:
     for _ in range(requests):
         budget.deposit()
         retries += sum(budget.withdraw() for _ in range(2))
-    assert (requests + retries) / requests <= 1.101
+    assert (requests + retries) / requests <= 1.1
+
+
+def test_a_full_bucket_keeps_a_thousand_requests_under_a_tenth_more() -> None:
+    budget = RetryBudget()
+    for _ in range(1000):
+        budget.deposit()
+    retries = 0
+    for _ in range(1000):
+        budget.deposit()
+        retries += sum(budget.withdraw() for _ in range(2))
+    assert CAP <= retries <= 100
 
 
 def test_credit_is_capped_and_forgotten_by_a_quiet_target() -> None:

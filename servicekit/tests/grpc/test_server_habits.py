@@ -101,7 +101,8 @@ def test_the_line_of_a_refused_call_says_how_it_ended(shop: Shop) -> None:
     assert [line["code"] for line in lines_of(shop, "grpc.served")] == ["NOT_FOUND"]
 
 
-def test_the_caller_leaves_a_line_too(shop: Shop) -> None:
+def test_the_caller_leaves_a_line_too(shop: Shop, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", "servicekit.grpc.client.telemetry")  # a call that went well is told to who asks for it
     (line,) = lines_of(shop, "grpc.called")
     assert (line["target"], line["method"], line["code"]) == ("product_service", INFO, "OK")
 
