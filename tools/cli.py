@@ -24,7 +24,8 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev logs [NAME] [-f]                         the log of one process, of one service, or of all
   ./dev metrics [NAME]                           what a process counts, as Prometheus text; without NAME: all
   ./dev mesh policies|access|status [--json]     how services call each other, who may, how breakers and budgets stand
-  ./dev restart NAME                             stop and start a process (or all of a service: order)
+  ./dev restart [NAME]                           a process anew (or all of a service: order; without NAME: everything),
+                                                 with another in its place meanwhile: no request is lost
   ./dev stop NAME, ./dev start NAME              leave it stopped, to see what the rest does; start it again
   ./dev kill NAME                                SIGKILL it, and see it come back
   ./dev fault …                                  slow down, cut or break what runs; alone, it says how
@@ -108,6 +109,12 @@ def on_one(name: str) -> Callable[[list[str]], int]:
     return run
 
 
+def restart(arguments: list[str]) -> int:
+    reader = parser("restart")
+    reader.add_argument("name", nargs="?", default="", help="a process or a service; without one, everything")
+    return call("roll", "main", reader.parse_args(arguments).name)
+
+
 def plain(name: str) -> Callable[[list[str]], int]:
     def run(arguments: list[str]) -> int:
         parser(name).parse_args(arguments)
@@ -128,7 +135,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "logs": logs,
     "metrics": elsewhere("metrics"),
     "mesh": elsewhere("views"),
-    "restart": on_one("restart"),
+    "restart": restart,
     "stop": on_one("stop"),
     "start": on_one("start"),
     "kill": on_one("kill"),

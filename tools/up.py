@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from tools import binaries, frontend, gateway, material, pages, ports, postgres, report, supervise, system
+from tools import binaries, frontend, gateway, material, pages, ports, postgres, report, standins, supervise, system
 from tools import mesh as description
 from tools.console import Failure, heading, say, step, warn
 from tools.faults import links, scripts
@@ -139,6 +139,7 @@ def start(mesh: Mesh, options: Options) -> list[str]:
     with ports.held(mesh.ports.numbers.values()), ThreadPoolExecutor(max_workers=1) as pool:
         site = pool.submit(front, mesh.state, options)
         unprepared = [*material.prepare(mesh), *site.result()]
+    standins.forget(mesh.state)
     write_configuration(mesh)
     heading("Starting")
     if supervise.running(mesh.state):
@@ -198,7 +199,6 @@ def write_configuration(mesh: Mesh) -> None:
 
 
 def gateway_of(mesh: Mesh) -> gateway.Gateway:
-    names = ("user-web", "product-web", "order-web", "payments-web", "gateway-health")
     run = mesh.state.run / "gateway"
     return gateway.Gateway(
         listen=gateway.loopback(mesh.ports["gateway"]),
@@ -206,7 +206,7 @@ def gateway_of(mesh: Mesh) -> gateway.Gateway:
         pages=mesh.state.pages,
         run=run,
         conf=run,
-        upstreams=dict(zip(gateway.UPSTREAMS, [mesh.reach("gateway", name) for name in names], strict=True)),
+        upstreams=standins.upstreams(mesh),
         hosts=hosts(mesh.extra.get("SHOPMESH_HOSTS", "")),
         # Workers of a master that runs as root become `nobody`, who may not read a checkout below /root.
         user="root" if binaries.is_root() else "",
