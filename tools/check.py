@@ -78,6 +78,7 @@ def generated() -> list[Step]:
         *client,
         Step("gRPC stubs", drift.grpc_stubs),
         Step("call policies", drift.call_policies),
+        Step("metrics page", drift.metrics),
     ]
 
 

@@ -37,6 +37,12 @@ def call_policies() -> None:
         raise Failure(f"{policies.PAGE.relative_to(ROOT)} differs from what the adapters declare; ./dev gen")
 
 
+def metrics() -> None:
+    described = import_module("tools.metrics_page")  # loads servicekit, which the other steps do not need
+    if not described.PAGE.exists() or described.PAGE.read_text(encoding="utf-8") != described.page():
+        raise Failure(f"{described.PAGE.relative_to(ROOT)} differs from the metrics that are defined; ./dev gen")
+
+
 def typescript_client() -> None:
     """Generated in place and compared with what was there; put back when it differs: looking changes nothing."""
     with tempfile.TemporaryDirectory() as folder:

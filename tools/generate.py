@@ -18,6 +18,8 @@ def main(_arguments: list[str]) -> int:
         openapi.generate()
     with step("call policies: docs/reference/policies.md"):
         import_module("tools.policies").generate()  # loads servicekit, which the other steps do not need
+    with step("metrics: docs/reference/metrics.md"):
+        import_module("tools.metrics_page").generate()
     with step("TypeScript client: frontend/packages/api-client"):
         client(state)
     return 0
