@@ -8,13 +8,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tools.ports import CANONICAL, LOOPBACK, Ports
+from tools.ports import CANONICAL, LOOPBACK, STANDIN, Ports
 from tools.state import ROOT, State
 
 SERVICES = ("user_service", "product_service", "order_service", "payments_service")
 # The gateway's health process asks the services over gRPC, so it has a certificate of its own.
 IDENTITIES = (*SERVICES, "api_gateway")
-STANDIN = "-standin"
 PROVIDER_KEY = "sandbox-development-key"
 
 DEMO_LOGINS = (

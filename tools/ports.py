@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import random
 import socket
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
+STANDIN = "-standin"
+SPARE = range(20_000, 32_000)
 
 CANONICAL: Mapping[str, int] = {
     "gateway": 8080,
@@ -33,16 +36,16 @@ CANONICAL: Mapping[str, int] = {
     "order-worker-metrics": 9113,
     "payments-worker-metrics": 9114,
     "faults-metrics": 9121,
-    # Where a process is stood in for while it is restarted.
+    # Where a process is stood in for while it is restarted; `spare` chooses others than these.
     "user-web-standin": 8101,
     "product-web-standin": 8102,
     "order-web-standin": 8103,
     "payments-web-standin": 8104,
     "gateway-health-standin": 8106,
-    "user-grpc-standin": 50151,
-    "product-grpc-standin": 50152,
-    "order-grpc-standin": 50153,
-    "payments-grpc-standin": 50154,
+    "user-grpc-standin": 8151,
+    "product-grpc-standin": 8152,
+    "order-grpc-standin": 8153,
+    "payments-grpc-standin": 8154,
     "nats": 4222,
     "redis": 6379,
     "postgres": 5432,
@@ -118,15 +121,33 @@ def suggestion(port: int) -> int:
     return next(above, 0) or free()
 
 
+def spare(avoid: Iterable[int] = ()) -> int:
+    """For a stand-in, whose port nobody holds while it is not at work.
+
+    From below the range that outgoing connections are given (32768 and up on Linux), and by chance, so that two meshes,
+    who do not see each other's, do not choose the same.
+    """
+    taken = set(avoid)
+    while (port := random.choice(SPARE)) in taken or busy(port):  # noqa: S311 - a port is no secret
+        pass
+    return port
+
+
 def choose(remembered: Path, gateway: int) -> Ports:
     """Last time's internal ports where they are still free, else the canonical ones, else any free one."""
     before: dict[str, int] = json.loads(remembered.read_text()) if remembered.exists() else {}
     chosen = {"gateway": gateway}
     for name, canonical in CANONICAL.items():
         if name != "gateway":
-            wishes = [before.get(name, canonical), canonical]
-            open_wishes = [port for port in wishes if port not in chosen.values() and not busy(port)]
-            chosen[name] = open_wishes[0] if open_wishes else free(chosen.values())
+            standin = name.endswith(STANDIN)
+            wishes = [before.get(name, 0), 0 if standin else canonical]
+            any_port = spare if standin else free
+            chosen[name] = available(wishes, chosen.values()) or any_port(chosen.values())
     remembered.parent.mkdir(parents=True, exist_ok=True)
     remembered.write_text(json.dumps(chosen, indent=2))
     return Ports(chosen)
+
+
+def available(wishes: Iterable[int], taken: Collection[int]) -> int:
+    """The first that can be had; 0 when there is none."""
+    return next((port for port in wishes if port and port not in taken and not busy(port)), 0)

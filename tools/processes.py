@@ -11,7 +11,8 @@ from typing import Literal
 from tools import binaries
 from tools import postgres as cluster
 from tools.gateway import loopback
-from tools.mesh import SERVICES, STANDIN, Mesh, short
+from tools.mesh import SERVICES, Mesh, short
+from tools.ports import STANDIN
 from tools.state import ROOT
 
 Probe = Literal["nats", "redis", "postgres", "gateway", "tcp", "web", "grpc", "worker", "health", "faults"]

@@ -18,7 +18,8 @@ from threading import Semaphore
 
 from tools import control, handover, probes, supervise
 from tools.console import Failure, bad, say
-from tools.mesh import STANDIN, Mesh
+from tools.mesh import Mesh
+from tools.ports import STANDIN
 from tools.processes import REPLACED, Process, processes, standin
 from tools.state import State
 

@@ -62,3 +62,12 @@ def test_the_port_of_last_time_is_not_taken_when_it_is_busy_now(tmp_path: Path, 
     remembered = tmp_path / "ports.json"
     remembered.write_text(f'{{"user-web": {taken}}}')
     assert ports.choose(remembered, 9090)["user-web"] != taken
+
+
+def test_a_stand_in_has_a_port_that_no_outgoing_connection_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ports, "CANONICAL", {"gateway": 8080, "user-grpc-standin": 8151})
+    chosen = ports.choose(tmp_path / "ports.json", 9090)
+    assert chosen["user-grpc-standin"] in ports.SPARE
+    assert ports.choose(tmp_path / "ports.json", 9090) == chosen
