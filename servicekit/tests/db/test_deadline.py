@@ -74,8 +74,9 @@ def test_the_refusal_is_a_database_error_to_django_and_deadline_exceeded_to_ever
 
 
 def test_a_transaction_that_outlives_the_deadline_leaves_no_row() -> None:
+    connection.ensure_connection()  # which takes its time on a busy machine
     before = refusals("commit")
-    with context.deadline_within(0.2), pytest.raises(OutOfTime):
+    with context.deadline_within(0.5), pytest.raises(OutOfTime):
         put_slowly("plums")
     assert filled() == []
     assert refusals("commit") == before + 1
