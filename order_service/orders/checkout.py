@@ -21,6 +21,7 @@ from order_service.orders.steps import perform
 from servicekit import clock, context, logs
 from servicekit.context import deadline_within
 from servicekit.errors import Forbidden, IdempotencyInProgress, ServiceError
+from servicekit.faults.failpoints import failpoint
 
 # The gateway's budget for this route, which began there; this is the limit for whoever comes another way. Users at most
 # 800 ms (15 ms once there is a connection), reserve 400 ms, authorise 1,500 ms, commit 400 ms: whatever they take,
@@ -74,6 +75,7 @@ def drive(saga: Saga, partners: Partners, *, customer_waits: bool = False) -> Pr
         except SagaLost:
             log.info("saga.lost", order=str(saga.pk), state=before)
             return Progress(sagas.read(saga.pk))
+        failpoint("order.saga.after-commit")
         first_request, failure = before is SagaState.RESERVED, failure or failed
     return Progress(saga, failure)
 
@@ -96,6 +98,7 @@ def _performed(saga: Saga, partners: Partners, *, first_request: bool, customer_
     step = rules.STEP[SagaState(saga.state)]
     with _calling():
         found = perform(step, saga, partners)
+    failpoint("order.step.after-call")
     if customer_waits and not _out_of_time():
         with _calling():
             found = settled(step, saga, partners, found)

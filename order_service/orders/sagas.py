@@ -17,6 +17,7 @@ from order_service.orders.found import Found
 from order_service.orders.models import Order, Saga
 from order_service.orders.services import LEASE
 from servicekit import clock
+from servicekit.faults.failpoints import failpoint
 from servicekit.leases import lease_end
 
 # The token is needed to ask for the money, and to ask again; in no other state.
@@ -54,6 +55,7 @@ def saga_move(*, saga: Saga, to: SagaState, found: Found = NOTHING) -> Saga:
         changes["refusal"] = dict(found.refusal)
     _update(saga, **changes)
     effects.enter(locks.order(saga.pk), to, found)
+    failpoint("order.saga.before-commit")
     return read(saga.pk)
 
 

@@ -18,6 +18,7 @@ from order_service.orders.domain.pricing import WantedLine
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, OrderLine, Saga
 from servicekit import clock
+from servicekit.faults.failpoints import failpoint
 from servicekit.ids import uuid7
 from servicekit.leases import lease_end
 
@@ -48,7 +49,7 @@ def order_create(*, new: NewOrder, owner: str, checkpoint: Callable[[UUID], None
         for position, line in enumerate(new.lines)
     )
     checkpoint(order.pk)
-    return Saga.objects.create(
+    saga = Saga.objects.create(
         order=order,
         payment_token=new.payment_token,
         deadline_at=now + rules.CHECKOUT_DEADLINE,
@@ -56,6 +57,8 @@ def order_create(*, new: NewOrder, owner: str, checkpoint: Callable[[UUID], None
         lease_owner=owner,
         lease_until=lease_end(now, LEASE),
     )
+    failpoint("order.create.before-commit")
+    return saga
 
 
 @transaction.atomic(durable=True)

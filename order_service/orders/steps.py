@@ -22,6 +22,7 @@ from order_service.orders.ports import (
     StepRefused,
 )
 from servicekit.errors import DeadlineExceeded, DependencyUnavailable
+from servicekit.faults.failpoints import failpoint
 
 Work = Callable[[Saga, Partners], Found]
 
@@ -79,9 +80,11 @@ def _authorize(saga: Saga, partners: Partners) -> Found:
         token=saga.payment_token,
     )
     try:
-        return _judged(partners.payments.authorize(request))
+        payment = partners.payments.authorize(request)
     except StepRefused as refused:
         return _declined(str(refused))
+    failpoint("order.authorize.after-call")
+    return _judged(payment)
 
 
 def _find_payment(saga: Saga, partners: Partners) -> Found:
@@ -114,11 +117,14 @@ def _commit(saga: Saga, partners: Partners) -> Found:
         partners.catalog.commit(saga.pk)
     except ReservationLost as lost:
         return Found(Outcome.REFUSED, reason=CancellationReason.EXPIRED, error=str(lost))
+    failpoint("order.commit.after-call")
     return Found()
 
 
 def _capture(saga: Saga, partners: Partners) -> Found:
-    return _reached(partners.payments.capture(saga.order.payment_id), PaymentState.CAPTURED)
+    payment = partners.payments.capture(saga.order.payment_id)
+    failpoint("order.capture.after-call")
+    return _reached(payment, PaymentState.CAPTURED)
 
 
 def _captured(saga: Saga, partners: Partners) -> Found:
@@ -133,6 +139,7 @@ def _release(saga: Saga, partners: Partners) -> Found:
         found = _reached(partners.payments.void(saga.order.payment_id), PaymentState.VOIDED)
         if found.outcome is not Outcome.DONE:
             return found
+    failpoint("order.release.between-calls")
     partners.catalog.release(saga.pk)
     return Found()
 

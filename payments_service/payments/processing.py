@@ -22,6 +22,7 @@ from payments_service.payments.ports import Charge, NothingHappened, OutcomeUnkn
 from payments_service.payments.services import authorization, capture, steps
 from servicekit import clock, logs
 from servicekit.errors import DependencyUnavailable
+from servicekit.faults.failpoints import failpoint
 
 log = logs.get(__name__)
 
@@ -34,6 +35,7 @@ def payment_authorize(*, wanted: Wanted, provider: Provider) -> Payment:
     payment, ours = authorization.payment_begin(wanted=wanted)
     if not ours:
         return payment_settle(payment=payment, provider=provider)
+    failpoint("payments.authorize.before-call")
     try:
         return _conclude(payment, _hold(payment, provider))
     except NothingHappened:
@@ -100,6 +102,7 @@ def _attempt(payment: Payment, provider: Provider) -> Payment:
     if payment.state is PaymentStatus.CAPTURING:
         key = keys.of_capture(payment.pk)
         charge = provider.capture(charge_id=payment.charge_id, key=key, amount=payment.money)
+        failpoint("payments.capture.after-call")
     elif payment.state is PaymentStatus.VOIDING:
         charge = provider.void(charge_id=payment.charge_id, key=keys.of_void(payment.pk))
     elif found := provider.find_by_key(key=keys.of_authorization(payment.pk)):
@@ -121,12 +124,14 @@ def _look(payment: Payment, provider: Provider) -> Payment:
 
 
 def _hold(payment: Payment, provider: Provider) -> Charge:
-    return provider.authorize(
+    charge = provider.authorize(
         key=keys.of_authorization(payment.pk),
         amount=payment.money,
         token=payment.token,
         reference=str(payment.order_id),
     )
+    failpoint("payments.authorize.after-call")
+    return charge
 
 
 def _conclude(payment: Payment, charge: Charge) -> Payment:

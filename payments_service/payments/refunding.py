@@ -13,6 +13,7 @@ from payments_service.payments.ports import NothingHappened, OutcomeUnknown, Pro
 from payments_service.payments.services import refunds
 from servicekit import clock
 from servicekit.errors import DependencyUnavailable, IdempotencyInProgress
+from servicekit.faults.failpoints import failpoint
 from servicekit.money import Money
 
 
@@ -37,6 +38,7 @@ def refund_advance(*, refund: Refund, provider: Provider) -> None:
         provider.refund(
             charge_id=payment.charge_id, key=keys.of_refund(refund.pk), amount=Money(refund.amount, payment.currency)
         )
+        failpoint("payments.refund.after-call")
     except Refused as refusal:
         refunds.refund_failed(refund_id=refund.pk, code=refusal.code)
     except (NothingHappened, OutcomeUnknown):

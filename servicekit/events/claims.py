@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from servicekit import clock
 from servicekit.events.backoff import full_jitter
 from servicekit.events.models import OutboxEvent
+from servicekit.faults.failpoints import failpoint
 
 LEASE = timedelta(seconds=10)  # a batch takes 0.2 s; what a killed relay held is taken up after this long
 BATCH = 200  # rows
@@ -43,11 +44,13 @@ def claim(limit: int = BATCH) -> list[Line]:
         heads = due().select_for_update(skip_locked=True)[:limit]
         rows = _unsent_of(heads)[:limit]
         OutboxEvent.objects.filter(pk__in=[row.pk for row in rows]).update(next_attempt_at=clock.now() + LEASE)
+    failpoint("events.relay.after-claim")
     return [list(line) for _, line in groupby(rows, key=_aggregate)]
 
 
 def sent(ids: Sequence[UUID]) -> None:
     """Mark exactly the events the broker has acknowledged, whoever holds the lease by now: they are there."""
+    failpoint("events.relay.before-mark")
     OutboxEvent.objects.filter(pk__in=ids, published_at=None).update(published_at=clock.now(), last_error="")
 
 

@@ -8,6 +8,7 @@ from servicekit import clock, context, tracing
 from servicekit.events.event import Envelope
 from servicekit.events.models import InboxMessage
 from servicekit.events.registry import Handler
+from servicekit.faults.failpoints import failpoint
 from servicekit.traceparent import accepted
 
 
@@ -26,4 +27,5 @@ def receive(consumer: str, handler: Handler, envelope: Envelope) -> bool:
         )
         if is_new:
             handler(envelope)
+            failpoint("events.consumer.before-commit")
         return is_new

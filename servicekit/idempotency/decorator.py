@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from servicekit.errors import DeadlineExceeded, ServiceError
+from servicekit.faults.failpoints import failpoint
 from servicekit.idempotency import answer, fingerprint, store
 from servicekit.idempotency.execution import Execution
 from servicekit.idempotency.models import IdempotencyRecord
@@ -91,6 +92,7 @@ def _settled(record: IdempotencyRecord, response: HttpResponse) -> HttpResponse:
     if not answer.is_final(response.status_code):
         store.release(record)
         return response
+    failpoint("idempotency.before-answer-kept")
     kept = store.finish(
         record, status=response.status_code, headers=answer.kept_headers(response), body=response.content
     )

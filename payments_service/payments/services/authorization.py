@@ -15,6 +15,7 @@ from payments_service.payments.models import Payment
 from payments_service.payments.services import steps
 from servicekit import clock
 from servicekit.errors import IdempotencyKeyReused
+from servicekit.faults.failpoints import failpoint
 
 PROVIDER_ERROR = "provider_error"
 
@@ -76,6 +77,7 @@ def payment_authorized(*, payment_id: UUID, charge_id: str) -> Payment:
     payment = locks.payment(payment_id)
     if steps.move(payment, PaymentStatus.AUTHORIZED, charge_id=charge_id, token="", next_attempt_at=None):
         events.authorized(payment)
+        failpoint("payments.authorize.before-commit")
     return payment
 
 

@@ -13,6 +13,7 @@ from payments_service.payments.models import Payment
 from payments_service.payments.services import steps
 from payments_service.payments.services.entries import enter
 from servicekit.errors import InvalidState
+from servicekit.faults.failpoints import failpoint
 
 HOLD_GONE = "hold_expired"
 
@@ -49,6 +50,7 @@ def payment_captured(*, payment_id: UUID) -> Payment:
     if steps.move(payment, PaymentStatus.CAPTURED, captured=payment.amount, next_attempt_at=None):
         enter(payment, f"capture:{payment.pk}", ledger.captured(payment.amount))
         events.captured(payment)
+        failpoint("payments.capture.before-commit")
     return payment
 
 

@@ -11,6 +11,7 @@ from product_service.stock.domain.lines import Line
 from product_service.stock.rpc import mapping
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as pb_grpc
+from servicekit.faults.failpoints import failpoint
 
 Context = grpc.ServicerContext
 
@@ -39,10 +40,12 @@ class ProductServicer(pb_grpc.ProductServiceServicer):
             reservation_id=mapping.reservation_id(request.reservation_id),
             lines=[Line(line.product_id, line.quantity) for line in request.lines],
         )
+        failpoint("product.reserve.after-commit")
         return pb.ReserveStockResponse(reservation=mapping.reservation_message(reservation))
 
     def CommitReservation(self, request: pb.CommitReservationRequest, context: Context) -> pb.CommitReservationResponse:
         reservation = services.reservation_commit(reservation_id=mapping.reservation_id(request.reservation_id))
+        failpoint("product.commit.after-commit")
         return pb.CommitReservationResponse(reservation=mapping.reservation_message(reservation))
 
     def ReleaseReservation(

@@ -14,6 +14,7 @@ from product_service.stock.domain.reservation import State, commit_again, releas
 from product_service.stock.models import Movement, Reservation, ReservationLine, Stock, StockMovement
 from servicekit.errors import NotFound
 from servicekit.events import outbox
+from servicekit.faults.failpoints import failpoint
 
 SWEEP = 100  # reservations a run; the worker runs every other second
 
@@ -26,6 +27,7 @@ def reservation_commit(*, reservation_id: UUID) -> Reservation:
         lines = selectors.lines_in_order(reservation_id)
         _sell(lines, now)
         _publish(events.StockCommitted(reservation_id=str(reservation_id), lines=_plain(lines)))
+        failpoint("product.commit.before-commit")
     else:
         commit_again(_standing(reservation_id, now))
     return selectors.reservation_with_lines(reservation_id)
@@ -42,6 +44,7 @@ def reservation_release(*, reservation_id: UUID) -> Reservation:
     Reservation.objects.get_or_create(pk=reservation_id, defaults=tombstone)
     if _ended(_held(reservation_id), State.RELEASED, now):
         _give_back(reservation_id, State.RELEASED)
+        failpoint("product.release.before-commit")
     else:
         release_again(_standing(reservation_id, now))
     return selectors.reservation_with_lines(reservation_id)
@@ -54,6 +57,7 @@ def reservation_expire(*, reservation_id: UUID) -> bool:
     overdue = _ended(_held(reservation_id).filter(expires_at__lte=now), State.EXPIRED, now)
     if overdue:
         _give_back(reservation_id, State.EXPIRED)
+        failpoint("product.expire.before-commit")
     return overdue
 
 

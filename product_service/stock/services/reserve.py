@@ -14,6 +14,7 @@ from product_service.stock.domain.lines import Line
 from product_service.stock.domain.reservation import TTL, State, reserve_again, standing
 from product_service.stock.models import Reservation, ReservationLine, Stock
 from servicekit.events import outbox
+from servicekit.faults.failpoints import failpoint
 
 
 @transaction.atomic(durable=True)
@@ -28,6 +29,7 @@ def stock_reserve(*, reservation_id: UUID, lines: Sequence[Line]) -> Reservation
     if made:
         _hold(reservation, wanted)
         _publish(reservation, wanted)
+        failpoint("product.reserve.before-commit")
     return selectors.reservation_with_lines(reservation_id)
 
 
