@@ -19,6 +19,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from api_gateway import log
 from api_gateway.checks import SERVICES, Targets, grpc_serves, rest_answers
+from api_gateway.nginx import Nginx
 
 KEPT = 1.0  # seconds
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -80,6 +81,9 @@ def overall(services: Report) -> str:
 _REPORTS = Reports(lambda: survey(Targets.from_environment(os.environ)))
 
 
+_NGINX = Nginx(os.environ["GATEWAY_STATUS"]) if os.environ.get("GATEWAY_STATUS") else None
+
+
 def application(environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
         return problem(start_response, "405 Method Not Allowed", "method-not-allowed", [("Allow", "GET, HEAD")])
@@ -99,8 +103,10 @@ def report(start_response: StartResponse, name: str) -> Iterable[bytes]:
 
 
 def metrics(start_response: StartResponse) -> Iterable[bytes]:
-    """Asks the services like anybody else, so that the figures are those of now."""
+    """Asks the services and nginx, so that the figures are those of now."""
     _REPORTS.latest()
+    if _NGINX:
+        _NGINX.measure()
     start_response("200 OK", [("Content-Type", CONTENT_TYPE_LATEST)])
     return [generate_latest()]
 

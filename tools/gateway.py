@@ -36,6 +36,7 @@ class Features:
 
     substitution: bool = True
     gzip_static: bool = True
+    stub_status: bool = True
     brotli: tuple[Path, ...] = ()
 
 
@@ -58,6 +59,8 @@ class Gateway:
     login_rate: int = 20
     login_burst: int = 40
     features: Features = field(default_factory=Features)
+    # Where nginx shows its figures to the health process, and to nobody else; empty: nowhere.
+    status: str = ""
 
 
 def features(nginx: Path) -> Features:
@@ -66,6 +69,7 @@ def features(nginx: Path) -> Features:
     return Features(
         substitution="http_sub_module" in built,
         gzip_static="http_gzip_static_module" in built,
+        stub_status="http_stub_status_module" in built,
         brotli=brotli_modules() if system else (),
     )
 
@@ -122,7 +126,15 @@ def placeholders(gateway: Gateway, routes: Mapping[str, Any]) -> dict[str, str]:
         "closed": "|".join(re.escape(path) for path in routes["closed"]["paths"]),
         "services": "|".join(SERVICES),
         "nonce": nonce(gateway),
+        "status": status(gateway),
     }
+
+
+def status(gateway: Gateway) -> str:
+    if not gateway.status or not gateway.features.stub_status:
+        return ""
+    places = "access_log off; location = /status { stub_status; } location / { return 404; }"
+    return f"server {{ listen {gateway.status}; {places} }}"
 
 
 def compression(available: Features) -> str:
@@ -261,6 +273,7 @@ def main() -> None:
     parser.add_argument("--host", action="append", default=["localhost", "127.0.0.1", "[::1]"])
     parser.add_argument("--proto", default="$scheme", help="what services are told the client used: http or https")
     parser.add_argument("--workers", default="auto")
+    parser.add_argument("--status", default="", help="where nginx shows its figures inside, see stub_status")
     given = parser.parse_args()
     named = dict(entry.split("=", 1) for entry in given.upstream)
     rendered = render(
@@ -275,6 +288,7 @@ def main() -> None:
             hosts=given.host,
             proto=given.proto,
             workers=given.workers,
+            status=given.status,
         )
     )
     print(rendered)

@@ -31,7 +31,7 @@ def modules() -> list[str]:
     """Where metrics are defined: what all services share, what a service adds, and the gateway."""
     added = [path for service in present() for path in sorted((ROOT / service).rglob("metrics.py"))]
     own = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in added]
-    return ["servicekit.metrics", *own, "api_gateway.health"]
+    return ["servicekit.metrics", *own, "api_gateway.health", "api_gateway.nginx"]
 
 
 def page() -> str:

@@ -23,6 +23,7 @@ CANONICAL: Mapping[str, int] = {
     "payments-web": 8004,
     "sandbox": 8005,
     "gateway-health": 8006,
+    "gateway-status": 8007,
     "user-grpc": 50051,
     "product-grpc": 50052,
     "order-grpc": 50053,

@@ -103,7 +103,11 @@ def health(mesh: Mesh, name: str = "gateway-health") -> Process:
     limits = ("--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning")
     lines = ("--log-config", str(ROOT / "api_gateway" / "granian.json"))
     webs = {f"{service.upper()}_WEB": web_places(mesh, name, service) for service in map(short, SERVICES)}
-    environment = {**mesh.common(), **webs, **mesh.grpc_targets(name), "TLS_DIR": str(mesh.state.tls / "api_gateway")}
+    own = {
+        "TLS_DIR": str(mesh.state.tls / "api_gateway"),
+        "GATEWAY_STATUS": f"{mesh.ports.url('gateway-status')}/status",
+    }
+    environment = {**mesh.common(), **webs, **mesh.grpc_targets(name), **own}
     granian = (*command, *limits, *lines, "api_gateway.health:application")
     return Process(name, granian, "health", environment, claims=f"{host}:{port}")
 
@@ -116,7 +120,8 @@ def gateway(mesh: Mesh) -> Process:
     run = mesh.state.run / "gateway"
     nginx = (str(binaries.nginx()), "-c", str(run / "nginx.conf"), "-e", "stderr")
     door = (sys.executable, "-S", "-E", str(ROOT / "tools" / "door.py"))
-    listen = [part for address in loopback(mesh.ports["gateway"]) for part in ("--listen", address)]
+    addresses = [*loopback(mesh.ports["gateway"]), mesh.ports.address("gateway-status")]
+    listen = [part for address in addresses for part in ("--listen", address)]
     files = ("--serving", str(run / "serving"), "--pid", str(run / "nginx.pid"))
     # QUIT lets requests in flight finish; TERM would cut them off.
     return Process("gateway", (*door, *files, *listen, "--", *nginx), "gateway", mesh.common(), stop_signal="QUIT")

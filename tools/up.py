@@ -213,6 +213,7 @@ def gateway_of(mesh: Mesh) -> gateway.Gateway:
         login_rate=int(mesh.extra.get("SHOPMESH_LOGIN_RATE", "20")),
         login_burst=int(mesh.extra.get("SHOPMESH_LOGIN_BURST", "40")),
         features=gateway.features(binaries.nginx()),
+        status=mesh.ports.address("gateway-status"),
     )
 
 

@@ -24,6 +24,7 @@ class Running:
     upstreams: Upstreams
     web: Path
     output: Path
+    status: str
 
     def get(self, path: str, *headers: str, method: str = "GET", host: str = "localhost") -> raw.Answer:
         return raw.send(self.port, raw.request(path, *headers, method=method, host=host))
@@ -87,7 +88,7 @@ def start(nginx: Path, upstreams: Upstreams, site: Path, tmp_path_factory: pytes
             command: list[str | Path] = [nginx, "-c", conf, "-e", "stderr"]
             started.append(subprocess.Popen(command, stdout=output, stderr=output))  # noqa: S603 - the nginx under test
         wait_for(port)
-        return Running(port, upstreams, site, folder / "output")
+        return Running(port, upstreams, site, folder / "output", settings.status)
 
     yield begin
     for process in started:
@@ -117,6 +118,7 @@ def settings_for(
         login_rate=limit,
         login_burst=5,
         features=gateway.features(nginx),
+        status=f"127.0.0.1:{ports.free()}",
     )
 
 
