@@ -6,12 +6,9 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
-from cryptography import x509
-
+from servicekit.grpc import mtls
 from tools import stamps
 from tools.console import Failure, step
 from tools.mesh import IDENTITIES, Mesh
@@ -19,8 +16,6 @@ from tools.processes import present
 from tools.run import run
 from tools.state import ROOT, State
 
-# Leaves live for seven days; one that ends within two is renewed at the next start.
-RENEW_BEFORE = timedelta(days=2)
 # What migrations and seeds read.
 SHARED = (ROOT / "servicekit" / "events", ROOT / "servicekit" / "idempotency", ROOT / "servicekit" / "auth")
 
@@ -42,17 +37,12 @@ def attempt(mesh: Mesh, service: str) -> str:
 
 
 def certificates(state: State) -> None:
-    wanted = [name for name in IDENTITIES if not lasts(state.tls / name / "cert.pem")]
+    """As the process of that name does while the mesh runs."""
+    authority = mtls.make_authority(state.tls / "authority")
+    wanted = [name for name in IDENTITIES if mtls.due_in(state.tls / name, authority) <= 0]
     if wanted:
         with step(f"{len(wanted)} certificates, signed by a local authority"):
-            run([sys.executable, "-m", "servicekit.grpc.mtls", state.tls, *wanted])
-
-
-def lasts(path: Path) -> bool:
-    if not path.exists():
-        return False
-    certificate = x509.load_pem_x509_certificate(path.read_bytes())
-    return certificate.not_valid_after_utc - datetime.now(UTC) > RENEW_BEFORE
+            mtls.ensure(state.tls, wanted)
 
 
 def service_ready(mesh: Mesh, service: str) -> None:

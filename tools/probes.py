@@ -9,15 +9,17 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from api_gateway.checks import grpc_serves, rest_answers
+from servicekit.grpc import mtls
 from tools import postgres as cluster
 from tools import supervise
 from tools.faults import desk
-from tools.mesh import Mesh, short
+from tools.mesh import IDENTITIES, Mesh, short
 from tools.ports import LOOPBACK
 from tools.processes import Probe, Process
 
 # A worker touches its file every few seconds; one that has been silent for so long hangs.
 STALE = 20.0
+OVERDUE = 60.0  # seconds
 
 
 def ready(mesh: Mesh, process: Process, seen: supervise.Condition | None) -> bool:
@@ -91,6 +93,12 @@ def health(mesh: Mesh, process: Process) -> bool:
         connection.close()
 
 
+def certificates(mesh: Mesh, _process: Process) -> bool:
+    """Renewing begins with a third of a leaf's life left, so a minute's delay is no harm yet, and more is a sign."""
+    authority = mtls.make_authority(mesh.state.tls / "authority")
+    return all(mtls.due_in(mesh.state.tls / name, authority) > -OVERDUE for name in IDENTITIES)
+
+
 def gateway(mesh: Mesh, _process: Process) -> bool:
     return rest_answers(mesh.url, "/problems/")
 
@@ -109,5 +117,6 @@ QUESTIONS: Mapping[Probe, Callable[[Mesh, Process], bool]] = {
     "grpc": rpc,
     "worker": worker,
     "health": health,
+    "certificates": certificates,
     "faults": faults,
 }

@@ -4,8 +4,8 @@
 /secrets/postgres/    the superuser's password and one role with one database per service
 /secrets/sandbox/     the provider's API key, shared with payments_service
 
-Running again keeps what is there and renews certificates that are about to end. With `--watch` it stays and does so
-twice a day; servers and clients pick a renewed certificate up without a restart.
+Running again keeps what is there and renews certificates of whose life less than a third is left. With `--watch` it
+stays and does so whenever it is time; servers and clients pick a renewed certificate up without a restart.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from servicekit.grpc import mtls
 
 SECRETS = Path("/secrets")
 SERVICES = ("user_service", "product_service", "order_service", "payments_service")
-TWICE_A_DAY = 12 * 3600
+IDENTITIES = (*SERVICES, "api_gateway")
 
 
 def main() -> None:
-    prepare()
+    pause = prepare()
     while "--watch" in sys.argv:
-        time.sleep(TWICE_A_DAY)
-        certificates()
+        time.sleep(pause)
+        pause = certificates()
 
 
-def prepare() -> None:
+def prepare() -> float:
     passwords = {service: once(service, "database_password") for service in SERVICES}
     for service, password in passwords.items():
         once(service, "secret_key")
@@ -37,14 +37,18 @@ def prepare() -> None:
     once("postgres", "password", mode=0o644)
     keep(SECRETS / "postgres" / "init" / "databases.sql", databases(passwords), mode=0o644)
     keep(SECRETS / "payments_service" / "provider_api_key", once("sandbox", "provider_api_key"))
-    certificates()
+    return certificates()
 
 
-def certificates() -> None:
-    """Each service finds its own leaf below its own mount; the authority's key stays with this container."""
+def certificates() -> float:
+    """Each service finds its own leaf below its own mount; the authority's key stays with this container.
+
+    Seconds until it should be called again.
+    """
     authority = mtls.make_authority(SECRETS / "authority")
-    for identity in (*SERVICES, "api_gateway"):
+    for identity in IDENTITIES:
         mtls.renew(authority, identity, SECRETS / identity / "tls")
+    return mtls.pause(authority, [SECRETS / identity / "tls" for identity in IDENTITIES])
 
 
 def databases(passwords: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_a_certificate_of_another_authority_is_refused(shop: Shop, mesh_tls: Mes
 
 def test_an_expired_certificate_is_refused(shop: Shop, mesh_tls: MeshTls, tmp_path: Path) -> None:
     authority = mtls.make_authority(mesh_tls.directory / "authority")
-    mtls.issue(authority, "order_service", tmp_path, days=-0.001)
+    mtls.issue(authority, "order_service", tmp_path, life=timedelta(seconds=-90))
     assert_refused(shop, credentials(tmp_path))
 
 
