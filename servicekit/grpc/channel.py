@@ -19,7 +19,6 @@ from typing import Any, NoReturn
 import grpc
 from django.conf import settings
 
-from servicekit import metrics
 from servicekit.grpc import tls
 from servicekit.grpc.breaker import ConcurrentBreaker
 from servicekit.grpc.bulkhead import Places
@@ -103,7 +102,7 @@ class MeshChannel(grpc.Channel):
         """The connection of this moment, without the chain."""
         material = tls.Material(self._tls_dir or settings.SHOPMESH.tls_dir)
         # Comparing these costs a tenth of looking the connection up by its key.
-        seen = (os.getpid(), material.directory, material.stamp())
+        seen = (os.getpid(), material.directory, material.recent_stamp())
         if self._found is None or self._found[0] != seen:
             self._found = (seen, connection.connection(connection.Key.of(self.target, self._address, material)))
         return self._found[1]
@@ -175,10 +174,7 @@ _GUARDS: dict[tuple[int, str], Guards] = {}
 def guards_of(target: str) -> Guards:
     key = (os.getpid(), target)
     known = _GUARDS.get(key)
-    if known is None:
-        known = _GUARDS.setdefault(key, Guards(target))
-        metrics.BULKHEAD_IN_FLIGHT.labels(target).set_function(lambda: known.places.taken)
-    return known
+    return _GUARDS.setdefault(key, Guards(target)) if known is None else known
 
 
 def _streams_are_not_guarded(method: str) -> Callable[..., NoReturn]:

@@ -15,6 +15,7 @@ class Bulkhead(ClientStep):
         self._limit = remote.policy.places
         self._places = places
         self._target = remote.target
+        self._in_flight = metrics.BULKHEAD_IN_FLIGHT.labels(remote.target)
         self._rejections = metrics.BULKHEAD_REJECTIONS.labels(remote.target, remote.method)
 
     def around(self, call: Call, proceed: Proceed) -> Any:
@@ -22,7 +23,10 @@ class Bulkhead(ClientStep):
             self._rejections.inc()
             tracing.happened("bulkhead.rejected", target=self._target, places=self._limit)
             raise DependencyUnavailable(retry_after=1, target=self._target)
+        # Not a function that reads the count: of the web's worker processes nobody could ask all.
+        self._in_flight.inc()
         try:
             return proceed(call)
         finally:
+            self._in_flight.dec()
             self._places.leave()

@@ -18,9 +18,9 @@ from servicekit.grpc.retry import RetryBudget, objection
 # Full jitter: from nothing to 50, 100, 200 … 500 ms, so that callers who failed together do not return together.
 _JITTER = tenacity.wait_random_exponential(multiplier=0.05, max=0.5)
 
-# What gRPC core says when no connection could be made, so that no byte of the request went out: with one address, and
-# with several.
-NO_CONNECTION = ("failed to connect to all addresses", "connections to all backends failing")
+# What gRPC core says when it had no connection to send the request on: nobody listens, the server is draining, its
+# certificate is another's, its name is unknown.
+NO_CONNECTION = ("failed to connect to all addresses", "connections to all backends failing", "errors resolving")
 
 
 class Retry(ClientStep):

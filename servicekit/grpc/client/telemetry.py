@@ -49,7 +49,7 @@ class Telemetry(ClientStep):
             "hedged": record.hedged,
             "breaker": record.breaker,
         }
-        tracing.annotate(**cost)
+        tracing.annotate(**cost, **({} if code == "OK" else {"error.type": code}))
         # Asked first: structlog works on a line for 20 µs before the level drops it.
         if code != "OK":
             log.info("grpc.called", target=self._remote.target, ms=round(seconds * 1000, 1), **cost)

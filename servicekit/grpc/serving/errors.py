@@ -9,11 +9,13 @@ import grpc
 from django.db import InterfaceError, OperationalError
 
 from servicekit import logs
-from servicekit.errors import DependencyUnavailable, InternalError, ServiceError
+from servicekit.errors import DeadlineExceeded, DependencyUnavailable, InternalError, ServiceError
 from servicekit.grpc.serving.step import ServerStep, abort
 from servicekit.grpc.status import RemoteRefused
 
 log = logs.get(__name__)
+
+NEVER = -1  # as a pushback
 
 
 class Errors(ServerStep):
@@ -26,7 +28,7 @@ class Errors(ServerStep):
             answer = answer_to(error)
             if answer is not error:
                 log.exception("grpc.failed", method=method, answer=answer.code)
-            abort(call, answer)
+            abort(call, answer, pushback_ms=NEVER if is_of_a_further_hop(answer) else None)
 
 
 def answer_to(error: Exception) -> ServiceError:
@@ -36,6 +38,11 @@ def answer_to(error: Exception) -> ServiceError:
     if isinstance(error, OperationalError | InterfaceError):
         return DependencyUnavailable(retry_after=1)
     return InternalError()
+
+
+def is_of_a_further_hop(error: ServiceError) -> bool:
+    """Whether a service behind this one failed. It has been retried from here; retries at every hop would multiply."""
+    return isinstance(error, DependencyUnavailable | DeadlineExceeded) and "target" in error.extensions
 
 
 def was_aborted(call: Any) -> bool:
