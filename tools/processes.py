@@ -11,11 +11,13 @@ from typing import Literal
 from tools import binaries
 from tools import postgres as cluster
 from tools.gateway import loopback
-from tools.mesh import SERVICES, Mesh, short
+from tools.mesh import IDENTITIES, SERVICES, Mesh, short
 from tools.ports import STANDIN
 from tools.state import ROOT
 
-Probe = Literal["nats", "redis", "postgres", "gateway", "tcp", "web", "grpc", "worker", "health", "faults"]
+Probe = Literal[
+    "nats", "redis", "postgres", "gateway", "tcp", "web", "grpc", "worker", "health", "faults", "certificates"
+]
 REPLACED = frozenset({"web", "grpc", "health"})
 
 
@@ -66,7 +68,7 @@ def infrastructure(mesh: Mesh) -> list[Process]:
     cluster = [postgres(mesh)] if mesh.own_postgres else []
     cache = [redis(mesh)] if mesh.redis else []
     proxy = [faults(mesh)] if mesh.links else []
-    return [*cluster, nats(mesh), *cache, *proxy]
+    return [*cluster, nats(mesh), *cache, *proxy, certificates(mesh)]
 
 
 def of_service(mesh: Mesh, service: str) -> list[Process]:
@@ -137,6 +139,13 @@ def redis(mesh: Mesh) -> Process:
     limits = ("--save", "", "--appendonly", "no", "--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru")
     place = ("--bind", host, "--port", port, "--dir", str(mesh.state.run), "--daemonize", "no")
     return Process("redis", (str(binaries.redis()), *place, *limits), "redis", mesh.common())
+
+
+def certificates(mesh: Mesh) -> Process:
+    """A shell that sleeps: 1 MB, where a Python that waits would hold 20. The tool says when it wants to run again."""
+    renew = (sys.executable, "-m", "servicekit.grpc.mtls", "--then-say-when", str(mesh.state.tls), *IDENTITIES)
+    loop = 'while pause=$("$@"); do sleep "$pause"; done'
+    return Process("certificates", ("/bin/sh", "-c", loop, "certificates", *renew), "certificates", mesh.common())
 
 
 def faults(mesh: Mesh) -> Process:

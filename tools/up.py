@@ -31,7 +31,13 @@ jetstream {{
 }}
 """
 # Settings of the gateway that a caller may override, see `gateway_of`.
-OVERRIDES = ("SHOPMESH_LOGIN_RATE", "SHOPMESH_LOGIN_BURST", "SHOPMESH_HOSTS", "SHOPMESH_FAULT_SEED")
+OVERRIDES = (
+    "SHOPMESH_LOGIN_RATE",
+    "SHOPMESH_LOGIN_BURST",
+    "SHOPMESH_HOSTS",
+    "SHOPMESH_FAULT_SEED",
+    "CERTIFICATE_HOURS",
+)
 
 
 @dataclass(frozen=True)
