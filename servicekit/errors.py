@@ -17,6 +17,7 @@ ServiceError
 ├── RateLimited 429
 ├── InternalError 500
 ├── DependencyUnavailable 503
+├── TooBusy 503
 └── DeadlineExceeded 504
 
 A service adds its own leaves in `domain/errors.py`. The slug in `code` is public: it is the last part of the problem's
@@ -232,6 +233,15 @@ class DependencyUnavailable(ServiceError):
     def __init__(self, detail: str = "", *, retry_after: int | None = 2, **extensions: JsonValue) -> None:
         super().__init__(detail, retry_after=retry_after)
         self.extensions = extensions
+
+
+class TooBusy(ServiceError):
+    """Shed before anything was done; never an answer of a use case."""
+
+    code = "overloaded"
+    title = "There is too much to do right now"
+    http = 503
+    grpc = "RESOURCE_EXHAUSTED"
 
 
 class DeadlineExceeded(ServiceError):

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
 from servicekit import logs, tracing
+from servicekit.edge import Application, Edge
 from servicekit.faults import failpoints
+from servicekit.overload import Overload
 
 
-def application(service: str) -> WSGIHandler:
+def application(service: str) -> Application:
     """Of the service named: its settings are read, its log and its spans are set up."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{service}.settings")
     config = settings.SHOPMESH
     logs.configure(service=config.service, process="web", fmt=config.log_format, level=config.log_level)
     tracing.configure(service=config.service, process="web")
     failpoints.arm(config, "web")
-    return get_wsgi_application()
+    return Edge(get_wsgi_application(), Overload(config.web_threads))

@@ -1,0 +1,63 @@
+"""Whether a REST request is taken on or refused because there is too much to do. A rule without I/O.
+
+Requests queue for a thread first come, first served, so how long one has waited says how far behind the process is. A
+burst passes: overload begins only when, for a fifth of a second, whoever's turn came had waited too long and found
+somebody queueing behind the one before (CoDel's rule: not the mean wait but the shortest counts). From then on, normal
+requests that waited too long are refused, and the last threads are for critical ones. It ends when nobody had to be
+refused for a while.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+TARGET = 0.05  # seconds of waiting that are nothing to worry about
+INTERVAL = 0.2  # seconds; a burst of 100 requests is over by then
+RESERVED = 0.2  # of the threads
+# Seconds. A checkout needs 0.4 s for its first step and its own writes: with less, saying no now is worth more than a
+# timeout. Nothing has happened yet, so whoever is refused can come again.
+LEAST = 0.4
+
+
+class Overload:
+    """The state of one process. `admit` is followed by `done` if, and only if, it says yes."""
+
+    def __init__(self, threads: int, clock: Callable[[], float] = time.monotonic) -> None:
+        # One thread has none to keep back.
+        self.normal_places = max(1, threads - max(1, int(threads * RESERVED)))
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._normal_running = 0
+        self._last_taken = self._last_good = self._last_refused = clock()
+        self.is_on = False
+
+    def admit(self, *, waited: float, left: float, critical: bool) -> bool:
+        with self._lock:
+            now = self._clock()
+            self._observe(now, waited)
+            admitted = left >= LEAST if critical else self._has_place(waited)
+            if not admitted:
+                self._last_refused = now
+            elif not critical:
+                self._normal_running += 1
+            return admitted
+
+    def done(self, *, critical: bool) -> None:
+        if not critical:
+            with self._lock:
+                self._normal_running -= 1
+
+    def _has_place(self, waited: float) -> bool:
+        return not self.is_on or (waited < TARGET and self._normal_running < self.normal_places)
+
+    def _observe(self, now: float, waited: float) -> None:
+        came_to_an_empty_queue = now - waited >= self._last_taken
+        if waited < TARGET or came_to_an_empty_queue:
+            self._last_good = now
+        self._last_taken = now
+        if self.is_on:
+            self.is_on = now - self._last_refused < INTERVAL
+        elif now - self._last_good >= INTERVAL:
+            self.is_on, self._last_refused = True, now
