@@ -131,6 +131,10 @@ def _worker(service: str) -> None:
     tracing.configure(service=service, process="worker")
     exposition.serve(config.metrics_bind)
     wiring = import_module(f"{service}.wiring")
+    if hasattr(wiring, "partners"):  # this service calls others
+        from servicekit.grpc import warmup  # noqa: PLC0415 - the others need not load it
+
+        warmup.begin(f"{service}.wiring.partners")
     worker.run(service, wiring.subscriptions(), wiring.periodic())
     tracing.close()
 
