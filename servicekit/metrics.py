@@ -55,7 +55,7 @@ HTTP_QUEUE_SECONDS = Histogram("http_queue_seconds", "From the gateway to a thre
 HTTP_SHED = Counter("http_shed", "REST requests refused because the service is full.", ["priority"])
 
 # Cache and events.
-CACHE_CALLS = Counter("cache_calls", "outcome: hit, miss, set, failed, skipped (its breaker is open).", ["outcome"])
+CACHE_CALLS = Counter("cache_calls", "hit, miss, set, forgotten, failed, or skipped by its breaker.", ["outcome"])
 EVENTS_SENT = Counter("events_sent", "Events the broker has acknowledged.", ["type"])
 EVENTS_HANDLED = Counter("events_handled", "outcome: done, duplicate, again, dead.", ["consumer", "outcome"])
 OUTBOX_WAITING = Gauge("outbox_waiting", "Committed events that the broker does not have yet.")
