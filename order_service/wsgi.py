@@ -3,7 +3,5 @@
 from __future__ import annotations
 
 from servicekit import wsgi
-from servicekit.grpc import warmup
 
-application = wsgi.application("order_service")
-warmup.begin("order_service.wiring.partners")
+application = wsgi.application("order_service", calls="order_service.wiring.partners")

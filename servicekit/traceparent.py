@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from uuid import UUID
 
 FORM = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 UUID_FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -31,6 +32,11 @@ def beginning(request_id: str) -> str:
         return ""
     trace_id = request_id.replace("-", "")
     return f"00-{trace_id}-{trace_id[16:]}-01"
+
+
+def request_of(traceparent: str) -> str:
+    """The id of the request that a trace of ours is named after; empty for none."""
+    return str(UUID(parts(traceparent).trace_id)) if traceparent else ""
 
 
 def parts(traceparent: str) -> Parts:

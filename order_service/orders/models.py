@@ -174,6 +174,8 @@ class Saga(models.Model):
     payment_asked_at = models.DateTimeField(null=True)
     # What the customer is told when the checkout fails: short lines, decline code.
     refusal = models.JSONField(default=dict)
+    # Of the request that began it: whoever goes on with the saga goes on with its trace.
+    traceparent = models.CharField(max_length=55, blank=True, default="", db_default="")
     updated_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -193,6 +195,6 @@ class Saga(models.Model):
             ),
         ]
         indexes = [
-            # recovery.claim
+            # sagas.saga_claim_due, recovery
             models.Index(fields=["next_attempt_at"], condition=Q(next_attempt_at__isnull=False), name="saga_due"),
         ]

@@ -17,7 +17,7 @@ from order_service.orders.domain.order import CancellationReason, OrderStatus
 from order_service.orders.domain.pricing import WantedLine
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, OrderLine, Saga
-from servicekit import clock
+from servicekit import clock, context
 from servicekit.faults.failpoints import failpoint
 from servicekit.ids import uuid7
 from servicekit.leases import lease_end
@@ -56,6 +56,7 @@ def order_create(*, new: NewOrder, owner: str, checkpoint: Callable[[UUID], None
         next_attempt_at=now,
         lease_owner=owner,
         lease_until=lease_end(now, LEASE),
+        traceparent=context.traceparent(),
     )
     failpoint("order.create.before-commit")
     return saga

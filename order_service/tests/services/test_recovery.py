@@ -3,16 +3,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from order_service.orders import recovery
 from order_service.orders.checkout import Progress
 from order_service.orders.domain.order import OrderStatus
-from order_service.orders.domain.saga import SagaState
+from order_service.orders.domain.saga import TERMINAL, SagaState
 from order_service.orders.models import Order, Saga
 from order_service.orders.ports import PaymentState
 from order_service.orders.services import order_change_status
 from order_service.tests.world import Fault, World
+from servicekit import context
+from servicekit.events.models import OutboxEvent
+from servicekit.ids import uuid7
 from servicekit.testing.clock import HeldClock
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +176,30 @@ def test_a_worker_that_gets_no_answer_asks_by_key_at_once(place: Place, world: W
     held_clock.advance(seconds=1)
     recovery.recover(world.partners)
     assert Order.objects.get().status == "confirmed"
+
+
+def test_what_recovery_does_belongs_to_the_request_that_began_it(
+    place: Place, world: World, held_clock: HeldClock
+) -> None:
+    request_id = str(uuid7())
+    with context.request_scope(request_id):
+        began = context.traceparent()
+        place(token="tok_slow")
+    world.payments.settle_slow()
+    recover_for(12, world, held_clock)
+    confirmed = OutboxEvent.objects.get(type="order.confirmed")
+    assert (confirmed.trace, confirmed.traceparent) == (request_id, began)
+
+
+def test_unfinished_sagas_are_counted_by_state(place: Place, world: World, held_clock: HeldClock) -> None:
+    def waiting() -> dict[str, float]:
+        states = [state.value for state in SagaState if state not in TERMINAL]
+        counts = {state: REGISTRY.get_sample_value("order_sagas_open", {"state": state}) for state in states}
+        return {state: count for state, count in counts.items() if count}
+
+    place(token="tok_slow")
+    recovery.recover(world.partners)
+    assert waiting() == {"payment_unknown": 1}
+    world.payments.settle_slow()
+    recover_for(12, world, held_clock)
+    assert waiting() == {}
