@@ -13,11 +13,19 @@ from servicekit.faults import failpoints
 from servicekit.overload import Overload
 
 
-def application(service: str) -> Application:
-    """Of the service named: its settings are read, its log and its spans are set up."""
+def application(service: str, *, calls: str = "") -> Application:
+    """Of the service named: its settings are read, its log and its spans are set up.
+
+    `calls` names what makes its channels to other services; they are connected beside the start.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{service}.settings")
     config = settings.SHOPMESH
     logs.configure(service=config.service, process="web", fmt=config.log_format, level=config.log_level)
     tracing.configure(service=config.service, process="web")
     failpoints.arm(config, "web")
-    return Edge(get_wsgi_application(), Overload(config.web_threads))
+    edge = Edge(get_wsgi_application(), Overload(config.web_threads))
+    if calls:
+        from servicekit.grpc import warmup  # noqa: PLC0415 - for services that call, and once their settings are known
+
+        warmup.begin(calls)
+    return edge
