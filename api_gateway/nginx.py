@@ -39,12 +39,15 @@ class Nginx:
 
     def _take(self, found: Mapping[str, int]) -> None:
         with self._lock:
-            for counter, name in ((REQUESTS, "requests"), (ACCEPTED, "accepted")):
-                before = self._known.get(name, 0)
-                counter.inc(found[name] - before if found[name] >= before else found[name])
+            REQUESTS.inc(self._since("requests", found["requests"]))
+            ACCEPTED.inc(self._since("accepted", found["accepted"]))
             self._known = found
         for state in ("active", "reading", "writing", "waiting"):
             CONNECTIONS.labels(state).set(found[state])
+
+    def _since(self, name: str, now: int) -> int:
+        before = self._known.get(name, 0)
+        return now - before if now >= before else now
 
     def _figures(self) -> Mapping[str, int]:
         """Empty when it does not answer."""
