@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 
 from benchmarks.figures import MICROSECONDS, Figure, in_turns, quantile
-from benchmarks.parts.dependency import INFO, dependency, rpc, script
+from benchmarks.parts.dependency import INFO, dependency, script
+from protos.gen.shop.product.v1 import product_service_pb2_grpc as rpc
 from servicekit import context
 from servicekit.grpc.policy import CallPolicy
 

@@ -9,8 +9,6 @@ calls there were.
 from __future__ import annotations
 
 import itertools
-import os
-import subprocess
 import sys
 import tempfile
 import threading
@@ -24,6 +22,7 @@ from servicekit.grpc import options, tls  # first, as in servicekit.runner
 
 import grpc  # isort: skip
 
+from benchmarks.parts import processes, setting
 from protos.gen.shop.common.v1 import money_pb2
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as rpc
@@ -98,24 +97,18 @@ class Dependency:
 def dependency() -> Iterator[Dependency]:
     with tempfile.TemporaryDirectory() as folder:
         tls = MeshTls(Path(folder))
-        command = [sys.executable, "-m", "benchmarks.parts.dependency", str(tls.of(TARGET))]
         tls.of(CALLER)
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
-            try:
-                assert process.stdout is not None  # noqa: S101 - a pipe was asked for
-                yield Dependency(f"127.0.0.1:{int(process.stdout.readline())}", tls)
-            finally:
-                process.terminate()
+        with processes.module("benchmarks.parts.dependency", str(tls.of(TARGET))) as process:
+            yield Dependency(f"127.0.0.1:{processes.said(process)[0]}", tls)
 
 
 def main(tls_dir: str) -> None:
-    from benchmarks.parts import setting  # noqa: PLC0415 - the module's users have done so already
-
     setting.as_a_service()
     from servicekit.grpc.server import build_server  # noqa: PLC0415 - needs Django to be set up
 
+    scripted = Scripted()  # type: ignore[abstract]  # two methods are called, the rest answers UNIMPLEMENTED
     server = build_server(
-        lambda made: rpc.add_ProductServiceServicer_to_server(Scripted(), made),
+        lambda made: rpc.add_ProductServiceServicer_to_server(scripted, made),
         bind="127.0.0.1:0",
         tls_dir=Path(tls_dir),
         connections=False,
