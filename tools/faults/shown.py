@@ -82,6 +82,7 @@ def remark(mesh: Mesh) -> None:
     except Failure as failure:
         warn(str(failure))
         return
-    say(f"\nEvery connection goes through the fault proxy; {len(active)} faults are at work.")
+    number = "1 fault is" if len(active) == 1 else f"{len(active)} faults are"
+    say(f"\nEvery connection goes through the fault proxy; {number} at work.")
     if active:
         listing(active)
