@@ -13,11 +13,12 @@ from typing import Any, Literal, NamedTuple, TypeVar
 import pybreaker
 from django.core.cache import cache
 
-from servicekit import logs, metrics
+from servicekit import logs, metrics, tracing
 from servicekit.grpc.breaker import ConcurrentBreaker, Limits, Verdict
 
 T = TypeVar("T")
 Done = Literal["hit", "set", "forgotten"]
+SPANS: dict[Done, str] = {"hit": "cache get", "set": "cache set", "forgotten": "cache delete"}
 
 LIMITS = Limits(consecutive=3, reset_seconds=5.0)
 STATES = {pybreaker.STATE_CLOSED: 0, pybreaker.STATE_HALF_OPEN: 1, pybreaker.STATE_OPEN: 2}
@@ -69,6 +70,11 @@ def forget(key: str) -> None:
 
 
 def _asked(done: Done, ask: Callable[[], Any]) -> Answer:
+    with tracing.span(SPANS[done], kind="client"):
+        return _tried(done, ask)
+
+
+def _tried(done: Done, ask: Callable[[], Any]) -> Answer:
     try:
         with _breaker.calling(_judged):
             value = ask()
@@ -92,4 +98,5 @@ def _judged(error: BaseException) -> Verdict:
 
 def _counted(outcome: str, answer: Answer) -> Answer:
     metrics.CACHE_CALLS.labels(outcome).inc()
+    tracing.annotate(outcome=outcome)
     return answer

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from structlog.testing import capture_logs
 
-from servicekit import context, logs, tracing
+from servicekit import cache, context, logs, tracing
 from servicekit.errors import DeadlineExceeded, NotFound
 from servicekit.ids import uuid7
 from servicekit.testing.collector import Collector, Seen, collecting
@@ -168,6 +168,15 @@ def test_statements_are_part_of_a_trace_without_their_values_and_otherwise_of_no
     statement = spans["SELECT"]
     assert statement.parent_id == spans["request"].span_id
     assert statement.attributes == {"db.system.name": connection.vendor, "db.query.text": "SELECT %s"}
+
+
+def test_asking_the_cache_is_a_span_that_says_what_came_of_it(collector: Collector) -> None:
+    cache.remembered("key", seconds=30, make=lambda: 7)
+    spans = sent(collector)
+    assert {name: span.attributes for name, span in spans.items()} == {
+        "cache get": {"outcome": "miss"},
+        "cache set": {"outcome": "set"},
+    }
 
 
 def test_a_rest_request_is_a_server_span_named_after_its_route(collector: Collector, client: Client) -> None:
