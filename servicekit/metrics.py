@@ -23,7 +23,7 @@ CLIENT_ATTEMPTS = Counter("mesh_client_attempts", "Attempts sent to a target.", 
 CLIENT_RETRIES = Counter("mesh_client_retries", "Attempts after the first.", ["target", "method", "code"])
 CLIENT_RETRIES_REFUSED = Counter(
     "mesh_client_retries_refused",
-    "Retries not made. reason: budget, deadline, pushback.",
+    "Retries not made. reason: budget, deadline, pushback, outcome (a write that may have happened).",
     ["target", "method", "reason"],
 )
 CLIENT_HEDGES = Counter("mesh_client_hedges", "Second requests sent before the first answered.", ["target", "method"])

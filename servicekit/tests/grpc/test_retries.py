@@ -6,6 +6,7 @@ from typing import Any
 
 import grpc
 import pytest
+from structlog.testing import capture_logs
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from servicekit import errors
@@ -15,8 +16,9 @@ from servicekit.grpc.policy import CallPolicy
 from servicekit.grpc.status import RemoteRefused
 from servicekit.tests.grpc.products import PREFIX, Shop
 
-INFO = PREFIX + "GetProductInfo"
+INFO, RESERVE = PREFIX + "GetProductInfo", PREFIX + "ReserveStock"
 REPEATABLE = {INFO: CallPolicy(deadline=2.0, idempotent=True, attempts=3)}
+KEYED = {RESERVE: CallPolicy(deadline=2.0, idempotent=True, attempts=3, read=False)}
 ONCE = {INFO: CallPolicy(deadline=2.0, read=False)}
 REQUEST = pb.GetProductInfoRequest()
 
@@ -149,3 +151,42 @@ def test_a_target_that_was_never_reached_says_so(shop: Shop) -> None:
         shop.stub(REPEATABLE).GetProductInfo(REQUEST)
     assert isinstance(failed.value.__cause__, grpc.RpcError)
     assert not may_have_arrived(failed.value.__cause__)
+
+
+def test_a_write_that_failed_on_the_way_back_is_not_sent_again(shop: Shop) -> None:
+    """It may have been done. Whoever wanted it asks by its key."""
+    shop.products.answer = failing(1, errors.DependencyUnavailable)
+    with pytest.raises(errors.DependencyUnavailable) as failed:
+        shop.stub(KEYED).ReserveStock(pb.ReserveStockRequest())
+    assert isinstance(failed.value.__cause__, grpc.RpcError)
+    assert may_have_arrived(failed.value.__cause__)
+    assert shop.products.calls == ["ReserveStock"]
+
+
+def test_a_write_is_sent_again_when_the_server_says_that_it_did_nothing(shop: Shop) -> None:
+    def answer(_request: Any, context: grpc.ServicerContext) -> None:
+        if len(shop.products.calls) == 1:
+            context.set_trailing_metadata((("grpc-retry-pushback-ms", "10"),))
+            context.abort(grpc.StatusCode.UNAVAILABLE, "starting")
+
+    shop.products.answer = answer
+    shop.stub(KEYED).ReserveStock(pb.ReserveStockRequest())
+    assert shop.products.calls == ["ReserveStock", "ReserveStock"]
+
+
+def test_a_write_that_found_nobody_is_tried_again(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("servicekit.grpc.client.retry._JITTER", lambda _state: 0.01)
+    shop.running.server.stop(grace=0)
+    with capture_logs() as lines, pytest.raises(errors.DependencyUnavailable):
+        shop.stub(KEYED).ReserveStock(pb.ReserveStockRequest())
+    (line,) = [line for line in lines if line["event"] == "grpc.called"]
+    assert (line["attempts"], line["retries"]) == (2, 1)
+
+
+def test_a_service_that_could_not_reach_another_is_not_asked_again(shop: Shop) -> None:
+    """It has retried that call itself, under its own budget."""
+    method = earned(shop, 12)
+    shop.products.answer = failing(1, lambda: errors.DependencyUnavailable(target="warehouse"))
+    with pytest.raises(errors.DependencyUnavailable):
+        method(REQUEST)
+    assert len(shop.products.calls) == 1
