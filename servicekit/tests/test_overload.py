@@ -94,7 +94,7 @@ def test_without_overload_normal_requests_may_have_every_thread() -> None:
 def test_overload_ends_when_nobody_had_to_be_refused_for_a_while() -> None:
     process = Process()
     process.flood()
-    for _ in range(25):
+    for _ in range(40):
         process.serve(0.0, after=0.01)
     assert not process.overload.is_on
     assert process.serve(0.1)
