@@ -144,10 +144,10 @@ class _Method:
         self,
         request: Any,
         timeout: float | None = None,
-        metadata: Sequence[tuple[str, str | bytes]] = (),
+        metadata: Sequence[tuple[str, str | bytes]] | None = None,
         **options: Any,
     ) -> Any:
-        return self._now()(Call(request, timeout, tuple(metadata), options, Record()))
+        return self._now()(Call(request, timeout, tuple(metadata or ()), options, Record()))
 
     def future(self, request: Any, *args: Any, **kwargs: Any) -> Future[Any]:
         """Guarded like a call, and as long: it has ended when it is returned."""
