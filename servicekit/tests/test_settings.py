@@ -60,6 +60,11 @@ def test_postgresql_waits_for_nothing_for_ever_and_the_url_may_say_otherwise() -
     assert kit.database("postgres://shop@db/orders?connect_timeout=9", durable=True)["OPTIONS"]["connect_timeout"] == 9
 
 
+def test_connections_outlive_the_request_on_either_database(tmp_path: Path) -> None:
+    urls = (f"sqlite:///{tmp_path}/x.sqlite3", "postgres://shop@db/orders")
+    assert [kit.database(url, durable=True)["CONN_MAX_AGE"] for url in urls] == [60, 60]
+
+
 def test_sqlite_takes_its_write_lock_at_the_start_of_a_transaction(tmp_path: Path) -> None:
     made = kit.database(f"sqlite:///{tmp_path}/x.sqlite3", durable=True)
     assert made["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
