@@ -22,7 +22,7 @@ from tests.harness import Mesh, running_mesh, start_mesh
 
 # Parts by name, in the order they are run: those without a mesh, then those that share one.
 ALONE = ("chain", "stock", "breaker", "amplification", "busy")
-TOGETHER = ("verify", "protocols", "overload")
+TOGETHER = ("verify", "protocols", "endtoend", "cache", "hung", "overload")
 PARTS = (*ALONE, *TOGETHER)
 # The gateway's limit on logins protects passwords; here it would only be in the way.
 NO_LIMIT = {"SHOPMESH_LOGIN_RATE": "100000"}
