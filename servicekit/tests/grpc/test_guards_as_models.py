@@ -15,7 +15,7 @@ from servicekit.grpc.bulkhead import Places
 from servicekit.grpc.policy import READ_PLACES, WRITE_PLACES
 from servicekit.grpc.retry import IDLE_SECONDS, RetryBudget
 
-ENOUGH = settings(max_examples=100, stateful_step_count=60, deadline=None)
+ENOUGH = settings(max_examples=170, stateful_step_count=60, deadline=None)
 EARNED = Fraction(9, 100)
 EXACT = Fraction(1, 10**9)  # the budget counts in floats
 
