@@ -43,8 +43,8 @@ def main(name: str) -> int:
 
 
 def everything(mesh: Mesh) -> list[Process]:
-    """A database that stops cuts everybody off; whoever wants that names it."""
-    return [process for process in processes(mesh) if process.probe != "postgres"]
+    """A database or a fault proxy that stops cuts everybody off; whoever wants that names it."""
+    return [process for process in processes(mesh) if process.probe not in {"postgres", "faults"}]
 
 
 @contextmanager
