@@ -8,13 +8,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xmlrpc.client import Fault, ServerProxy
 
 from supervisor.xmlrpc import SupervisorTransport
@@ -85,6 +83,14 @@ class Condition:
         return self.state == "RUNNING"
 
 
+class Changes(NamedTuple):
+    """Names of programs, after the supervisor has read its configuration again."""
+
+    added: Sequence[str]
+    changed: Sequence[str]
+    removed: Sequence[str]
+
+
 def configuration(mesh: Mesh, only: Collection[str] = ()) -> str:
     state = mesh.state
     user = "user=root" if is_root() else ""
@@ -149,28 +155,23 @@ def update(mesh: Mesh) -> None:
             supervisor.addProcessGroup(name)
 
 
-def rebuild(mesh: Mesh) -> None:
-    """Give a running supervisor another mesh: what differs is ended, as it would be at `stop`, and begun anew."""
+def reconfigure(mesh: Mesh) -> Changes:
+    """Tell a running supervisor about another mesh. What it is to do about the processes that differ is up to you."""
     write(mesh)
     with remote(mesh.state) as supervisor:
-        added, changed, removed = supervisor.reloadConfig()[0]
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(partial(dismiss, mesh.state), [*changed, *removed]))
-    with remote(mesh.state) as supervisor:
-        for name in [*added, *changed]:
-            supervisor.addProcessGroup(name)
+        return Changes(*supervisor.reloadConfig()[0])
+
+
+def begin(state: State, name: str) -> None:
+    """Take up a program that the supervisor did not run before; it starts if it is one that starts by itself."""
+    with remote(state) as supervisor:
+        supervisor.addProcessGroup(name)
 
 
 def dismiss(state: State, name: str) -> None:
     halt(state, name)
     with remote(state) as supervisor:
         supervisor.removeProcessGroup(name)
-
-
-def hang_up(state: State, name: str) -> None:
-    """SIGHUP: read your configuration again."""
-    with remote(state) as supervisor, suppress(Fault):  # NOT_RUNNING: it will read it when it starts
-        supervisor.signalProcess(name, "HUP")
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from tools.state import State
 USAGE = """\
 Break a running mesh on purpose, to see what the rest does.
 
-  ./dev fault on, ./dev fault off            wire the fault proxy in, take it out again; processes restart
+  ./dev fault on [--now], ./dev fault off    wire the fault proxy in, take it out again; processes restart
+                                             one by one and nobody notices, or --now: all at once, and sooner
   ./dev fault links [PATTERN]                every connection that can be broken: caller:callee
   ./dev fault add LINK WHAT [--for 30s]      break connections
       --latency 200ms [--jitter 50ms]  --bandwidth 10KB/s  --slice 16B [--gap 5ms]  --slow-close 2s
@@ -81,6 +82,15 @@ def bare(name: str, does: Callable[[], int]) -> Callable[[list[str]], int]:
     def run(arguments: list[str]) -> int:
         parser(name).parse_args(arguments)
         return does()
+
+    return run
+
+
+def rewire(name: str, does: Callable[..., int]) -> Callable[[list[str]], int]:
+    def run(arguments: list[str]) -> int:
+        reader = parser(name)
+        reader.add_argument("--now", action="store_true", help="every process at once: quicker, and the shop pauses")
+        return does(now=reader.parse_args(arguments).now)
 
     return run
 
@@ -234,8 +244,8 @@ def no_link(pattern: str) -> Failure:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    "on": bare("on", wiring.on),
-    "off": bare("off", wiring.off),
+    "on": rewire("on", wiring.on),
+    "off": rewire("off", wiring.off),
     "links": show_links,
     "points": bare("points", show_points),
     "list": bare("list", show_list),

@@ -26,7 +26,7 @@ from tools import control, ports
 from tools.console import Failure
 from tools.faults import cli, desk, links, places, points, scripts, shown, values, wiring
 from tools.faults.desk import Desk
-from tools.mesh import Mesh
+from tools.mesh import SERVICES, Mesh
 from tools.ports import Ports
 from tools.processes import processes
 from tools.state import ROOT, State
@@ -126,7 +126,7 @@ def test_every_call_the_allow_list_opens_is_a_link(mesh: Mesh) -> None:
 
 
 def test_a_database_server_is_a_link_where_it_is_known_by_its_url(mesh: Mesh) -> None:
-    there = replace(mesh, databases=dict.fromkeys(links.SERVICES, "postgres://shop@db.example:5544/x"))
+    there = replace(mesh, databases=dict.fromkeys(SERVICES, "postgres://shop@db.example:5544/x"))
     known = links.known(there)
     assert known["order-web:postgres"] == "db.example:5544"
     through = replace(there, links={"order-web:postgres": 21000})
