@@ -17,7 +17,7 @@ from collections.abc import Callable
 # go by before the sixteenth has even looked at its request, and nobody minds.
 TARGET = 0.2
 INTERVAL = 0.3  # seconds; a burst of 100 requests is over by then
-RESERVED = 0.2  # of the threads
+RESERVED = 1 / 8  # of the threads: two of sixteen. More would cost goodput when nobody critical comes
 # Seconds. A checkout needs 0.4 s for its first step and its own writes: with less, saying no now is worth more than a
 # timeout. Nothing has happened yet, so whoever is refused can come again.
 LEAST = 0.4

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from servicekit.overload import INTERVAL, LEAST, TARGET, Overload
 
 THREADS = 16
-PLACES = 13
+PLACES = 14
 LONG = 10.0  # seconds of budget
 CRITICAL = True
 
@@ -126,6 +126,15 @@ def test_when_even_the_critical_requests_are_too_many_those_are_refused_that_wou
     assert max(simulation.waits) <= 3.0 - LEAST
 
 
+def test_the_same_where_threads_wait_for_others_instead_of_computing() -> None:
+    """Each request takes 0.2 s of somebody else's time, so sixteen threads serve 80 a second; 320 come."""
+    simulation = Waiting()
+    simulation.run(arrivals=320, capacity=0, seconds=20)
+    assert simulation.served.total() >= 0.85 * 80 * 20
+    assert simulation.refused[CRITICAL] == 0
+    assert max(simulation.waits) < 3 * INTERVAL
+
+
 class Simulation:
     """One tick is a millisecond. Threads share one interpreter: they serve one after the other; refusing is free."""
 
@@ -169,6 +178,24 @@ class Simulation:
                 self.waits.append(waited)
             else:
                 self.refused[critical] += 1
+
+
+class Waiting(Simulation):
+    """Requests that take their time side by side."""
+
+    SECONDS = 0.2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends: deque[float] = deque()
+
+    def work(self, _amount: float) -> None:
+        self.ends.extend([self.process.now + self.SECONDS] * (len(self.running) - len(self.ends)))
+        while self.ends and self.ends[0] <= self.process.now:
+            self.ends.popleft()
+            critical = self.running.popleft()
+            self.process.done(critical=critical)
+            self.served[critical] += 1
 
 
 @given(st.integers(1, 64))
