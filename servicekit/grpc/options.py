@@ -39,7 +39,9 @@ def client(target: str) -> Options:
         ("grpc.service_config", SERVICE_CONFIG),
         ("grpc.service_config_disable_resolution", 1),  # nobody else's DNS record decides about it
         ("grpc.ssl_target_name_override", target),  # the certificate names the service, the address names a machine
-        ("grpc.enable_retries", 0),  # there is one retry layer, in servicekit.grpc.client.retry
+        # No retryPolicy: there is one retry layer, in servicekit.grpc.client.retry. This leaves gRPC's own repetition of
+        # calls that no server has seen: one that begins as its connection reaches its age would fail otherwise.
+        ("grpc.enable_retries", 1),
         ("grpc.keepalive_time_ms", 30_000),
         ("grpc.keepalive_timeout_ms", 5_000),
         ("grpc.keepalive_permit_without_calls", 1),

@@ -92,9 +92,13 @@ class MeshServer:
         self._server.start()
         self._health.serving(self._services)
 
+    def drain(self) -> None:
+        """Tells callers to go elsewhere; whoever has not heard yet is still served."""
+        self._health.not_serving()
+
     def stop(self, *, pause: float = 0.0, grace: float = GRACE) -> None:
         """Lets callers go elsewhere, then finishes what was begun, then stops."""
-        self._health.not_serving()
+        self.drain()
         time.sleep(pause)
         self._server.stop(grace).wait()
         self._health.close()
