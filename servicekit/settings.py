@@ -16,6 +16,7 @@ import dj_database_url
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from servicekit import tracing
 from servicekit.state import state_dir
 
 EX_CONFIG = 78
@@ -90,7 +91,8 @@ S = TypeVar("S", bound=ServiceSettings)
 
 
 def load(cls: type[S], *, service: str) -> S:
-    """Read the settings, or leave with every mistake listed."""
+    """Read the settings, or leave with every mistake listed. The first thing a process does."""
+    tracing.keep_out()
     values, unreadable = _from_files(cls)
     mistakes = unreadable
     try:
