@@ -39,8 +39,8 @@ def client(target: str) -> Options:
         ("grpc.service_config", SERVICE_CONFIG),
         ("grpc.service_config_disable_resolution", 1),  # nobody else's DNS record decides about it
         ("grpc.ssl_target_name_override", target),  # the certificate names the service, the address names a machine
-        # No retryPolicy: there is one retry layer, in servicekit.grpc.client.retry. This leaves gRPC's own repetition of
-        # calls that no server has seen: one that begins as its connection reaches its age would fail otherwise.
+        # Without a retryPolicy, since servicekit.grpc.client.retry is the one retry layer, this only lets gRPC repeat
+        # what no server has seen: a call that begins as its connection reaches its age would fail otherwise.
         ("grpc.enable_retries", 1),
         ("grpc.keepalive_time_ms", 30_000),
         ("grpc.keepalive_timeout_ms", 5_000),
