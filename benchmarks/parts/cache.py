@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from benchmarks.figures import Figure, quantile
 from benchmarks.openloop import Offer, Sent, offered
-from benchmarks.parts.frozen import frozen
 from benchmarks.parts.shoppers import People
+from tests.frozen import frozen
 from tests.harness import Mesh
 
 SECONDS = 7.0

@@ -11,8 +11,8 @@ from functools import partial
 
 from benchmarks.figures import Figure, quantile
 from benchmarks.openloop import Offer, Sent, offered
-from benchmarks.parts.frozen import frozen
 from benchmarks.parts.shoppers import People
+from tests.frozen import frozen
 from tests.harness import Mesh, Shopper, eventually
 
 HUNG = ("product-web", "product-grpc", "product-worker")
