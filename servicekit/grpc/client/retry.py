@@ -1,4 +1,4 @@
-"""The only place where a call is repeated; gRPC's own retries are off, because layers of retries multiply."""
+"""The only place where a failed call is repeated: gRPC is given no retryPolicy, because layers of retries multiply."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from servicekit.grpc.breaker import ConcurrentBreaker, Limits
 from servicekit.grpc.client.breaker import judge
 from servicekit.grpc.policy import READ_PLACES, CallPolicy
 from servicekit.grpc.status import RemoteRefused
+from servicekit.testing.waiting import eventually
 from servicekit.tests.grpc.products import PREFIX, Shop
 
 INFO, RESERVE = PREFIX + "GetProductInfo", PREFIX + "ReserveStock"
@@ -131,6 +132,23 @@ def test_a_slow_target_holds_six_readers_and_turns_the_others_away_at_once(shop:
     assert len(shop.products.calls) == READ_PLACES
     method(REQUEST)
     assert breakers()["read"].current_state == "closed"
+
+
+def test_a_target_full_of_readers_still_takes_a_write(shop: Shop) -> None:
+    release = threading.Event()
+    shop.products.answer = lambda _request, _context: release.wait(3) and None
+    stub = shop.stub(POLICIES)
+    with ThreadPoolExecutor(READ_PLACES) as threads:
+        held = [threads.submit(stub.GetProductInfo, REQUEST) for _ in range(READ_PLACES)]
+        eventually(lambda: len(shop.products.calls) == READ_PLACES)
+        with pytest.raises(errors.DependencyUnavailable):
+            stub.GetProductInfo(REQUEST)
+        write = threading.Thread(target=stub.ReserveStock, args=(pb.ReserveStockRequest(),))
+        write.start()
+        eventually(lambda: shop.products.calls[-1] == "ReserveStock")
+        release.set()
+        write.join()
+        assert all(one.result() is not None for one in held)
 
 
 def test_a_stream_cannot_be_called(shop: Shop) -> None:
