@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from servicekit.grpc.client import connection
 from servicekit.grpc.server import MeshServer, Register, build_server
 from servicekit.testing.mesh import MeshTls, RunningServer
 
@@ -44,6 +45,14 @@ def grpc_server(mesh_tls: MeshTls, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     yield start
     for server in running:
         server.stop(grace=1)
+        hang_up(server.port)
+
+
+def hang_up(port: int) -> None:
+    """A later test's server may get the same port, and a connection that has just failed would not try it at once."""
+    for key in list(connection._CONNECTIONS):  # noqa: SLF001 - a product process keeps its connections for ever
+        if key.address == f"127.0.0.1:{port}":
+            connection._CONNECTIONS.pop(key).close()  # noqa: SLF001 - the same
 
 
 @pytest.fixture
