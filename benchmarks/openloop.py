@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -62,14 +63,21 @@ class Door:
 
     async def _exchange(self, message: bytes) -> tuple[int, Mapping[str, str]]:
         reader, writer = self.idle.pop() if self.idle else await self._connected()
-        writer.write(message)
-        status, headers = _head(await reader.readuntil(b"\r\n\r\n"))
-        await reader.readexactly(int(headers.get("content-length", 0)))
-        if headers.get("connection") == "close" or "transfer-encoding" in headers:
-            writer.close()
-        else:
-            self.idle.append((reader, writer))
+        reusable = False
+        try:
+            writer.write(message)
+            status, headers = _head(await reader.readuntil(b"\r\n\r\n"))
+            await reader.readexactly(int(headers.get("content-length", 0)))
+            reusable = headers.get("connection") != "close" and "transfer-encoding" not in headers
+        finally:
+            self.idle.append((reader, writer)) if reusable else writer.close()
         return status, headers
+
+    async def close(self) -> None:
+        for _reader, writer in self.idle:
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
 
     async def _connected(self) -> Stream:
         parts = urlsplit(self.url)
@@ -97,6 +105,7 @@ def offered(url: str, offers: Sequence[Offer], *, seconds: float) -> list[Sent]:
     async def all_of_them(door: Door) -> list[Sent]:
         async with asyncio.TaskGroup() as group:
             streams = [group.create_task(_at_its_time(door, offer, seconds)) for offer in offers]
+        await door.close()
         return [sent for stream in streams for sent in stream.result()]
 
     return asyncio.run(all_of_them(Door(url)))
@@ -127,6 +136,8 @@ def in_turn(url: str, turns: Sequence[tuple[str, Writer]], *, concurrency: int, 
     async def all_of_them(door: Door) -> list[Sent]:
         until = time.perf_counter() + seconds
         work: list[Awaitable[list[Sent]]] = [caller(door, number, until) for number in range(concurrency)]
-        return [sent for some in await asyncio.gather(*work) for sent in some]
+        answered = await asyncio.gather(*work)
+        await door.close()
+        return [sent for some in answered for sent in some]
 
     return asyncio.run(all_of_them(Door(url)))

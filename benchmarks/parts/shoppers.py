@@ -21,6 +21,11 @@ class People:
         self.buyer = Shopper.registered(mesh)
         self.reader = Shopper.registered(mesh)
         self.reader.bought((self.product, 1))
+        admin.close()
+
+    def close(self) -> None:
+        self.buyer.close()
+        self.reader.close()
 
     def order_list(self) -> Writer:
         return _reading("/api/orders/", self.reader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 
 import pytest
 
@@ -18,10 +19,10 @@ CHECKOUTS = 2.0
 
 @pytest.fixture(scope="module")
 def answers(mesh: Mesh) -> Sequence[Sent]:
-    people = People(mesh)
-    offers = [Offer("list", LISTS, people.order_list()), Offer("checkout", CHECKOUTS, people.checkout())]
-    sent = offered(mesh.url, offers, seconds=SECONDS)
-    eventually(lambda: people.reader.get("/api/orders/").status_code == 200, within=10)  # the next test finds it calm
+    with closing(People(mesh)) as people:
+        offers = [Offer("list", LISTS, people.order_list()), Offer("checkout", CHECKOUTS, people.checkout())]
+        sent = offered(mesh.url, offers, seconds=SECONDS)
+        eventually(lambda: people.reader.get("/api/orders/").status_code == 200, within=10)  # and the shop is calm
     return sent
 
 
