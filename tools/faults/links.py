@@ -12,6 +12,8 @@ from tools.state import ROOT
 KINDS = ("web", "grpc", "worker")
 SERVICES_SHORT = tuple(short(service) for service in SERVICES)
 
+PORTS = range(24_000, 32_000)
+
 Link = tuple[str, str]  # caller, callee
 
 
@@ -67,10 +69,7 @@ def address(mesh: Mesh, caller: str, callee: str) -> str:
 
 
 def chosen(mesh: Mesh) -> dict[str, int]:
-    """A free port for each link."""
+    """A free port for each link, below those that the system hands out to clients: a link keeps its port for long."""
     taken = set(mesh.ports.numbers.values())
-    links = {}
-    for name in known(mesh):
-        links[name] = ports.free(taken)
-        taken.add(links[name])
-    return links
+    open_ports = (port for port in PORTS if port not in taken and not ports.busy(port))
+    return {name: next(open_ports, 0) or ports.free(taken) for name in known(mesh)}
