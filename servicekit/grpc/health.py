@@ -1,9 +1,15 @@
-"""Health that answers under load: stock `Check` waits for a thread of the pool whose exhaustion it should report."""
+"""Health that answers under load, and cannot stop the server it reports on.
+
+Stock `Check` waits for a thread of the pool whose exhaustion it should report. Stock `Watch` ends on the one thread
+that moves all calls of the server, and waits there for a lock whose holder may be waiting for that thread: a client that
+leaves while another arrives, or while the server drains, then hangs every call for good.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import grpc
@@ -43,5 +49,14 @@ def _servicer(executor: ThreadPoolExecutor) -> Any:
         def Watch(self, request: Any, context: grpc.ServicerContext, send: Any = None) -> Any:  # noqa: N802 - the same
             return super().Watch(request, context, send)
 
+        def _on_close_callback(self, send: Any, service: str) -> Callable[[], None]:
+            forget = super()._on_close_callback(send, service)
+            return lambda: later(executor, forget)
+
     setattr(Servicer.Check, EXECUTOR, executor)
     return Servicer(experimental_thread_pool=executor)
+
+
+def later(executor: ThreadPoolExecutor, work: Callable[[], None]) -> None:
+    with suppress(RuntimeError):  # the executor is closed: the server has stopped, and nobody is told anything any more
+        executor.submit(work)
