@@ -102,6 +102,23 @@ def test_a_hung_target_opens_it(shop: Shop) -> None:
     assert breakers()["read"].current_state == "open"
 
 
+def test_answers_that_only_just_come_open_it_too(shop: Shop) -> None:
+    shop.products.answer = lambda _request, _context: time.sleep(0.85)
+    method = shop.stub({INFO: CallPolicy(deadline=1.0)}).GetProductInfo
+    with ThreadPoolExecutor(5) as threads:
+        answers = [threads.submit(method, REQUEST) for _ in range(5)]
+    assert any(one.exception() is None for one in answers)
+    assert breakers()["read"].current_state == "open"
+
+
+def test_answers_that_come_soon_enough_do_not(shop: Shop) -> None:
+    shop.products.answer = lambda _request, _context: time.sleep(0.3)
+    method = shop.stub({INFO: CallPolicy(deadline=2.0)}).GetProductInfo
+    with ThreadPoolExecutor(5) as threads:
+        list(threads.map(method, [REQUEST] * 5))
+    assert breakers()["read"].current_state == "closed"
+
+
 def test_a_call_refused_on_this_side_is_no_verdict() -> None:
     assert judge(errors.DependencyUnavailable(), fair=True).value == "neither"
     assert judge(KeyboardInterrupt(), fair=True).value == "neither"
