@@ -1,8 +1,8 @@
 """Health that answers under load, and cannot stop the server it reports on.
 
 Stock `Check` waits for a thread of the pool whose exhaustion it should report. Stock `Watch` ends on the one thread
-that moves all calls of the server, and waits there for a lock whose holder may be waiting for that thread: a client that
-leaves while another arrives, or while the server drains, then hangs every call for good.
+that moves all calls of the server, and waits there for a lock whose holder may be waiting for that thread: a client
+that leaves while another arrives, or while the server drains, then hangs every call for good.
 """
 
 from __future__ import annotations
