@@ -32,7 +32,8 @@ class Overload:
         self._clock = clock
         self._lock = threading.Lock()
         self._normal_running = 0
-        self._last_taken = self._last_good = self._last_refused = clock()
+        self._last_taken = self._last_refused = clock()
+        self._behind_since: float | None = None
         self.is_on = False
 
     def admit(self, *, waited: float, left: float, critical: bool) -> bool:
@@ -56,10 +57,12 @@ class Overload:
 
     def _observe(self, now: float, waited: float) -> None:
         came_to_an_empty_queue = now - waited >= self._last_taken
-        if waited < TARGET or came_to_an_empty_queue:
-            self._last_good = now
         self._last_taken = now
+        if waited < TARGET or came_to_an_empty_queue:
+            self._behind_since = None
+        elif self._behind_since is None:
+            self._behind_since = now
         if self.is_on:
             self.is_on = now - self._last_refused < INTERVAL
-        elif now - self._last_good >= INTERVAL:
+        elif self._behind_since is not None and now - self._behind_since >= INTERVAL:
             self.is_on, self._last_refused = True, now

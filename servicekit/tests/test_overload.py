@@ -40,7 +40,7 @@ class Process:
 
     def flood(self) -> None:
         """Everybody waits too long, for long enough."""
-        for _ in range(30):
+        for _ in range(40):
             self.serve(0.5, after=0.01)
         assert self.overload.is_on
 
@@ -52,10 +52,19 @@ def test_a_burst_passes() -> None:
 
 def test_waiting_too_long_for_long_enough_is_overload_and_then_who_waits_is_refused() -> None:
     process = Process()
-    answers = [process.serve(0.3, after=0.01) for _ in range(30)]
+    answers = [process.serve(0.3, after=0.01) for _ in range(40)]
     assert answers.index(False) == pytest.approx(INTERVAL / 0.01, abs=1)
     assert not any(answers[answers.index(False) :])
     assert process.serve(TARGET - 0.001), "this one hardly waited"
+
+
+def test_one_slow_round_of_all_threads_is_not_overload() -> None:
+    """Sixteen requests of half a second each, and sixteen more behind them: these wait, and are served."""
+    process = Process()
+    assert all(process.take(0.0) for _ in range(THREADS))
+    for turn in range(THREADS):
+        process.done()
+        assert process.take(0.5, after=0.5 if turn == 0 else 0.001)
 
 
 def test_one_who_hardly_waited_shows_that_the_queue_was_empty() -> None:
