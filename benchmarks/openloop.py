@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -98,46 +98,38 @@ class Offer:
     rate: float
     write: Writer
 
-
-def offered(url: str, offers: Sequence[Offer], *, seconds: float) -> list[Sent]:
-    """Every request at its time; the answers of all, when the last is there."""
-
-    async def all_of_them(door: Door) -> list[Sent]:
+    async def run(self, door: Door, seconds: float) -> list[Sent]:
+        began = time.perf_counter()
         async with asyncio.TaskGroup() as group:
-            streams = [group.create_task(_at_its_time(door, offer, seconds)) for offer in offers]
-        await door.close()
-        return [sent for stream in streams for sent in stream.result()]
-
-    return asyncio.run(all_of_them(Door(url)))
-
-
-async def _at_its_time(door: Door, offer: Offer, seconds: float) -> list[Sent]:
-    began = time.perf_counter()
-    async with asyncio.TaskGroup() as group:
-        tasks = []
-        for number in range(int(offer.rate * seconds)):
-            if (early := began + number / offer.rate - time.perf_counter()) > 0:
-                await asyncio.sleep(early)
-            tasks.append(group.create_task(door.ask(offer.kind, offer.write())))
-    return [task.result() for task in tasks]
+            tasks = []
+            for number in range(int(self.rate * seconds)):
+                if (early := began + number / self.rate - time.perf_counter()) > 0:
+                    await asyncio.sleep(early)
+                tasks.append(group.create_task(door.ask(self.kind, self.write())))
+        return [task.result() for task in tasks]
 
 
-def in_turn(url: str, turns: Sequence[tuple[str, Writer]], *, concurrency: int, seconds: float) -> list[Sent]:
-    """The most that is answered: each of `concurrency` callers asks again as soon as it has its answer."""
+@dataclass(frozen=True)
+class Loop:
+    """A caller who asks again as soon as there is an answer: as many as there is room for."""
 
-    async def caller(door: Door, number: int, until: float) -> list[Sent]:
+    kind: str
+    write: Writer
+
+    async def run(self, door: Door, seconds: float) -> list[Sent]:
+        until = time.perf_counter() + seconds
         sent = []
         while time.perf_counter() < until:
-            kind, write = turns[number % len(turns)]
-            sent.append(await door.ask(kind, write()))
-            number += concurrency
+            sent.append(await door.ask(self.kind, self.write()))
         return sent
 
-    async def all_of_them(door: Door) -> list[Sent]:
-        until = time.perf_counter() + seconds
-        work: list[Awaitable[list[Sent]]] = [caller(door, number, until) for number in range(concurrency)]
-        answered = await asyncio.gather(*work)
-        await door.close()
-        return [sent for some in answered for sent in some]
 
-    return asyncio.run(all_of_them(Door(url)))
+def sent(url: str, streams: Sequence[Offer | Loop], *, seconds: float) -> list[Sent]:
+    """All streams side by side; every answer, once the last is there."""
+
+    async def side_by_side(door: Door) -> list[Sent]:
+        answers = await asyncio.gather(*(stream.run(door, seconds) for stream in streams))
+        await door.close()
+        return [one for stream in answers for one in stream]
+
+    return asyncio.run(side_by_side(Door(url)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from benchmarks.figures import Figure, quantile
-from benchmarks.openloop import Offer, Sent, offered
+from benchmarks.openloop import Offer, Sent, sent
 from benchmarks.parts.shoppers import People
 from tests.frozen import frozen
 from tests.harness import Mesh
@@ -36,7 +36,7 @@ def run(mesh: Mesh) -> list[Figure]:
 def load(mesh: Mesh, people: People) -> list[Sent]:
     """Categories are remembered in Redis; logins are counted."""
     offers = [Offer("categories", 30, people.categories()), Offer("login", 5, people.login())]
-    return offered(mesh.url, offers, seconds=SECONDS)
+    return sent(mesh.url, offers, seconds=SECONDS)
 
 
 def p99_ms(sent: Sequence[Sent]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from benchmarks.figures import Figure, quantile
-from benchmarks.openloop import Offer, Sent, offered
+from benchmarks.openloop import Offer, Sent, sent
 from benchmarks.parts.shoppers import People
 from tests.frozen import frozen
 from tests.harness import Mesh, Shopper, eventually
@@ -24,8 +24,8 @@ RECOVERY = 30  # seconds to wait for a purchase at most
 
 def run(mesh: Mesh) -> list[Figure]:
     people = People(mesh)
-    load = partial(offered, mesh.url, offers(people), seconds=SECONDS)
-    offered(mesh.url, offers(people), seconds=SETTLING)  # connections, caches and threads are there
+    load = partial(sent, mesh.url, offers(people), seconds=SECONDS)
+    sent(mesh.url, offers(people), seconds=SETTLING)  # connections, caches and threads are there
     before = load()
     with frozen(mesh, *HUNG):
         during = load()

@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from benchmarks.openloop import Offer, Sent, offered
+from benchmarks.openloop import Offer, Sent, sent
 from benchmarks.parts.shoppers import People
 from tests.harness import Mesh, eventually
 
@@ -21,9 +21,9 @@ CHECKOUTS = 2.0
 def answers(mesh: Mesh) -> Sequence[Sent]:
     with closing(People(mesh)) as people:
         offers = [Offer("list", LISTS, people.order_list()), Offer("checkout", CHECKOUTS, people.checkout())]
-        sent = offered(mesh.url, offers, seconds=SECONDS)
+        answers = sent(mesh.url, offers, seconds=SECONDS)
         eventually(lambda: people.reader.get("/api/orders/").status_code == 200, within=10)  # and the shop is calm
-    return sent
+    return answers
 
 
 def success(answers: Sequence[Sent], kind: str) -> float:
