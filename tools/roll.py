@@ -2,12 +2,14 @@
 
 Whoever answers requests is stood in for: a second instance starts on a port of its own and takes over, the process
 finishes what it has, stops, starts again and takes back. Nobody waits for a worker, the broker or the cache: those stop
-and start. The processes of one service come one after the other, services beside each other.
+and start. The processes of one service come one after the other, services beside each other, as far as there are
+processors for it.
 """
 
 from __future__ import annotations
 
 import fcntl
+import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,8 +26,11 @@ from tools.processes import REPLACED, Process, processes, standin
 from tools.state import State
 
 PATIENCE = 60.0  # seconds for a process to become ready
-# Starting costs CPU that requests need too: more at once would start no sooner.
-STARTS = 2
+# A start takes a processor for seconds, and requests need some too.
+STARTS = max(1, (os.cpu_count() or 1) // 2)
+# Whoever stops these cuts off who waits for them: the database, a lab's fault proxy, and the payment provider, which
+# stands for somebody else's machine.
+NAMED_ONLY = frozenset({"postgres", "faults", "sandbox"})
 
 
 def main(name: str) -> int:
@@ -43,8 +48,7 @@ def main(name: str) -> int:
 
 
 def everything(mesh: Mesh) -> list[Process]:
-    """A database or a fault proxy that stops cuts everybody off; whoever wants that names it."""
-    return [process for process in processes(mesh) if process.probe not in {"postgres", "faults"}]
+    return [process for process in processes(mesh) if process.name not in NAMED_ONLY]
 
 
 @contextmanager
@@ -92,9 +96,13 @@ class Roll:
         elif process.probe in REPLACED:
             self.replace(process)
         else:
-            supervise.halt(self.mesh.state, process.name)
-            self.start(process, f"{process.name} did not come back")
+            self.stop_and_start(process)
         say(f"  restarted  {process.name} ({time.monotonic() - began:.1f} s)")
+
+    def stop_and_start(self, process: Process) -> None:
+        with self.starting:  # not between the two: it would be away for as long as others start
+            supervise.halt(self.mesh.state, process.name)
+            self.come(process, f"{process.name} did not come back")
 
     def replace(self, process: Process) -> None:
         state, spare = self.mesh.state, standin(self.mesh, process)
@@ -116,11 +124,14 @@ class Roll:
             raise
 
     def start(self, process: Process, otherwise: str) -> None:
-        """Until it is ready. Failure, in these words, when it is not or ends."""
         with self.starting:
-            supervise.resume(self.mesh.state, process.name)
-            if not comes_up(self.mesh, process):
-                raise Failure(f"{otherwise}. ./dev logs {process.name}")
+            self.come(process, otherwise)
+
+    def come(self, process: Process, otherwise: str) -> None:
+        """Until it is ready. Failure, in these words, when it is not or ends."""
+        supervise.resume(self.mesh.state, process.name)
+        if not comes_up(self.mesh, process):
+            raise Failure(f"{otherwise}. ./dev logs {process.name}")
 
 
 def comes_up(mesh: Mesh, process: Process) -> bool:
