@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
+import time
 from collections.abc import Iterable
 from itertools import count
 
@@ -37,6 +39,30 @@ def test_an_answer_is_kept_for_a_second() -> None:
     reports = health.Reports(lambda: {"asked": next(answers)}, clock=lambda: now[0])
     assert [reports.latest()["asked"], reports.latest()["asked"]] == [1, 1]
     now[0] = 1.5
+    assert reports.latest()["asked"] == 2
+
+
+def test_services_that_take_their_time_are_told_of_a_moment_later() -> None:
+    answers, now, free = count(1), [0.0], threading.Event()
+    free.set()
+    reports = health.Reports(lambda: {"asked": free.wait(5) and next(answers)}, clock=lambda: now[0])
+    assert reports.latest()["asked"] == 1
+    free.clear()
+    now[0] = 1.5
+    assert [reports.latest()["asked"], reports.latest()["asked"]] == [1, 1]
+    free.set()
+    now[0] = 1.6
+    while reports.latest()["asked"] == 1:
+        time.sleep(0.01)  # until the survey has told
+    assert reports.latest()["asked"] == 2
+
+
+def test_a_report_of_long_ago_is_no_answer() -> None:
+    answers, now = count(1), [0.0]
+    never = threading.Event()
+    reports = health.Reports(lambda: {"asked": never.wait(0.2) or next(answers)}, clock=lambda: now[0])
+    assert reports.latest()["asked"] == 1
+    now[0] = 60.0
     assert reports.latest()["asked"] == 2
 
 
