@@ -122,7 +122,7 @@ def report(start_response: StartResponse, name: str) -> Iterable[bytes]:
 
 
 def metrics(start_response: StartResponse) -> Iterable[bytes]:
-    """Asks the services and nginx, so that the figures are those of now."""
+    """Asks nginx itself; about the services it knows what `/health` says."""
     _REPORTS.latest()
     if _NGINX:
         _NGINX.measure()
