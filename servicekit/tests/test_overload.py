@@ -13,6 +13,7 @@ from servicekit.overload import INTERVAL, LEAST, TARGET, Overload
 
 THREADS = 16
 PLACES = 14
+BESIDE = 4
 LONG = 10.0  # seconds of budget
 CRITICAL = True
 
@@ -92,6 +93,18 @@ def test_under_overload_the_last_threads_are_for_critical_requests() -> None:
     assert [process.take(0.0) for _ in range(PLACES + 1)] == [True] * PLACES + [False]
     assert all(process.take(0.0, critical=True) for _ in range(THREADS - PLACES))
     process.done()
+    assert not process.take(0.0), "a critical one is at work"
+    for _ in range(THREADS - PLACES):
+        process.done(critical=True)
+    assert process.take(0.0)
+
+
+def test_under_overload_few_normal_requests_are_at_work_beside_a_critical_one() -> None:
+    process = Process()
+    process.flood()
+    assert process.take(0.0, critical=True)
+    assert [process.take(0.0) for _ in range(BESIDE + 1)] == [True] * BESIDE + [False]
+    process.done(critical=True)
     assert process.take(0.0)
 
 
@@ -137,10 +150,9 @@ def test_when_even_the_critical_requests_are_too_many_those_are_refused_that_wou
 
 def test_the_same_where_threads_wait_for_others_instead_of_computing() -> None:
     """Each request takes 0.2 s of somebody else's time, so sixteen threads serve 80 a second; 320 come."""
-    simulation = Waiting()
+    simulation = Waiting(critical_every=10**9)
     simulation.run(arrivals=320, capacity=0, seconds=20)
     assert simulation.served.total() >= 0.85 * 80 * 20
-    assert simulation.refused[CRITICAL] == 0
     assert max(simulation.waits) < 3 * INTERVAL
 
 
@@ -149,8 +161,8 @@ class Simulation:
 
     TICK = 0.001
 
-    def __init__(self) -> None:
-        self.process = Process()
+    def __init__(self, critical_every: int = 20) -> None:
+        self.process, self.critical_every = Process(), critical_every
         self.queue: deque[tuple[float, bool]] = deque()
         self.running: deque[bool] = deque()
         self.arrived, self.work_done = 0, 0.0
@@ -168,7 +180,7 @@ class Simulation:
     def arrive(self, *, until: int) -> None:
         while self.arrived < until:
             self.arrived += 1
-            self.queue.append((self.process.now, self.arrived % 20 == 0))
+            self.queue.append((self.process.now, self.arrived % self.critical_every == 0))
 
     def work(self, amount: float) -> None:
         self.work_done = self.work_done + amount if self.running else 0.0
@@ -194,8 +206,8 @@ class Waiting(Simulation):
 
     SECONDS = 0.2
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, critical_every: int) -> None:
+        super().__init__(critical_every)
         self.ends: deque[float] = deque()
 
     def work(self, _amount: float) -> None:
@@ -232,7 +244,8 @@ class Any16Threads(RuleBasedStateMachine):
         elif not self.process.overload.is_on:
             assert admitted
         else:
-            assert admitted is (waited < TARGET and normal < PLACES)
+            places = BESIDE if any(self.running) else PLACES
+            assert admitted is (waited < TARGET and normal < places)
         if admitted:
             self.running.append(critical)
 
@@ -245,10 +258,11 @@ class Any16Threads(RuleBasedStateMachine):
     @rule()
     def calm(self) -> None:
         """A second without a queue always ends it."""
-        for _ in range(10):
-            if len(self.running) < PLACES and self.process.take(0.0, after=0.1):
-                self.process.done()
-        if len(self.running) < PLACES:
+        has_place = len(self.running) < THREADS and self.running.count(False) < (
+            BESIDE if any(self.running) else PLACES
+        )
+        if has_place:
+            assert all(self.process.serve(0.0, after=0.1) for _ in range(10))
             assert not self.process.overload.is_on
 
     @invariant()
