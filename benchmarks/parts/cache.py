@@ -26,21 +26,26 @@ def run(mesh: Mesh) -> list[Figure]:
     mesh.start(REDIS)
     both = [*hanging, *stopped]
     return [
-        Figure("cache_usual_p99_ms", round(p99_ms(there), 1), "categories and logins with Redis, p99, ms"),
+        Figure("cache_usual_p99_ms", round(p99_ms(there), 1), "categories with Redis, p99, ms"),
         Figure("cache_hung_added_ms", added(there, hanging), "added at p99 while Redis hangs, ms", at_most=100),
         Figure("cache_stopped_added_ms", added(there, stopped), "added at p99 while Redis is stopped, ms", at_most=100),
-        Figure("cache_5xx", sum(one.status >= 500 or not one.status for one in both), "failures then", at_most=0),
+        Figure(
+            "cache_5xx",
+            sum(one.status >= 500 or not one.status for one in both),
+            "categories and logins that failed then",
+            at_most=0,
+        ),
     ]
 
 
 def load(mesh: Mesh, people: People) -> list[Sent]:
-    """Categories are remembered in Redis; logins are counted."""
     offers = [Offer("categories", 30, people.categories()), Offer("login", 5, people.login())]
     return sent(mesh.url, offers, seconds=SECONDS)
 
 
-def p99_ms(sent: Sequence[Sent]) -> float:
-    return quantile([one.seconds for one in sent], 0.99) * 1000
+def p99_ms(answers: Sequence[Sent]) -> float:
+    """Of what is remembered; a login's password hash would hide it."""
+    return quantile([one.seconds for one in answers if one.kind == "categories"], 0.99) * 1000
 
 
 def added(usual: Sequence[Sent], now: Sequence[Sent]) -> float:
