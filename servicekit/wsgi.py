@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from servicekit import logs, tracing
-from servicekit.edge import Application, Edge
 from servicekit.faults import failpoints
 from servicekit.overload import Overload
+
+if TYPE_CHECKING:
+    from servicekit.edge import Application
 
 # Seconds a thread that computes may keep the interpreter from the others; Python's own 5 ms let a checkout, which takes
 # it up again after each of its fifty statements and calls, wait for a dozen order lists every time.
@@ -24,6 +27,8 @@ def application(service: str, *, calls: str = "") -> Application:
     `calls` names what makes its channels to other services; they are connected beside the start.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{service}.settings")
+    from servicekit.edge import Edge  # noqa: PLC0415 - REST framework reads the settings when it is imported
+
     sys.setswitchinterval(TURN)
     config = settings.SHOPMESH
     logs.configure(service=config.service, process="web", fmt=config.log_format, level=config.log_level)
