@@ -23,7 +23,7 @@ SERVER: Options = [
     ("grpc.max_connection_age_ms", 300_000),  # clients look for new replicas at least this often
     ("grpc.max_connection_age_grace_ms", 10_000),
     # Clients ping every 30 s, also when idle. Stock allows one in 5 minutes, then says GOAWAY too_many_pings.
-    ("grpc.http2.min_recv_ping_interval_without_data_ms", 20_000),
+    ("grpc.http2.min_ping_interval_without_data_ms", 20_000),
     ("grpc.keepalive_permit_without_calls", 1),
 ]
 
