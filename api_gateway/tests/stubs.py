@@ -22,16 +22,20 @@ class Seen:
     body: bytes
 
 
+class Server(ThreadingHTTPServer):
+    request_queue_size = 256  # the standard library's 5 refuse connections on a busy machine
+
+
 @dataclass
 class Upstreams:
     """One stub per service, and everything they saw, in order."""
 
     seen: list[Seen] = field(default_factory=list)
-    servers: dict[str, ThreadingHTTPServer] = field(default_factory=dict)
+    servers: dict[str, Server] = field(default_factory=dict)
 
     def start(self) -> None:
         for name in UPSTREAMS:
-            self.servers[name] = ThreadingHTTPServer(("127.0.0.1", 0), handler(name, self.seen))
+            self.servers[name] = Server(("127.0.0.1", 0), handler(name, self.seen))
             threading.Thread(target=self.servers[name].serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self) -> None:
