@@ -12,7 +12,7 @@ NAMES = sorted({name for name, _ in [*options.SERVER, *options.client("product_s
 
 @pytest.fixture(scope="module")
 def core() -> bytes:
-    """gRPC's compiled half, in which every name it knows is written."""
+    """The compiled half of gRPC, in which every name it knows is written."""
     found = find_spec("grpc._cython.cygrpc")
     assert found is not None
     assert found.origin is not None
