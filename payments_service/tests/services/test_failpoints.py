@@ -55,9 +55,9 @@ def test_a_process_that_dies_after_a_refund_was_made_records_it_once(
 ) -> None:
     payment = captured(provider)
     dying = faults(site="point", where="payments.refund.after-call", effect="raise", times=1)
-    given = {"idempotency_key": "refund:1", "payment_id": payment.pk, "amount": Money(900, "EUR")}
+    money = Money(900, "EUR")
     with pytest.raises(Scripted):
-        refunding.payment_refund(**given, provider=provider)
+        refunding.payment_refund(idempotency_key="r:1", payment_id=payment.pk, amount=money, provider=provider)
     assert faults.happened(dying) == 1
     settle(provider, held_clock)
     payment.refresh_from_db()
