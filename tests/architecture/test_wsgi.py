@@ -12,7 +12,6 @@ import pytest
 from tools.mesh import SERVICES
 from tools.state import ROOT
 
-
 # user_service refuses to start without signing keys, and says so.
 UNKEYED = [service for service in SERVICES if service != "user_service"]
 
