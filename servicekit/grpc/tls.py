@@ -29,9 +29,18 @@ class Material:
         now = time.monotonic()
         looked, stamp = _LOOKED.get(self.directory, (float("-inf"), ()))
         if now - looked >= LOOK_AGAIN:
-            stamp = self.stamp()
+            stamp = self._stamp_or(stamp)
             _LOOKED[self.directory] = (now, stamp)
         return stamp
+
+    def _stamp_or(self, known: Stamp) -> Stamp:
+        """A file that is missing for a moment is no reason to fail calls over connections that work."""
+        try:
+            return self.stamp()
+        except OSError:
+            if not known:
+                raise
+            return known
 
     def client(self) -> grpc.ChannelCredentials:
         return grpc.ssl_channel_credentials(self._read("ca.pem"), self._read("key.pem"), self._read("cert.pem"))

@@ -107,3 +107,14 @@ def test_a_renewed_certificate_is_shown_by_the_channel_in_use(
     mtls.issue(mtls.make_authority(mesh_tls.directory / "authority"), "order_service", directory)
     stub.GetProductInfo(pb.GetProductInfoRequest())
     assert shown[1] == [(directory / "cert.pem").read_bytes()] != shown[0]
+
+
+def test_calls_go_on_while_a_certificate_is_missing(
+    shop: Shop, mesh_tls: MeshTls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tls, "LOOK_AGAIN", 0)
+    stub = shop.stub()
+    stub.GetProductInfo(pb.GetProductInfoRequest())
+    (mesh_tls.of("order_service") / "cert.pem").unlink()
+    stub.GetProductInfo(pb.GetProductInfoRequest())
+    assert shop.products.calls == ["GetProductInfo", "GetProductInfo"]
