@@ -24,7 +24,7 @@ from api_gateway.checks import SERVICES, Targets, grpc_serves, rest_answers
 from api_gateway.nginx import Nginx
 
 KEPT = 1.0  # seconds
-PROMPT = 0.08  # seconds; a survey takes longer when a service does, and is then told by the next answer
+PROMPT = 0.05  # seconds; a survey takes longer when a service does, and is then told by the next answer
 OLDEST = 5.0  # seconds; a report from before that says nothing about now, so the survey is waited for
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 Report = Mapping[str, Any]
