@@ -16,7 +16,7 @@ from tests.harness import DEMO_PASSWORDS, SHIPPING, Mesh, Shopper
 
 THREADS = 12
 TIMEOUT = 15.0  # seconds
-CHECKOUT_SECONDS = 3.0  # what the gateway gives it
+CHECKOUT_SECONDS = 2.5  # the gateway gives it 3, of which each hop keeps a little for its own answer
 TOO_SLOW = frozenset({"/problems/deadline-exceeded", "/problems/idempotency-in-progress"})
 
 
