@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -20,6 +21,7 @@ class Server:
 
     def __init__(self, answer: bytes, pause: float) -> None:
         self.connections = 0
+        self._ended = threading.Semaphore(0)
         self._answer, self._pause = answer, pause
         self._loop = asyncio.new_event_loop()
         self._server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
@@ -32,15 +34,19 @@ class Server:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
-        try:
+        with suppress(asyncio.IncompleteReadError):
             while await reader.readuntil(b"\r\n\r\n"):
                 await asyncio.sleep(self._pause)
                 writer.write(self._answer)
-        except asyncio.IncompleteReadError:
-            writer.close()
+        writer.close()
+        await writer.wait_closed()
+        self._ended.release()
 
     def close(self) -> None:
-        self._server.close()
+        """The callers have hung up; what has not read that yet does so before the loop ends."""
+        for _ in range(self.connections):
+            self._ended.acquire(timeout=10)
+        self._loop.call_soon_threadsafe(self._server.close)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
