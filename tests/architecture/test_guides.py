@@ -42,7 +42,7 @@ FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
 COMMAND = re.compile(r"\./dev((?: +[^\s`|&;<>#()]+)+)")
 FILE = re.compile(r"(?<![\w./-])[\w-]+(?:/[\w.-]+)+\.(?:py|md|toml|sh|conf|json|yml|proto|tsx?)\b")
-METRIC = re.compile(r"\b(?:mesh_(?:client|server|breaker|bulkhead)|http_(?:requests?|queue|shed)|cache_calls|events_)\w*")
+METRIC = re.compile(r"\b(?:mesh_(?:client|server|breaker|bulkhead)|http_(?:request|queue|shed)|cache_calls|events_)\w*")
 
 # Commands that take no `--help`.
 PLAIN = {"check", "test", "gen", "build"}
