@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -22,9 +23,12 @@ OTHERS = ("tools", "api_gateway", "benchmarks", "tests")
 
 
 def main(arguments: list[str]) -> int:
+    reader = argparse.ArgumentParser(prog="./dev check", allow_abbrev=False)
+    reader.add_argument("names", nargs="*", metavar="STEP", help="steps, or parts of their names; none: all")
+    names = reader.parse_args(arguments).names
     state = State.current()
     state.make()
-    chosen = [step for step in all_steps(state) if not arguments or any(name in step.name for name in arguments)]
+    chosen = [step for step in all_steps(state) if not names or any(name in step.name for name in names)]
     if not chosen:
         raise Failure(f"There is no such step. There are: {', '.join(step.name for step in all_steps(state))}")
     if frontend.present():

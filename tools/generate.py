@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from importlib import import_module
 
 from tools import node, openapi, stubs
@@ -9,7 +10,8 @@ from tools.console import step
 from tools.state import State
 
 
-def main(_arguments: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    argparse.ArgumentParser(prog="./dev gen", allow_abbrev=False).parse_args(arguments)
     state = State.current()
     state.make()
     with step("gRPC stubs: protos/gen"):
