@@ -39,7 +39,7 @@ class Suite:
     postgres: bool = False
     # In an empty folder that holds only the service, servicekit and protos.
     vacuum: bool = False
-    # Starts a mesh of its own.
+    # Loads a mesh to its limits and asserts how soon it answers: nothing else may run meanwhile.
     alone: bool = False
     # Needs Chromium.
     browser: bool = False
@@ -59,14 +59,14 @@ def every() -> list[Suite]:
         Suite("servicekit", "servicekit"),
         Suite("servicekit postgres", "servicekit/tests/db", postgres=True),
         *(Suite(f"{service} sqlite", service) for service in services),
-        *(Suite(f"{service} postgres", service, postgres=True) for service in services),
-        *(Suite(f"{service} vacuum", service, vacuum=True) for service in services),
+        *(Suite(f"{service} postgres", service, postgres=True, vacuum=True) for service in services),
         *([Suite("frontend", "")] if (FRONTEND / "package.json").exists() else []),
         *folder_suite("gateway", "api_gateway/tests"),
         *folder_suite("tools", "tools/tests"),
         *folder_suite("architecture", "tests/architecture"),
-        *folder_suite("mesh", "tests/mesh", alone=True),
-        *folder_suite("journeys", "tests/journeys", alone=True, browser=True),
+        *folder_suite("mesh", "tests/mesh"),
+        *folder_suite("journeys", "tests/journeys", browser=True),
+        *folder_suite("resilience", "tests/resilience", alone=True),
     ]
 
 

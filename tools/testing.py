@@ -60,7 +60,7 @@ def test(chosen: Sequence[Suite]) -> int:
 
 
 def run_all(chosen: Sequence[Suite], workshop: Workshop) -> list[Result]:
-    """Two at a time; what starts a mesh of its own comes last and alone, it needs both cores."""
+    """Two at a time; what loads a mesh to its limits comes last and alone, it needs both cores."""
     together = [suite for suite in chosen if not suite.alone]
     return [*results.in_pairs(together, workshop), *(results.of(suite, workshop) for suite in chosen if suite.alone)]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from tests.harness import ROOT, Mesh, Shopper, eventually, new_product
-from tests.mesh.visitors import ASKED, traffic
+from tests.resilience.visitors import ASKED, traffic
 
 Shoppers = Callable[..., Shopper]
 STOCK = 100_000
