@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from servicekit.grpc import tls
 from servicekit.grpc.client import connection
 from servicekit.grpc.server import MeshServer, Register, build_server
 from servicekit.testing.mesh import MeshTls, RunningServer
@@ -32,6 +33,8 @@ def grpc_server(mesh_tls: MeshTls, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     from django.db import connections
 
     monkeypatch.setattr(settings.SHOPMESH, "tls_dir", mesh_tls.of(settings.SHOPMESH.service))
+    # A test that renews certificates does not make the next one change connections half way through.
+    monkeypatch.setattr(tls, "_LOOKED", {})
     # The server's threads end with the test: a PostgreSQL connection kept for their next call would be left open.
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
     running: list[MeshServer] = []
