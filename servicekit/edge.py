@@ -48,7 +48,8 @@ class Edge:
 
     def _admits(self, given: budget.Budget, *, critical: bool) -> bool:
         before = self._overload.is_on
-        admitted = self._overload.admit(waited=given.waited, left=given.left, critical=critical)
+        waited = given.waited if critical else self._overload.wait(waited=given.waited)
+        admitted = self._overload.admit(waited=waited, left=given.left, critical=critical)
         if self._overload.is_on is not before:  # one line when it begins and one when it ends, not one per refusal
             log.warning("http.overload", on=self._overload.is_on, waited_ms=round(given.waited * 1000))
         return admitted

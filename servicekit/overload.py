@@ -36,10 +36,27 @@ class Overload:
         self.places_beside_critical = max(1, int(threads * BESIDE_CRITICAL))
         self._clock = clock
         self._lock = threading.Lock()
+        self._place_is_free = threading.Condition(self._lock)
         self._normal_running = self._critical_running = 0
+        self.patient = 0  # threads that sleep until there is a place
         self._last_taken = self._last_refused = clock()
         self._behind_since: float | None = None
         self.is_on = False
+
+    def wait(self, *, waited: float) -> float:
+        """Seconds a normal request has waited once a place is free for it, or nothing is left of what it may wait.
+
+        Refusing it at once would only bring the next one here to be refused; while its thread sleeps, the gateway
+        turns the others away. As many may sleep as leave the last threads to critical requests.
+        """
+        with self._lock:
+            if not self.is_on or waited >= TARGET or self.patient + self._normal_running >= self.normal_places:
+                return waited
+            began = self._clock()
+            self.patient += 1
+            self._place_is_free.wait_for(self._has_room, timeout=TARGET - waited)
+            self.patient -= 1
+            return waited + self._clock() - began
 
     def admit(self, *, waited: float, left: float, critical: bool) -> bool:
         with self._lock:
@@ -55,14 +72,19 @@ class Overload:
     def done(self, *, critical: bool) -> None:
         with self._lock:
             self._count(critical, -1)
+            # The end of a critical request makes room for several.
+            self._place_is_free.notify(self.normal_places if critical else 1)
 
     def _count(self, critical: bool, change: int) -> None:  # noqa: FBT001 - handed on
         self._critical_running += change * critical
         self._normal_running += change * (not critical)
 
     def _has_place(self, waited: float) -> bool:
+        return not self.is_on or (waited < TARGET and self._has_room())
+
+    def _has_room(self) -> bool:
         places = self.places_beside_critical if self._critical_running else self.normal_places
-        return not self.is_on or (waited < TARGET and self._normal_running < places)
+        return self._normal_running < places
 
     def _observe(self, now: float, waited: float) -> None:
         came_to_an_empty_queue = now - waited >= self._last_taken

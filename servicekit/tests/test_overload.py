@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from servicekit.overload import INTERVAL, LEAST, TARGET, Overload
+from servicekit.testing.waiting import eventually
 
 THREADS = 16
 PLACES = 14
@@ -106,6 +109,65 @@ def test_under_overload_few_normal_requests_are_at_work_beside_a_critical_one() 
     assert [process.take(0.0) for _ in range(BESIDE + 1)] == [True] * BESIDE + [False]
     process.done(critical=True)
     assert process.take(0.0)
+
+
+def beside_a_critical_one() -> Process:
+    """Overload, a critical request at work, and every place beside it taken."""
+    process = Process()
+    process.flood()
+    assert process.take(0.0, critical=True)
+    assert all(process.take(0.0) for _ in range(BESIDE))
+    return process
+
+
+def test_who_finds_no_place_sleeps_until_one_is_free() -> None:
+    process = beside_a_critical_one()
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(process.overload.wait, waited=0.0)
+        eventually(lambda: process.overload.patient == 1)
+        assert not waiting.done()
+        process.now += 0.05
+        process.done()
+        assert waiting.result(timeout=5) == pytest.approx(0.05)
+    assert process.overload.patient == 0
+    assert process.take(0.05)
+
+
+def test_the_end_of_a_critical_request_wakes_everybody_it_kept_away() -> None:
+    process = beside_a_critical_one()
+    with ThreadPoolExecutor(5) as threads:
+        waiting = [threads.submit(process.overload.wait, waited=0.0) for _ in range(5)]
+        eventually(lambda: process.overload.patient == 5)
+        process.done(critical=True)
+        assert [one.result(timeout=5) for one in waiting] == [0.0] * 5
+    assert all(process.take(0.0) for _ in range(5))
+
+
+def test_nobody_sleeps_longer_than_a_request_may_wait() -> None:
+    process = beside_a_critical_one()
+    began = time.monotonic()
+    process.overload.wait(waited=TARGET - 0.05)
+    assert 0.04 < time.monotonic() - began < 1
+    assert process.overload.wait(waited=TARGET) == TARGET
+
+
+def test_sleepers_leave_the_last_threads_to_critical_requests() -> None:
+    process = beside_a_critical_one()
+    with ThreadPoolExecutor(THREADS) as threads:
+        waiting = [threads.submit(process.overload.wait, waited=0.0) for _ in range(PLACES - BESIDE)]
+        eventually(lambda: process.overload.patient == PLACES - BESIDE)
+        assert process.overload.wait(waited=0.0) == 0.0, "the next one is refused instead"
+        assert not process.take(0.0)
+        assert process.take(0.0, critical=True)
+        for one in waiting:
+            assert one.result(timeout=5) == pytest.approx(0.002)  # the two that came meanwhile
+
+
+def test_without_overload_nobody_sleeps() -> None:
+    process = Process()
+    for _ in range(THREADS):
+        assert process.take(0.0)
+    assert process.overload.wait(waited=0.0) == 0.0
 
 
 def test_without_overload_normal_requests_may_have_every_thread() -> None:
