@@ -55,7 +55,7 @@ class Scripted(rpc.ProductServiceServicer):
     ) -> pb.GetProductInfoResponse:
         number = self._seen = next(self._numbers)
         milliseconds, percent = divmod(request.product_id, 1000)
-        time.sleep(milliseconds / 1000)
+        time.sleep(milliseconds / 1000)  # as slow as the caller asked it to be
         if number * percent // 100 > (number - 1) * percent // 100:
             raise DependencyUnavailable
         return pb.GetProductInfoResponse(product=PRODUCT)

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,15 +72,6 @@ def test_without_a_collector_a_span_costs_next_to_nothing() -> None:
 def test_without_a_collector_the_trace_context_travels_as_it_came() -> None:
     with context.request_scope("request-1", traceparent=REMOTE), tracing.span("nothing"):
         assert context.traceparent() == REMOTE
-
-
-@pytest.fixture
-def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
-    with collecting() as made:
-        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", made.url)
-        tracing.configure(service="order_service", process="web")
-        yield made
-        tracing.close()
 
 
 def sent(collector: Collector) -> dict[str, Seen]:

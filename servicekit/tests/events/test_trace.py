@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +21,7 @@ from servicekit.events.models import OutboxEvent
 from servicekit.events.registry import Periodic, Subscription
 from servicekit.events.relay import Relay
 from servicekit.ids import uuid7
-from servicekit.testing.collector import Collector, collecting
+from servicekit.testing.collector import Collector
 from servicekit.tests.events.counting import Counted, count
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -164,15 +163,6 @@ def test_what_waits_is_measured() -> None:
     relayed()
     backlog.measure()
     assert (counted("outbox_waiting"), counted("outbox_oldest_seconds")) == (0, 0)
-
-
-@pytest.fixture
-def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
-    with collecting() as made:
-        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", made.url)
-        tracing.configure(service="order_service", process="worker")
-        yield made
-        tracing.close()
 
 
 def test_request_relay_and_consumer_are_three_spans_of_one_trace(collector: Collector) -> None:

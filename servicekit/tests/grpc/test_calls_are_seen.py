@@ -15,7 +15,7 @@ from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from servicekit import context, errors, tracing
 from servicekit.grpc import channel
 from servicekit.grpc.policy import CallPolicy
-from servicekit.testing.collector import Collector, Seen, collecting
+from servicekit.testing.collector import Collector, Seen
 from servicekit.testing.waiting import eventually
 from servicekit.tests.grpc.products import PREFIX, Shop
 
@@ -23,15 +23,6 @@ INFO, RESERVE = PREFIX + "GetProductInfo", PREFIX + "ReserveStock"
 READ = {INFO: CallPolicy(deadline=2.0, idempotent=True, attempts=3)}
 WRITE = {RESERVE: CallPolicy(deadline=2.0, idempotent=True, attempts=3, read=False)}
 REQUEST = pb.GetProductInfoRequest()
-
-
-@pytest.fixture
-def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
-    with collecting() as made:
-        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", made.url)
-        tracing.configure(service="order_service", process="web")
-        yield made
-        tracing.close()
 
 
 class Counts:
