@@ -58,7 +58,7 @@ class Door:
                 return True
             if os.waitpid(started, os.WNOHANG)[0]:
                 return False
-            time.sleep(0.02)
+            time.sleep(0.02)  # nginx writes its number once it serves
         os.kill(started, signal.SIGKILL)
         os.waitpid(started, 0)
         return False

@@ -14,5 +14,5 @@ def eventually(question: Callable[[], T], *, within: float = 10.0) -> T:
     deadline = time.monotonic() + within
     while not (answer := question()):
         assert time.monotonic() < deadline, f"still {answer!r} after {within} s"
-        time.sleep(0.02)
+        time.sleep(0.02)  # between two looks
     return answer

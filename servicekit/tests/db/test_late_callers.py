@@ -16,6 +16,7 @@ from servicekit.errors import DeadlineExceeded
 from servicekit.events import outbox
 from servicekit.grpc.policy import CallPolicy
 from servicekit.testing.mesh import MeshTls, RunningServer
+from servicekit.testing.waiting import eventually
 from servicekit.tests.grpc.products import PREFIX, Products, Shop
 from servicekit.tests.idempotency.kitchen import JarFilled, filled
 
@@ -81,13 +82,6 @@ def test_a_handler_that_outlives_its_caller_leaves_no_row_and_is_answered_deadli
     shop.products.answer = dawdle
     with pytest.raises(DeadlineExceeded):
         shop.stub({INFO: CallPolicy(deadline=0.2)}).GetProductInfo(REQUEST)
-    wait_until(lambda: bool(ended))
+    eventually(lambda: bool(ended), within=5)
     assert isinstance(ended[0], DeadlineExceeded)
     assert filled() == []
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
-    while not true() and time.monotonic() < end:
-        time.sleep(0.01)
-    assert true()

@@ -19,6 +19,7 @@ from servicekit.errors import DeadlineExceeded
 from servicekit.grpc.policy import CallPolicy
 from servicekit.grpc.server import Capacity
 from servicekit.testing.mesh import RunningServer
+from servicekit.testing.waiting import eventually
 from servicekit.tests.grpc.products import PREFIX, Products, Shop
 
 INFO = PREFIX + "GetProductInfo"
@@ -79,7 +80,7 @@ def test_a_server_refuses_a_call_that_is_late_when_its_turn_comes(
     shop = Shop(products, grpc_server(products.register, capacity=Capacity(threads=1)))
     holder = threading.Thread(target=lambda: shop.stub(PATIENT).GetProductInfo(REQUEST))
     holder.start()
-    wait_until(lambda: products.calls == ["GetProductInfo"])
+    eventually(lambda: products.calls == ["GetProductInfo"], within=5)
     with pytest.raises(DeadlineExceeded):
         shop.stub({INFO: CallPolicy(deadline=0.2)}).GetProductInfo(REQUEST)
     busy.set()
@@ -102,10 +103,3 @@ def remaining() -> float:
     left = context.remaining()
     assert left is not None
     return left
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
-    while not true() and time.monotonic() < end:
-        time.sleep(0.01)
-    assert true()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ from servicekit.grpc.channel import mesh_channel
 from servicekit.grpc.policy import CallPolicy
 from servicekit.grpc.server import MeshServer, build_server
 from servicekit.testing.mesh import MeshTls, RunningServer
+from servicekit.testing.waiting import eventually
 from servicekit.tests.grpc.products import PREFIX, Products
 from tools.ports import spare
 
@@ -113,7 +114,7 @@ def test_calls_go_to_both(pair: Pair) -> None:
     first, second = pair.start(0), pair.start(1)
     stub = pair.stub()
     with load(stub):
-        patiently(lambda: first.calls and second.calls)
+        eventually(lambda: first.calls and second.calls)
     before = first.calls, second.calls
     for _ in range(20):
         stub.GetProductInfo(REQUEST)
@@ -124,20 +125,20 @@ def test_one_that_is_not_there_costs_nothing_and_is_found_when_it_comes(pair: Pa
     first = pair.start(0)
     stub = pair.stub()
     with load(stub) as seen:
-        patiently(lambda: first.calls > 20)
+        eventually(lambda: first.calls > 20)
         second = pair.start(1)
-        patiently(lambda: second.calls > 20, within=CLIENTS_CONNECT)
+        eventually(lambda: second.calls > 20, within=CLIENTS_CONNECT)
     assert seen.failures == []
 
 
 def test_a_server_that_drains_gets_no_new_calls_within_milliseconds(pair: Pair) -> None:
     first, second = pair.start(0), pair.start(1)
     with load(pair.stub()) as seen:
-        patiently(lambda: first.calls > 20 and second.calls > 20)
+        eventually(lambda: first.calls > 20 and second.calls > 20)
         first.server.drain()
         time.sleep(0.1)
         settled = first.calls
-        patiently(lambda: second.calls > 200)
+        eventually(lambda: second.calls > 200)
         assert first.calls == settled
     assert seen.failures == []
 
@@ -146,7 +147,7 @@ def test_a_rolling_restart_under_load_loses_no_call(pair: Pair) -> None:
     """As tools.roll does it: the stand-in comes, the server goes, another comes, the stand-in goes."""
     server = pair.start(0)
     with load(pair.stub()) as seen:
-        patiently(lambda: server.calls > 20)
+        eventually(lambda: server.calls > 20)
         standin = pair.start(1)
         time.sleep(CLIENTS_CONNECT)
         server.server.stop(pause=0.3)
@@ -154,7 +155,7 @@ def test_a_rolling_restart_under_load_loses_no_call(pair: Pair) -> None:
         time.sleep(CLIENTS_CONNECT)
         standin.server.stop(pause=0.3)
         settled = successor.calls
-        patiently(lambda: successor.calls > settled + 50)
+        eventually(lambda: successor.calls > settled + 50)
     assert seen.failures == []
     assert sum(replica.calls for replica in pair.running) == seen.made
     assert seen.slowest < 1
@@ -176,7 +177,7 @@ def test_connections_that_have_grown_old_are_renewed_unnoticed(pair: Pair, monke
     server = pair.start(0)
     server.products.answer = lambda _request, call: peers.add(call.peer())
     with load(pair.stub()) as seen:
-        patiently(lambda: len(peers) >= 4)
+        eventually(lambda: len(peers) >= 4)
     assert seen.failures == []
 
 
@@ -227,10 +228,3 @@ def test_a_server_whose_leaf_has_ended_is_refused(mesh_tls: MeshTls, tmp_path: P
     assert isinstance(refused.value.__cause__, grpc.RpcError)
     assert "CERTIFICATE_VERIFY_FAILED" in (refused.value.__cause__.details() or "")
     assert products.calls == []
-
-
-def patiently(condition: Callable[[], Any], within: float = 10) -> None:
-    end = time.monotonic() + within
-    while not condition():
-        assert time.monotonic() < end, f"not within {within} s"
-        time.sleep(0.01)
