@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from tools import node, stamps
 from tools.console import step
@@ -40,10 +44,34 @@ def build(state: State, *, rebuild: bool) -> None:
     sources = stamps.digest(FRONTEND, also=str(state.web))
     if not rebuild and stamps.unchanged(state, BUILD, sources, needs=[state.web / "index.html"]):
         return
-    with step("build and publish the shell and its remotes"):
-        node.npm(state, "run", "build")
-        node.npm(state, "run", "publish", "--", str(state.web))
+    with alone():
+        compiled(state, rebuild=rebuild)
+        with step("publish the shell and its remotes"):
+            node.npm(state, "run", "publish", "--", str(state.web))
     stamps.remember(state, BUILD, sources)
+
+
+def compiled(state: State, *, rebuild: bool) -> None:
+    """What is built lies beside the sources, so that several meshes of one checkout share it."""
+    mark, wanted = FRONTEND / "node_modules" / ".shopmesh-built", stamps.digest(FRONTEND)
+    if not rebuild and mark.exists() and mark.read_text() == wanted and all(app.exists() for app in built()):
+        return
+    mark.unlink(missing_ok=True)
+    with step("build the shell and its remotes"):
+        node.npm(state, "run", "build")
+    mark.write_text(wanted)
+
+
+def built() -> list[Path]:
+    return [manifest.parent / "dist" for manifest in (FRONTEND / "apps").glob("*/package.json")]
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One build or publication at a time: a build empties what another mesh may just be publishing."""
+    with (FRONTEND / "node_modules" / ".shopmesh-build.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def publish_pictures(state: State) -> None:
