@@ -3,7 +3,7 @@
 ServiceError
 ├── BadRequest 400               MalformedJson · DuplicateKey · ValidationFailed · UnknownField
 │                                UnknownParameter · IdempotencyKeyRequired
-├── Unauthenticated 401          TokenInvalid · TokenExpired · TokenRevoked
+├── Unauthenticated 401          TokenInvalid · TokenExpired · TokenRevoked · InsufficientUserAuthentication
 ├── Forbidden 403
 ├── NotFound 404
 ├── MethodNotAllowed 405
@@ -129,6 +129,19 @@ class TokenExpired(Unauthenticated):
 class TokenRevoked(Unauthenticated):
     code = "token-revoked"
     title = "The session behind this token has ended"
+
+
+class InsufficientUserAuthentication(Unauthenticated):
+    """RFC 9470: the token is good, but who asked must prove again, or better, to be there. Then the same once more."""
+
+    code = "insufficient-user-authentication"
+    title = "Confirm that it is you"
+
+    def __init__(self, detail: str = "", *, acr: str, max_age: int) -> None:
+        wanted = f'acr_values="{acr}", max_age="{max_age}"'
+        told = "Confirm it with POST /api/auth/step-up/, then send this again."
+        challenge = f'Bearer realm="shopmesh", error="insufficient_user_authentication", {wanted}'
+        super().__init__(detail or told, headers={"WWW-Authenticate": challenge}, acr_values=acr, max_age=max_age)
 
 
 class Forbidden(ServiceError):

@@ -19,7 +19,18 @@ class Settings(kit.ServiceSettings):
 
 
 SHOPMESH = kit.load(Settings, service="user_service")
-APPS = ["user_service.accounts", "user_service.keys", "user_service.sessions"]
+APPS = [
+    "user_service.organisations",
+    "user_service.accounts",
+    "user_service.keys",
+    "user_service.sessions",
+    "user_service.mfa",
+    "user_service.passkeys",
+    "user_service.letters",
+    "user_service.audit",
+    "user_service.configuration",
+    "user_service.administration",
+]
 
 globals().update(kit.django(SHOPMESH, apps=APPS, urls="user_service.urls", durable=True))
 

@@ -5,6 +5,12 @@ urlpatterns = [
     path("", include("user_service.accounts.api.urls")),
     path("", include("user_service.keys.api.urls")),
     path("", include("user_service.sessions.api.urls")),
+    path("", include("user_service.mfa.api.urls")),
+    path("", include("user_service.passkeys.api.urls")),
+    path("", include("user_service.organisations.api.urls")),
+    path("", include("user_service.audit.api.urls")),
+    path("", include("user_service.configuration.api.urls")),
+    path("", include("user_service.administration.api.urls")),
 ]
 
 handler400 = "servicekit.api.problems.bad_request"

@@ -25,8 +25,9 @@ Make = Callable[..., Product]
 
 
 def principal(role: str = "admin", username: str = "admin") -> Principal:
-    expires = clock.now() + timedelta(minutes=15)
-    return Principal(str(seed_id(username)), username, role, str(uuid4()), str(uuid4()), expires)
+    now = clock.now()
+    expires = now + timedelta(minutes=15)
+    return Principal(str(seed_id(username)), username, role, str(uuid4()), str(uuid4()), expires, "pwd", now)
 
 
 def new_product(**given: Any) -> Product:

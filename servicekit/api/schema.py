@@ -11,6 +11,7 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
 from servicekit.api.problems import MEDIA_TYPE
+from servicekit.auth.permissions import May, matrix
 
 
 class ProblemField(serializers.Serializer[Any]):
@@ -58,10 +59,20 @@ class ProblemAutoSchema(AutoSchema):
                 )
         return dict(sorted(bodies.items()))
 
+    def get_extensions(self) -> dict[str, str]:
+        """`x-permission`: the line of protos/roles.toml that this operation asks for. Without one it is open."""
+        asked = [one.needed(self.method.lower()) for one in self.view.get_permissions() if isinstance(one, May)]
+        named = next((name for name in asked if name), None)
+        return {"x-permission": named} if named else {}
+
     def _refusals(self) -> dict[str, str]:
         told = {"503": "A service or the database is not reachable: try again after Retry-After seconds."}
         if self.get_auth():
             told["401"] = "No access token, or one that is not good."
+        if needed := self.get_extensions().get("x-permission"):
+            told["403"] = f"Your role does not have the permission {needed}."
+            if matrix()[needed].step_up:
+                told["401"] += " Or insufficient-user-authentication: confirm with POST /api/auth/step-up/ first."
         if "{" in self.path:
             told["404"] = "Nothing here, or not yours."
         elif self.method == "GET" and self._get_paginator():  # type: ignore[no-untyped-call] # not annotated

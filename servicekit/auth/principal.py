@@ -18,6 +18,11 @@ class Principal:
     session_id: str
     token_id: str
     expires_at: datetime
+    # How, and when, the user last proved who they are: see servicekit.auth.stepup.
+    acr: str
+    auth_time: datetime
+    # The organisation a vendor sells for; empty for everybody else.
+    org: str = ""
     is_authenticated: bool = True
 
     def has_role(self, *roles: str) -> bool:

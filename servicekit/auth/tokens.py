@@ -19,7 +19,7 @@ from servicekit.ids import is_uuid
 
 LEEWAY_SECONDS = 30
 LONGEST = 4096  # characters; ours are about 900
-CLAIMS = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "sid", "role", "username")
+CLAIMS = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "sid", "role", "username", "auth_time", "acr")
 SEGMENTS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", re.ASCII)
 LATEST = 253402300799  # 9999-12-31; later instants are no dates, and a huge `exp` must not become a 500
 
@@ -101,12 +101,12 @@ def _object(raw: bytes) -> dict[str, Any]:
 
 
 def _principal(claims: Mapping[str, Any]) -> Principal:
-    texts = [claims[name] for name in ("sub", "username", "role", "sid", "jti")]
-    if not all(isinstance(text, str) for text in texts):
+    texts = [claims[name] for name in ("sub", "username", "role", "sid", "jti", "acr")]
+    if not all(isinstance(text, str) for text in (*texts, claims.get("org", ""))):
         raise TokenInvalid
     if claims["role"] not in ROLES or not is_uuid(claims["sub"]) or not is_uuid(claims["sid"]):
         raise TokenInvalid
-    if type(claims["exp"]) is not int or not 0 <= claims["exp"] <= LATEST:
+    if not all(type(claims[name]) is int and 0 <= claims[name] <= LATEST for name in ("exp", "auth_time")):
         raise TokenInvalid
     return Principal(
         id=claims["sub"],
@@ -115,4 +115,7 @@ def _principal(claims: Mapping[str, Any]) -> Principal:
         session_id=claims["sid"],
         token_id=claims["jti"],
         expires_at=datetime.fromtimestamp(claims["exp"], UTC),
+        acr=claims["acr"],
+        auth_time=datetime.fromtimestamp(claims["auth_time"], UTC),
+        org=claims.get("org", ""),
     )

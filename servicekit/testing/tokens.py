@@ -40,6 +40,8 @@ def claims(role: str = "customer", username: str = "alice", **changes: Any) -> d
         "iat": now,
         "nbf": now,
         "exp": now + 900,
+        "auth_time": now,
+        "acr": "pwd",
     }
     return {name: value for name, value in (good | changes).items() if value is not None}
 

@@ -19,6 +19,11 @@ class User(AbstractBaseUser):
     address = models.CharField(max_length=500, blank=True)
     bio = models.CharField(max_length=1000, blank=True)
     role = models.CharField(max_length=16, default=Role.CUSTOMER.value)
+    # Where a vendor sells for somebody: products belong to the organisation then.
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="members"
+    )
+    email_verified_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     updated_at = models.DateTimeField(default=clock.now, editable=False)

@@ -15,3 +15,9 @@ def session_of_refresh(digest: str) -> tuple[Session, RefreshToken] | None:
     if locked is None:
         return None
     return locked, RefreshToken.objects.select_related("successor").get(digest=digest)
+
+
+def sessions_of(user_id: UUID | str) -> list[Session]:
+    """The living sessions of a user, locked in order."""
+    living = Session.objects.filter(user_id=user_id, ended_at__isnull=True)
+    return list(living.select_for_update(of=("self",)).order_by("pk"))

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from servicekit import clock
+from servicekit.auth.stepup import PASSWORD
 from servicekit.ids import uuid7
 
 
@@ -8,6 +10,18 @@ class EndReason(models.TextChoices):
     LOGOUT = "logout"
     REUSE = "token-reused"
     DISABLED = "user-disabled"
+    DELETED = "user-deleted"
+    ENDED = "ended-by-user"
+    PASSWORD = "password-changed"  # noqa: S105 - a reason, not a password
+    ROLE = "role-changed"
+    FACTORS = "second-factor-reset"
+    ADMINISTRATOR = "ended-by-administrator"
+    REPLACED = "too-many-sessions"
+
+
+def password_alone() -> list[str]:
+    """The `amr` of somebody who typed a password (RFC 8176)."""
+    return ["pwd"]
 
 
 class Session(models.Model):
@@ -15,7 +29,11 @@ class Session(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sessions")
+    started_at = models.DateTimeField(default=clock.now, editable=False)
+    # When, how strongly and by what means the user last proved who they are: a step-up moves these.
     auth_time = models.DateTimeField()
+    acr = models.CharField(max_length=16, default=PASSWORD)
+    amr = models.JSONField(default=password_alone)
     last_used_at = models.DateTimeField()
     # The absolute end, however busy the session is.
     expires_at = models.DateTimeField()

@@ -11,10 +11,13 @@ from servicekit import clock
 from servicekit.errors import ServiceError, TokenExpired, TokenInvalid, TokenRevoked
 from servicekit.events import outbox
 from user_service.accounts import attempts
+from user_service.accounts import locks as account_locks
+from user_service.accounts.domain.errors import InvalidCredentials
 from user_service.accounts.models import User
 from user_service.sessions import locks
 from user_service.sessions.domain import refresh as rules
 from user_service.sessions.domain.errors import RefreshInProgress, TokenReused
+from user_service.sessions.domain.proof import BY_PASSWORD, Proof
 from user_service.sessions.domain.refresh import RefreshFacts, Verdict
 from user_service.sessions.events import SessionCreated, SessionTerminated
 from user_service.sessions.models import EndReason, RefreshToken, Session
@@ -28,12 +31,37 @@ REFUSALS: dict[Verdict, Callable[[], ServiceError]] = {
 }
 
 
-def session_open(*, user: User, attempt: str = "", user_agent: str = "", address: str = "") -> Issued:
+def session_open(
+    *, user: User, proof: Proof = BY_PASSWORD, attempt: str = "", user_agent: str = "", address: str = ""
+) -> Issued:
     """Start a session for a user whose credentials were verified. `attempt` is the login attempt to forgive."""
     now, refresh = clock.now(), refresh_new()
     device = {"user_agent": user_agent[:200], "address": address[:45]}
-    session, link = _opened(user=user, attempt=attempt, device=device, now=now, refresh=refresh)
+    session, link = _opened(user=user, proof=proof, attempt=attempt, device=device, now=now, refresh=refresh)
     return _issued(session, link, refresh, now)
+
+
+def session_raise(*, session_id: UUID | str, proof: Proof) -> Issued:
+    """Step up: the user proved again who they are. A fresh access token of the same session; `refresh` stays empty."""
+    now = clock.now()
+    session = _raised(session_id=session_id, proof=proof, now=now)
+    return Issued(access_sign(session, now=now), int(access_lifetime().total_seconds()), "", session.expires_at)
+
+
+@transaction.atomic(durable=True)
+def sessions_end(*, user_id: UUID | str, reason: EndReason, keep: UUID | str | None = None) -> int:
+    """End every session of a user but the one to keep; how many ended."""
+    return end_all(user_id=user_id, reason=reason, keep=keep)
+
+
+def end_all(*, user_id: UUID | str, reason: EndReason, keep: UUID | str | None = None) -> int:
+    """The same inside the caller's transaction, for changes that sessions must not outlive: role, password, disabling.
+
+    The caller holds the user's lock, so that no session is opened meanwhile.
+    """
+    now = clock.now()
+    living = locks.sessions_of(user_id)
+    return sum(_end(session, reason, now) for session in living if str(session.pk) != str(keep))
 
 
 def session_refresh(*, refresh: str) -> Issued:
@@ -65,12 +93,19 @@ def sessions_purge() -> int:
 
 @transaction.atomic(durable=True)
 def _opened(
-    *, user: User, attempt: str, device: dict[str, str], now: datetime, refresh: str
+    *, user: User, proof: Proof, attempt: str, device: dict[str, str], now: datetime, refresh: str
 ) -> tuple[Session, RefreshToken]:
+    # Verified a moment ago; disabled, deleted or given another password since, the user gets no session.
+    locked = account_locks.user(user.pk)
+    if locked is None or not locked.is_active or locked.password != user.password:
+        raise InvalidCredentials("Check your username or e-mail and your password.")
     attempts.forgive(attempt)
     session = Session.objects.create(
-        user=user,
+        user=locked,
+        started_at=now,
         auth_time=now,
+        acr=proof.acr,
+        amr=list(proof.amr),
         last_used_at=now,
         expires_at=now + rules.ABSOLUTE,
         access_expires_at=now + access_lifetime(),
@@ -98,6 +133,18 @@ def _rotated(*, refresh: str, successor: str, now: datetime) -> tuple[Verdict, S
         return Verdict.IN_PROGRESS, session, token
     _touch(session, now)
     return verdict, session, _link(session, successor, now, parent=token)
+
+
+@transaction.atomic(durable=True)
+def _raised(*, session_id: UUID | str, proof: Proof, now: datetime) -> Session:
+    session = locks.session(session_id)
+    if session is None or session.ended_at is not None or not session.user.is_active:
+        raise TokenRevoked("The session was ended: sign in again.")
+    raised = proof.after(acr=session.acr, amr=session.amr)
+    session.auth_time, session.acr, session.amr = now, raised.acr, list(raised.amr)
+    session.access_expires_at = now + access_lifetime()
+    session.save(update_fields=["auth_time", "acr", "amr", "access_expires_at"])
+    return session
 
 
 def _refusal(verdict: Verdict) -> ServiceError:

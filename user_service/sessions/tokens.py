@@ -40,6 +40,7 @@ def refresh_digest(refresh: str) -> str:
 def access_sign(session: Session, *, now: datetime) -> str:
     """An access token (RFC 9068) for this session, good from now for the access lifetime."""
     at = int(now.timestamp())
+    org = session.user.organisation_id
     return backend().encode(
         {
             "sub": str(session.user_id),
@@ -51,7 +52,8 @@ def access_sign(session: Session, *, now: datetime) -> str:
             "username": session.user.username,
             "role": session.user.role,
             "auth_time": int(session.auth_time.timestamp()),
-            "amr": ["pwd"],
-            "acr": "pwd",
+            "amr": session.amr,
+            "acr": session.acr,
         }
+        | ({"org": str(org)} if org else {})
     )

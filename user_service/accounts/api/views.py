@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
 from servicekit.auth.drf import asking
+from servicekit.auth.permissions import May
 from servicekit.errors import NotFound
 from user_service.accounts import selectors, services
 from user_service.accounts.api import serializers
@@ -53,6 +54,8 @@ class RegisterView(APIView):
 
 
 class MeView(APIView):
+    permission_classes = (May.of("account.use"),)
+
     @extend_schema(
         operation_id="me",
         summary="Who I am",

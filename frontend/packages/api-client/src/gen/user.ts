@@ -647,6 +647,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Your role does not have the permission account.use. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A service or the database is not reachable: try again after Retry-After seconds. */
             503: {
                 headers: {
@@ -690,6 +699,15 @@ export interface operations {
             };
             /** @description No access token, or one that is not good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission account.use. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

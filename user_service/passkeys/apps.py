@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PasskeysConfig(AppConfig):
+    name = "user_service.passkeys"
+    label = "passkeys"
