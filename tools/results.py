@@ -35,8 +35,10 @@ class Result:
 
 
 def in_pairs(chosen: Sequence[Suite], workshop: Workshop) -> list[Result]:
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(lambda suite: of(suite, workshop), chosen))
+    """Two at a time, and beside them, one after the other, those that mostly wait."""
+    with ThreadPoolExecutor(max_workers=2) as two, ThreadPoolExecutor(max_workers=1) as beside:
+        running = [(beside if suite.waits else two).submit(of, suite, workshop) for suite in chosen]
+        return [result.result() for result in running]
 
 
 def of(suite: Suite, workshop: Workshop) -> Result:

@@ -41,6 +41,8 @@ class Suite:
     vacuum: bool = False
     # Loads a mesh to its limits and asserts how soon it answers: nothing else may run meanwhile.
     alone: bool = False
+    # Spends half of its time or more waiting for deadlines, pauses and other processes.
+    waits: bool = False
     # Needs Chromium.
     browser: bool = False
     seconds: float = 900
@@ -56,7 +58,7 @@ class Suite:
 def every() -> list[Suite]:
     services = [service for service in SERVICES if (ROOT / service / "tests").exists()]
     return [
-        Suite("servicekit", "servicekit"),
+        Suite("servicekit", "servicekit", waits=True),
         Suite("servicekit postgres", "servicekit/tests/db", postgres=True),
         *(Suite(f"{service} sqlite", service) for service in services),
         *(Suite(f"{service} postgres", service, postgres=True, vacuum=True) for service in services),

@@ -1,4 +1,4 @@
-"""`./dev test [NAME …] [--compose]`: every suite, each in processes of its own, two at a time."""
+"""`./dev test [NAME …] [--compose]`: every suite, each in processes of its own, two or three at a time."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test(chosen: Sequence[Suite]) -> int:
 
 
 def run_all(chosen: Sequence[Suite], workshop: Workshop) -> list[Result]:
-    """Two at a time; what loads a mesh to its limits comes last and alone, it needs both cores."""
+    """What loads a mesh to its limits comes last and alone, it needs both cores."""
     together = [suite for suite in chosen if not suite.alone]
     return [*results.in_pairs(together, workshop), *(results.of(suite, workshop) for suite in chosen if suite.alone)]
 

@@ -169,6 +169,6 @@ def test_a_stale_token_in_the_header_does_not_prevent_logging_in(api: APIClient,
 def test_logging_in_costs_a_fixed_number_of_queries(
     api: APIClient, ada: User, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    # address 1, attempt 5, user 1 and its lock 1, session with its token and event 7; the two transactions' own statements included
+    # address 1, attempt 5, user 1 and its lock 1, session with its token and event 7; transactions' statements included
     with django_assert_num_queries(15):
         api.post(URL, {"username": "ada", "password": PASSWORD})
