@@ -7,6 +7,7 @@ from protos.gen.shop.user.v1.user_service_pb2_grpc import add_UserServiceService
 from servicekit.events.registry import Periodic, Subscription
 from user_service.accounts import attempts
 from user_service.accounts.rpc.servicer import UserServicer
+from user_service.letters import delivery
 from user_service.sessions import services
 
 HOUR = 3600.0
@@ -23,6 +24,7 @@ def subscriptions() -> list[Subscription]:
 
 def periodic() -> list[Periodic]:
     return [
+        Periodic("letters", every=1.0, run=delivery.deliver),
         Periodic("login-attempts-forget", every=HOUR, run=attempts.forget_old),
         Periodic("sessions-purge", every=HOUR, run=services.sessions_purge),
     ]

@@ -12,10 +12,11 @@ from servicekit import clock
 from servicekit.errors import NotFound
 from servicekit.events import outbox
 from servicekit.ids import uuid7
-from user_service.accounts import attempts, locks, mail, selectors
+from user_service.accounts import attempts, locks, selectors
 from user_service.accounts.domain.errors import InvalidCredentials, UsernameTaken
 from user_service.accounts.events import UserRegistered
 from user_service.accounts.models import User
+from user_service.letters import services as letters
 
 PROFILE = frozenset({"first_name", "last_name", "phone", "address", "bio"})
 
@@ -51,7 +52,7 @@ def user_register(
     except IntegrityError:
         if selectors.user_by_login(username) is not None:
             raise UsernameTaken from None
-        mail.address_in_use(email)
+        letters.queue_alone("address-in-use", to=email)
     return asked
 
 

@@ -13,6 +13,7 @@ from rest_framework.test import APIClient
 from servicekit.auth.verifier import verifier
 from user_service.accounts.models import User
 from user_service.keys import ring, store
+from user_service.letters import delivery
 
 PASSWORD = "a quiet engine hums"
 
@@ -70,6 +71,17 @@ def bearer() -> Callable[[str], APIClient]:
         return client
 
     return make
+
+
+@pytest.fixture
+def sent_letters(mailoutbox: list[Any]) -> Callable[[], list[Any]]:
+    """`sent_letters()` lets the worker send what is queued, and answers every letter that has left, in order."""
+
+    def send() -> list[Any]:
+        delivery.deliver()
+        return mailoutbox
+
+    return send
 
 
 @pytest.fixture
