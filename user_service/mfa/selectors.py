@@ -1,0 +1,31 @@
+from uuid import UUID
+
+from django.db.models import Exists, Model, OuterRef
+
+from user_service.accounts.models import User
+from user_service.mfa.models import BackupCode, SmsDevice, TotpDevice
+
+TOTP, SMS, PASSKEY, BACKUP_CODE = "totp", "sms", "passkey", "backup_code"
+METHODS = (TOTP, SMS, PASSKEY, BACKUP_CODE)
+
+
+def methods(user_id: UUID | str) -> list[str]:
+    """By what this user can prove a second factor; empty: there is none, and the password is enough. One query.
+
+    A factor that was switched off after too many wrong codes is still listed: it must not turn into none.
+    """
+    found = User.objects.filter(pk=user_id).values_list(
+        _has(TotpDevice, confirmed=True), _has(SmsDevice, confirmed=True), _has(BackupCode, used_at__isnull=True)
+    )
+    totp, sms, backup_code = found.first() or (False, False, False)
+    factors = [name for name, there in ((TOTP, totp), (SMS, sms)) if there]
+    # Codes on paper stand in for another factor; alone they are none.
+    return [*factors, BACKUP_CODE] if factors and backup_code else factors
+
+
+def backup_codes_left(user_id: UUID | str) -> int:
+    return BackupCode.objects.filter(user_id=user_id, used_at__isnull=True).count()
+
+
+def _has(model: type[Model], **conditions: object) -> Exists:
+    return Exists(model._default_manager.filter(user_id=OuterRef("pk"), **conditions))  # noqa: SLF001 - any model's rows
