@@ -22,6 +22,7 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev status                                   every process: health, port, memory, age
   ./dev health                                   what the gateway says about the services
   ./dev logs [NAME] [-f]                         the log of one process, of one service, or of all
+  ./dev mail [N] [--follow] [--sms]              letters and text messages to users, as they would get them
   ./dev metrics [NAME]                           what a process counts, as Prometheus text; without NAME: all
   ./dev mesh policies|access|status [--json]     how services call each other, who may, how breakers and budgets stand
   ./dev restart [NAME]                           a process anew (or all of a service: order; without NAME: everything),
@@ -133,6 +134,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "status": plain("status"),
     "health": plain("health"),
     "logs": logs,
+    "mail": elsewhere("mail"),
     "metrics": elsewhere("metrics"),
     "mesh": elsewhere("views"),
     "restart": restart,
