@@ -140,6 +140,8 @@ class InsufficientUserAuthentication(Unauthenticated):
     def __init__(self, detail: str = "", *, acr: str, max_age: int) -> None:
         wanted = f'acr_values="{acr}", max_age="{max_age}"'
         told = "Confirm it with POST /api/auth/step-up/, then send this again."
+        if acr == "mfa":  # whoever has no second factor would otherwise look in vain for how to confirm
+            told += " This asks for a second factor: without one, set it up first (POST /api/users/2fa/setup/)."
         challenge = f'Bearer realm="shopmesh", error="insufficient_user_authentication", {wanted}'
         super().__init__(detail or told, headers={"WWW-Authenticate": challenge}, acr_values=acr, max_age=max_age)
 

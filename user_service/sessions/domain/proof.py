@@ -14,12 +14,19 @@ class Proof:
     amr: tuple[str, ...]
 
     def after(self, *, acr: str, amr: Sequence[str]) -> "Proof":
-        """What a session has been shown in all: a second proof adds to the first and never weakens it."""
-        strongest = max((acr, self.acr), key=lambda level: STRENGTH[level])
-        return Proof(strongest, tuple(dict.fromkeys([*amr, *self.amr])))
+        """What a session says once this was proved. Its `auth_time` moves to now, so its `acr` is what was proved now:
+        a password must not make yesterday's code look fresh. An equal or stronger proof keeps what was shown before.
+        """
+        if STRENGTH[self.acr] < STRENGTH[acr]:
+            return self
+        return Proof(self.acr, tuple(dict.fromkeys([*amr, *self.amr])))
 
 
 BY_PASSWORD = Proof(PASSWORD, ("pwd",))
 BY_PASSWORD_AND_CODE = Proof(MFA, ("pwd", "otp", "mfa"))
 BY_PASSWORD_AND_SMS = Proof(MFA, ("pwd", "sms", "mfa"))
+BY_PASSWORD_AND_PASSKEY = Proof(MFA, ("pwd", "swk", "user", "mfa"))
+# Alone they step a session up: the password was shown when it began.
+BY_CODE = Proof(MFA, ("otp", "mfa"))
+BY_SMS = Proof(MFA, ("sms", "mfa"))
 BY_PASSKEY = Proof(MFA, ("swk", "user", "mfa"))
