@@ -9,15 +9,30 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from servicekit.traceparent import beginning
 
 Priority = Literal["critical", "normal"]
 
+
+@dataclass(frozen=True)
+class Visitor:
+    """Where a request came from, and whom its verified token names: what a record of it says."""
+
+    address: str = ""
+    user_agent: str = ""
+    user_id: str = ""
+    username: str = ""
+
+
+NOBODY = Visitor()
+
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 _bearer: ContextVar[str] = ContextVar("bearer", default="")
 _traceparent: ContextVar[str] = ContextVar("traceparent", default="")
+_visitor: ContextVar[Visitor] = ContextVar("visitor", default=NOBODY)
 _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 _priority: ContextVar[str] = ContextVar("priority", default="")
 
@@ -30,6 +45,11 @@ def request_id() -> str:
 def bearer() -> str:
     """The user's access token, forwarded to services called on the user's behalf; empty when there is none."""
     return _bearer.get()
+
+
+def visitor() -> Visitor:
+    """Who asked, and from where; NOBODY outside a request."""
+    return _visitor.get()
 
 
 def traceparent() -> str:
@@ -57,12 +77,24 @@ def set_bearer(token: str) -> None:
     _bearer.set(token)
 
 
+def came_from(*, address: str, user_agent: str) -> None:
+    """Called once per request, before anybody is known."""
+    _visitor.set(Visitor(address, user_agent))
+
+
+def signed_in(*, user_id: str, username: str) -> None:
+    """Called once the token is known to be good."""
+    _visitor.set(replace(_visitor.get(), user_id=user_id, username=username))
+
+
 @contextmanager
 def request_scope(request_id: str, *, bearer: str = "", traceparent: str = "") -> Iterator[None]:
     tokens = [(var, var.set(value)) for var, value in _scoped(request_id, bearer, traceparent)]
+    visited = _visitor.set(NOBODY)
     try:
         yield
     finally:
+        _visitor.reset(visited)
         for var, token in tokens:
             var.reset(token)
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views import View
 
 from servicekit import context, logs, metrics
-from servicekit.api import budget, problems, seen
+from servicekit.api import budget, client, problems, seen
 from servicekit.api.parsers import LARGEST
 from servicekit.errors import DeadlineExceeded, MalformedJson, MethodNotAllowed, PayloadTooLarge, UnsupportedMediaType
 from servicekit.ids import is_uuid, uuid7
@@ -34,6 +34,7 @@ def request_context(get_response: Handler) -> Handler:
             context.deadline_within(given.left),
             context.priority_of(given.priority),
         ):
+            context.came_from(address=client.address(request), user_agent=client.user_agent(request))
             response = seen.around(request, get_response if given.left > 0 else _too_late)
             response["X-Request-Id"] = context.request_id()
         return response

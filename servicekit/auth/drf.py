@@ -29,6 +29,7 @@ class BearerAuthentication(BaseAuthentication):
             raise TokenInvalid("Send the access token as: Authorization: Bearer <token>.")
         principal = authenticate(token)
         context.set_bearer(token)
+        context.signed_in(user_id=principal.id, username=principal.username)
         return principal, token
 
     def authenticate_header(self, request: Request) -> str:

@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 
 from servicekit.auth.verifier import verifier
 from user_service.accounts.models import User
+from user_service.configuration import values
 from user_service.keys import ring, store
 from user_service.letters import delivery
 
@@ -25,6 +26,12 @@ def signing_key() -> Iterator[None]:
     yield
     ring.ring.cache_clear()
     verifier.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_configured() -> None:
+    """What an earlier test set is not remembered."""
+    values.forget()
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,7 @@ class User(ServerStep):
             on_behalf_of(principal),
             context.request_scope(context.request_id(), bearer=token, traceparent=context.traceparent()),
         ):
+            context.signed_in(user_id=principal.id, username=principal.username)
             return proceed()
 
 
