@@ -19,6 +19,7 @@ Number = Literal[
     "sessions_per_user",
     "login_failures_per_account",
     "login_failures_per_address",
+    "login_failures_by_strangers",
 ]
 Names = Literal["require_second_factor_for"]
 

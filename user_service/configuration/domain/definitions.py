@@ -60,11 +60,18 @@ DEFINITIONS: Mapping[str, Definition] = {
         ),
         _whole("session_idle_days", 7, 1, 30, "Days after which a session that was not used ends."),
         _whole("session_absolute_days", 30, 1, 90, "Days after which a session ends, however busy it is."),
-        _whole("sessions_per_user", 20, 1, 100, "Sessions one user may have at once; one more ends the oldest."),
+        _whole("sessions_per_user", 100, 1, 100, "Sessions one user may have at once; one more ends the oldest."),
         _whole(
             "login_failures_per_account", 10, 3, 50, "Wrong passwords for one account from one address in five minutes."
         ),
         _whole("login_failures_per_address", 100, 10, 1000, "Wrong passwords from one address in five minutes."),
+        _whole(
+            "login_failures_by_strangers",
+            30,
+            10,
+            1000,
+            "Wrong passwords for one account in fifteen minutes, from all places it was never used from together.",
+        ),
     )
 }
 
