@@ -14,7 +14,7 @@ from servicekit.auth.drf import BearerAuthentication
 from servicekit.errors import Unauthenticated
 from user_service.accounts.services import credentials_verify
 from user_service.sessions import selectors, services
-from user_service.sessions.api import client, cookie
+from user_service.sessions.api import answers, client, cookie
 from user_service.sessions.api.serializers import BODY, COOKIE, LogIn, Refresh, Tokens
 from user_service.sessions.models import EndReason
 from user_service.sessions.tokens import Issued, refresh_digest
@@ -67,7 +67,7 @@ class TokenView(SessionView):
         transport = asked.validated_data["transport"]
         if transport == COOKIE:
             client.refuse_foreign_page(request)
-        return _answer(_log_in(request, asked.validated_data), transport)
+        return answers.tokens(_log_in(request, asked.validated_data), transport)
 
 
 class RefreshView(SessionView):
@@ -95,7 +95,7 @@ class RefreshView(SessionView):
         refresh, transport = _presented(request)
         if not refresh:
             raise Unauthenticated("There is no refresh token in the body and none in the cookie.")
-        return _answer(services.session_refresh(refresh=refresh), transport)
+        return answers.tokens(services.session_refresh(refresh=refresh), transport)
 
 
 class LogoutView(SessionView):
@@ -147,14 +147,3 @@ def _bearers_session(request: Request) -> str:
     if signed_in is None:
         raise Unauthenticated("There is no session to end: send a refresh token, the cookie or an access token.")
     return signed_in[0].session_id
-
-
-def _answer(issued: Issued, transport: str) -> Response:
-    body = {"access": issued.access, "token_type": "Bearer", "expires_in": issued.expires_in}
-    if transport == BODY:
-        body["refresh"] = issued.refresh
-    # RFC 6749, section 5.1: answers that hold tokens are not to be stored.
-    response = Response(body, headers={"Cache-Control": "no-store"})
-    if transport == COOKIE:
-        cookie.write(response, issued.refresh, issued.refresh_expires_at)
-    return response
