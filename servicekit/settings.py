@@ -43,6 +43,8 @@ class ServiceSettings(BaseSettings):
     token_audience: str = "shopmesh"  # noqa: S105 - a name, not a secret
     jwks_url: str = "http://127.0.0.1:8001/.well-known/jwks.json"
     jwks_cache: Path = UNSET
+    # The keys of the encrypted columns (servicekit.encryption): one file per service, never in its database.
+    field_keys_file: Path = UNSET
     web_bind: str = "127.0.0.1:8000"
     # Twice the places a target has in a bulkhead (servicekit.grpc.policy): one that hangs holds half of them at most.
     web_threads: int = Field(default=16, ge=1, le=64)
@@ -68,6 +70,8 @@ class ServiceSettings(BaseSettings):
             self.tls_dir = state_dir() / "tls" / self.service
         if self.jwks_cache == UNSET:
             self.jwks_cache = state_dir() / "run" / f"{self.service}-jwks.json"
+        if self.field_keys_file == UNSET:
+            self.field_keys_file = state_dir() / "field_keys" / f"{self.service}.json"
         return self
 
     def _refuse_development_values(self) -> None:
@@ -77,6 +81,8 @@ class ServiceSettings(BaseSettings):
             raise ValueError("DATABASE_URL: production does not guess where the data lives")
         if self.faults_file:
             raise ValueError("FAULTS_FILE: nothing is broken on purpose in production; take it away")
+        if self.field_keys_file == UNSET:
+            raise ValueError("FIELD_KEYS_FILE: production does not guess which keys its data is encrypted with")
 
     @property
     def testing(self) -> bool:
@@ -142,6 +148,7 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
             "servicekit.auth",
             "servicekit.events",
             "servicekit.idempotency",
+            "servicekit.encryption",
             *apps,
         ],
         "MIDDLEWARE": [

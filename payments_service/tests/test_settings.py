@@ -13,6 +13,7 @@ def test_production_needs_a_key_of_its_own_for_the_provider(
         "SHOPMESH_ENV": "production",
         "SECRET_KEY": "x" * 40,
         "DATABASE_URL": "sqlite:///x",
+        "FIELD_KEYS_FILE": "keys.json",
         "PROVIDER_API_KEY": "",
     }.items():
         monkeypatch.setenv(name, value)
