@@ -1,6 +1,7 @@
 from django.db import models
 
 from servicekit import clock
+from servicekit.encryption.fields import EncryptedTextField
 from servicekit.ids import uuid7
 
 
@@ -9,9 +10,9 @@ class Letter(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=32)
-    recipient = models.TextField()
-    subject = models.TextField()
-    body = models.TextField()
+    recipient = EncryptedTextField()
+    subject = EncryptedTextField()
+    body = EncryptedTextField()
     created_at = models.DateTimeField(default=clock.now, editable=False)
     attempts = models.PositiveIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=clock.now)
