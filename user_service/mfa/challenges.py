@@ -9,6 +9,8 @@ import secrets
 from datetime import timedelta
 
 from servicekit import clock
+from servicekit.errors import TokenExpired, TokenInvalid
+from user_service.accounts.domain.errors import InvalidCredentials
 from user_service.accounts.models import User
 from user_service.mfa.models import Challenge
 
@@ -29,6 +31,22 @@ def challenge_begin(*, user: User, attempt: str) -> str:
         expires_at=clock.now() + LIFETIME,
     )
     return token
+
+
+def holder(token: str) -> User:
+    """Whose mfa_token this is, without spending one of its tries: asked before the second factor is shown.
+
+    Raises TokenInvalid, TokenExpired, or InvalidCredentials when the password step no longer counts.
+    """
+    found = Challenge.objects.filter(digest=_digest(token), used_at__isnull=True, tries__lt=TRIES).first()
+    if found is None:
+        raise TokenInvalid("This is not an mfa_token of ours that is still good: sign in again.")
+    if found.expires_at <= clock.now():
+        raise TokenExpired("The password was typed too long ago: sign in again.")
+    user = User.objects.filter(pk=found.user_id, is_active=True).first()
+    if user is None or _stamp(user) != found.password_stamp:
+        raise InvalidCredentials("Check your username or e-mail and your password.")
+    return user
 
 
 def forget_old() -> int:
