@@ -3,6 +3,7 @@ from django.db import models
 from django_otp.models import Device
 
 from servicekit import clock
+from servicekit.encryption.fields import EncryptedTextField
 from servicekit.ids import uuid7
 
 SWITCHED_OFF = "After a hundred wrong codes in a row, until the owner or an administrator sets the factor up anew."
@@ -17,6 +18,8 @@ class TotpDevice(Device):  # type: ignore[misc] # django-otp has no annotations
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="totp_device")
     name = models.CharField(max_length=64, default="Authenticator")
+    # In base32, as apps take it.
+    key = EncryptedTextField()
     confirmed = models.BooleanField(default=False)
     set_up_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -29,17 +32,18 @@ class TotpDevice(Device):  # type: ignore[misc] # django-otp has no annotations
             models.CheckConstraint(
                 condition=models.Q(confirmed=False, confirmed_at__isnull=True)
                 | models.Q(confirmed=True, confirmed_at__isnull=False),
-                name="totp_confirmed_at_some_time",
+                name="totp_confirmed_once",
             )
         ]
 
 
-class SmsDevice(Device):  # type: ignore[misc] # the same
-    """A telephone: one per user, being set up or confirmed."""
+class SmsDevice(models.Model):
+    """A telephone that takes text messages: one per user, being set up or confirmed."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sms_device")
-    name = models.CharField(max_length=64, default="Telephone")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="sms_device"
+    )
+    phone = EncryptedTextField()
     confirmed = models.BooleanField(default=False)
     set_up_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -54,7 +58,7 @@ class SmsDevice(Device):  # type: ignore[misc] # the same
             models.CheckConstraint(
                 condition=models.Q(confirmed=False, confirmed_at__isnull=True)
                 | models.Q(confirmed=True, confirmed_at__isnull=False),
-                name="sms_confirmed_at_some_time",
+                name="sms_confirmed_once",
             )
         ]
 
@@ -70,7 +74,7 @@ class BackupCode(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        # factors.backup_code_use
+        # backup.use
         constraints = [models.UniqueConstraint(fields=["user", "digest"], name="backup_code_once")]
 
 

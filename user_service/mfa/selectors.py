@@ -3,10 +3,9 @@ from uuid import UUID
 from django.db.models import Exists, Model, OuterRef
 
 from user_service.accounts.models import User
+from user_service.mfa.domain.methods import BACKUP_CODE, PASSKEY, SMS, TOTP
 from user_service.mfa.models import BackupCode, SmsDevice, TotpDevice
-
-TOTP, SMS, PASSKEY, BACKUP_CODE = "totp", "sms", "passkey", "backup_code"
-METHODS = (TOTP, SMS, PASSKEY, BACKUP_CODE)
+from user_service.passkeys.models import Passkey
 
 
 def methods(user_id: UUID | str) -> list[str]:
@@ -15,12 +14,24 @@ def methods(user_id: UUID | str) -> list[str]:
     A factor that was switched off after too many wrong codes is still listed: it must not turn into none.
     """
     found = User.objects.filter(pk=user_id).values_list(
-        _has(TotpDevice, confirmed=True), _has(SmsDevice, confirmed=True), _has(BackupCode, used_at__isnull=True)
+        _has(TotpDevice, confirmed=True),
+        _has(SmsDevice, confirmed=True),
+        _has(Passkey),
+        _has(BackupCode, used_at__isnull=True),
     )
-    totp, sms, backup_code = found.first() or (False, False, False)
-    factors = [name for name, there in ((TOTP, totp), (SMS, sms)) if there]
+    *there, backup_code = found.first() or (False, False, False, False)
+    factors = [name for name, has in zip((TOTP, SMS, PASSKEY), there, strict=True) if has]
     # Codes on paper stand in for another factor; alone they are none.
     return [*factors, BACKUP_CODE] if factors and backup_code else factors
+
+
+def totp_of(user_id: UUID | str) -> TotpDevice | None:
+    found: TotpDevice | None = TotpDevice.objects.filter(user_id=user_id).first()
+    return found
+
+
+def sms_of(user_id: UUID | str) -> SmsDevice | None:
+    return SmsDevice.objects.filter(user_id=user_id).first()
 
 
 def backup_codes_left(user_id: UUID | str) -> int:
