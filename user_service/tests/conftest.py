@@ -15,6 +15,8 @@ from user_service.accounts.models import User
 from user_service.configuration import values
 from user_service.keys import ring, store
 from user_service.letters import delivery
+from user_service.sessions.domain.proof import BY_PASSWORD, Proof
+from user_service.sessions.services import session_open
 
 PASSWORD = "a quiet engine hums"
 
@@ -24,7 +26,7 @@ def signing_key() -> Iterator[None]:
     """One key for the whole run: making 3072 bits takes a third of a second."""
     store.ensure(settings.SHOPMESH.signing_keys_dir)
     yield
-    ring.ring.cache_clear()
+    ring.watch.cache_clear()
     verifier.cache_clear()
 
 
@@ -89,6 +91,17 @@ def sent_letters(mailoutbox: list[Any]) -> Callable[[], list[Any]]:
         return mailoutbox
 
     return send
+
+
+@pytest.fixture
+def signed_in(make_user: Callable[..., User], bearer: Callable[[str], APIClient]) -> Callable[..., APIClient]:
+    """`signed_in("ann", role="admin", proof=BY_PASSWORD_AND_CODE)`: a client with a session, and no login behind it."""
+
+    def make(username: str = "ada", proof: Proof = BY_PASSWORD, **fields: Any) -> APIClient:
+        user = User.objects.filter(username=username).first() or make_user(username, **fields)
+        return bearer(session_open(user=user, proof=proof).access)
+
+    return make
 
 
 @pytest.fixture
