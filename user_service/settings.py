@@ -1,5 +1,6 @@
 """Settings of user_service. See servicekit.settings for what every service reads."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field
@@ -16,6 +17,14 @@ class Settings(kit.ServiceSettings):
     mail_dir: Path = Field(default_factory=lambda: state_dir() / "mail")
     mail_from: str = "Shopmesh <no-reply@shopmesh.example>"
     access_token_seconds: int = Field(default=900, ge=60, le=3600)
+    # A new key is published this long before it signs: verifiers ask every 20 s, caches may keep the set for a minute.
+    key_publish_seconds: int = Field(default=600, ge=90)
+    # Beyond an access token's lifetime: 30 s by which clocks may differ, and what a process needs to see the change.
+    key_leeway_seconds: int = Field(default=60, ge=35)
+    # From one rotation to the next; 0: only when somebody asks.
+    key_rotation_days: int = Field(default=30, ge=0, le=365)
+    # 19 MiB each. More than there are cores only make each other wait; see accounts.hashers.
+    password_hashes_at_once: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 4), ge=1, le=16)
 
 
 SHOPMESH = kit.load(Settings, service="user_service")
@@ -46,6 +55,8 @@ AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.Co
 # W004 asks for a plain unique username; ours is unique on LOWER(username), which it does not recognise.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
+# Who delivers text messages: a class with user_service.mfa.ports.TextMessages' one method.
+TEXT_MESSAGES = "user_service.mfa.adapters.sms_files.SmsFiles"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(SHOPMESH.mail_dir)
 # Seconds. Whoever puts SMTP here gets a limit too: Django's own is none, and letters are sent inside requests.

@@ -1,6 +1,6 @@
 """Register, log in, edit one's profile."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -9,16 +9,21 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 
 from servicekit import clock
-from servicekit.errors import NotFound
+from servicekit.errors import NotFound, TooBusy
 from servicekit.events import outbox
 from servicekit.ids import uuid7
 from user_service.accounts import attempts, locks, selectors
+from user_service.accounts.domain.attempts import Standing
 from user_service.accounts.domain.errors import InvalidCredentials, UsernameTaken
 from user_service.accounts.events import UserRegistered
 from user_service.accounts.models import User
+from user_service.audit import record as audit
 from user_service.letters import services as letters
 
 PROFILE = frozenset({"first_name", "last_name", "phone", "address", "bio"})
+
+# What the user of this id, None for an unknown login, knows of the place that a login comes from.
+Recognise = Callable[[UUID | None], Standing]
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,10 @@ class Verified:
     attempt: str
 
 
+def a_stranger(_user_id: UUID | None) -> Standing:
+    return Standing.STRANGER
+
+
 def user_register(
     *, username: str, email: str, password: str, first_name: str = "", last_name: str = ""
 ) -> Registration:
@@ -56,17 +65,22 @@ def user_register(
     return asked
 
 
-def credentials_verify(*, login: str, password: str, address: str) -> Verified:
-    """The user behind a username or e-mail and password. Raises InvalidCredentials or RateLimited.
+def credentials_verify(
+    *, login: str, password: str, address: str, device: str = "", recognise: Recognise = a_stranger
+) -> Verified:
+    """The user behind a username or e-mail and password. Raises InvalidCredentials, RateLimited or TooBusy.
 
-    Unknown, wrong and disabled answer alike and take equally long: exactly one hash is computed in each case.
+    Unknown, wrong and disabled answer alike and take equally long: the same statements, and exactly one hash.
+    `recognise` says what the user, None for an unknown one, knows of the place; `device` is its cookie's digest.
     """
-    attempt = attempts.take(login=login, address=address)
     user = selectors.user_by_login(login)
-    usable = user is not None and user.has_usable_password()
-    right = check_password(password, user.password if user and usable else nobodys_password())
-    if user is None or not (usable and right and user.is_active):
-        attempts.failed(address)
+    user_id = user.pk if user else None
+    attempt = attempts.take(
+        login=login, address=address, device=device, standing=recognise(user_id), user_id=str(user_id or "")
+    )
+    right = _proves(user, password, attempt)
+    if user is None or not right or not user.is_active:
+        audit.record("user.login_failed", resource="user", resource_id=str(user_id or ""))
         raise InvalidCredentials("Check your username or e-mail and your password.")
     return Verified(user=user, attempt=attempt)
 
@@ -84,6 +98,17 @@ def profile_update(*, user_id: UUID | str, changes: Mapping[str, str]) -> User:
     user.updated_at = clock.now()
     user.save(update_fields=[*changes, "updated_at"])
     return user
+
+
+def _proves(user: User | None, password: str, attempt: str) -> bool:
+    """Whether it is this user's password, at the cost of one hash in any case."""
+    usable = user is not None and user.has_usable_password()
+    try:
+        right = check_password(password, user.password if user and usable else nobodys_password())
+    except TooBusy:
+        attempts.give_back(attempt)
+        raise
+    return usable and right
 
 
 @transaction.atomic(durable=True)

@@ -25,3 +25,23 @@ class SessionTerminated(Event):
     session_id: str
     reason: str
     access_expires_at: str
+
+
+@dataclass(frozen=True)
+class UserLoggedIn(Event):
+    TYPE = "user.login"
+    VERSION = 1
+
+    user_id: str
+    session_id: str
+
+
+@dataclass(frozen=True)
+class UserLoggedOut(Event):
+    """By themselves; a session that ends otherwise is only `session.terminated`."""
+
+    TYPE = "user.logout"
+    VERSION = 1
+
+    user_id: str
+    session_id: str

@@ -1,5 +1,7 @@
 from uuid import UUID
 
+from servicekit import clock
+from user_service.sessions import selectors
 from user_service.sessions.models import RefreshToken, Session
 
 
@@ -19,5 +21,5 @@ def session_of_refresh(digest: str) -> tuple[Session, RefreshToken] | None:
 
 def sessions_of(user_id: UUID | str) -> list[Session]:
     """The living sessions of a user, locked in order."""
-    living = Session.objects.filter(user_id=user_id, ended_at__isnull=True)
+    living = selectors.living(user_id, clock.now())
     return list(living.select_for_update(of=("self",)).order_by("pk"))

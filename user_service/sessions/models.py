@@ -35,6 +35,8 @@ class Session(models.Model):
     acr = models.CharField(max_length=16, default=PASSWORD)
     amr = models.JSONField(default=password_alone)
     last_used_at = models.DateTimeField()
+    # When it ends unless it is refreshed before: the expiry of its newest refresh token.
+    idle_ends_at = models.DateTimeField()
     # The absolute end, however busy the session is.
     expires_at = models.DateTimeField()
     # The latest expiry among its access tokens: how long other services must remember that it ended.
@@ -55,8 +57,12 @@ class Session(models.Model):
                 condition=models.Q(expires_at__gt=models.F("auth_time")), name="session_expires_after_login"
             ),
         ]
-        # services.sessions_purge
-        indexes = [models.Index(fields=["expires_at"], name="session_expiry")]
+        indexes = [
+            # services.sessions_purge
+            models.Index(fields=["expires_at"], name="session_expiry"),
+            # selectors.living: a user's ended sessions stay for a month and are never looked at.
+            models.Index(fields=["user", "last_used_at"], condition=models.Q(ended_at=None), name="session_living"),
+        ]
 
 
 class RefreshToken(models.Model):
@@ -69,3 +75,20 @@ class RefreshToken(models.Model):
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     rotated_at = models.DateTimeField(null=True, blank=True)
+
+
+class KnownPlace(models.Model):
+    """A network or a device that a user has logged in from, by digest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="known_places", db_index=False
+    )
+    digest = models.CharField(max_length=64)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        # places.recognise
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="known_place_once")]
+        # places.forget_old
+        indexes = [models.Index(fields=["seen_at"], name="known_place_age")]

@@ -1,4 +1,7 @@
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from user_service.sessions.models import RefreshToken, Session
 
@@ -10,3 +13,12 @@ def session_ended(session_id: str) -> bool:
 
 def session_id_of_refresh(digest: str) -> UUID | None:
     return RefreshToken.objects.filter(digest=digest).values_list("session_id", flat=True).first()
+
+
+def user_id_of(session_id: UUID | str) -> UUID | None:
+    return Session.objects.filter(pk=session_id).values_list("user_id", flat=True).first()
+
+
+def living(user_id: UUID | str, now: datetime) -> QuerySet[Session]:
+    """A user's sessions that can still be refreshed."""
+    return Session.objects.filter(user_id=user_id, ended_at__isnull=True, idle_ends_at__gt=now)

@@ -1,6 +1,11 @@
-"""Open, refresh and end a session: one durable transaction each. Tokens are signed after it, outside its locks."""
+"""Open, refresh and end a session: one durable transaction each. Tokens are signed after it, outside its locks.
 
-from collections.abc import Callable
+Locks are taken in one order everywhere: the user, then sessions, then (by publishing and auditing) counters. So nobody
+waits for each other, and a session is opened either before its user is disabled, and ended with the others, or never.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -12,15 +17,19 @@ from servicekit.errors import ServiceError, TokenExpired, TokenInvalid, TokenRev
 from servicekit.events import outbox
 from user_service.accounts import attempts
 from user_service.accounts import locks as account_locks
+from user_service.accounts.domain.attempts import Standing
 from user_service.accounts.domain.errors import InvalidCredentials
 from user_service.accounts.models import User
-from user_service.sessions import locks
+from user_service.audit import record as audit
+from user_service.configuration.values import value
+from user_service.sessions import lifetimes, locks, notices, places, selectors
 from user_service.sessions.domain import refresh as rules
 from user_service.sessions.domain.errors import RefreshInProgress, TokenReused
 from user_service.sessions.domain.proof import BY_PASSWORD, Proof
 from user_service.sessions.domain.refresh import RefreshFacts, Verdict
-from user_service.sessions.events import SessionCreated, SessionTerminated
+from user_service.sessions.events import SessionCreated, SessionTerminated, UserLoggedIn, UserLoggedOut
 from user_service.sessions.models import EndReason, RefreshToken, Session
+from user_service.sessions.places import Place
 from user_service.sessions.tokens import Issued, access_lifetime, access_sign, refresh_digest, refresh_new
 
 REFUSALS: dict[Verdict, Callable[[], ServiceError]] = {
@@ -32,13 +41,23 @@ REFUSALS: dict[Verdict, Callable[[], ServiceError]] = {
 
 
 def session_open(
-    *, user: User, proof: Proof = BY_PASSWORD, attempt: str = "", user_agent: str = "", address: str = ""
+    *,
+    user: User,
+    proof: Proof = BY_PASSWORD,
+    attempt: str = "",
+    user_agent: str = "",
+    address: str = "",
+    device: str = "",
+    remember: bool = False,
 ) -> Issued:
-    """Start a session for a user whose credentials were verified. `attempt` is the login attempt to forgive."""
+    """Start a session for a user whose credentials were verified. `attempt` is the login attempt to forgive.
+
+    `device` is the device cookie that came along; with `remember`, `Issued.device` is the one to keep.
+    """
     now, refresh = clock.now(), refresh_new()
-    device = {"user_agent": user_agent[:200], "address": address[:45]}
-    session, link = _opened(user=user, proof=proof, attempt=attempt, device=device, now=now, refresh=refresh)
-    return _issued(session, link, refresh, now)
+    place = Place(user_agent=user_agent[:200], address=address[:45], cookie=device, remember=remember)
+    session, link, place = _opened(user=user, proof=proof, attempt=attempt, place=place, now=now, refresh=refresh)
+    return replace(_issued(session, link, refresh, now), device=place.cookie if remember else "")
 
 
 def session_raise(*, session_id: UUID | str, proof: Proof) -> Issued:
@@ -50,18 +69,22 @@ def session_raise(*, session_id: UUID | str, proof: Proof) -> Issued:
 
 @transaction.atomic(durable=True)
 def sessions_end(*, user_id: UUID | str, reason: EndReason, keep: UUID | str | None = None) -> int:
-    """End every session of a user but the one to keep; how many ended."""
-    return end_all(user_id=user_id, reason=reason, keep=keep)
+    """End every living session of a user but the one to keep; how many ended."""
+    account_locks.user(user_id)
+    ended = end_all(user_id=user_id, reason=reason, keep=keep)
+    if ended:
+        told = {"reason": reason.value, "ended": ended}
+        audit.record("session.ended", resource="user", resource_id=str(user_id), details=told)
+    return ended
 
 
 def end_all(*, user_id: UUID | str, reason: EndReason, keep: UUID | str | None = None) -> int:
     """The same inside the caller's transaction, for changes that sessions must not outlive: role, password, disabling.
 
-    The caller holds the user's lock, so that no session is opened meanwhile.
+    The caller holds the user's lock, so that no session is opened meanwhile, and audits its own deed.
     """
-    now = clock.now()
-    living = locks.sessions_of(user_id)
-    return sum(_end(session, reason, now) for session in living if str(session.pk) != str(keep))
+    living = [session for session in locks.sessions_of(user_id) if str(session.pk) != str(keep)]
+    return _end(living, reason, clock.now())
 
 
 def session_refresh(*, refresh: str) -> Issued:
@@ -78,10 +101,19 @@ def session_refresh(*, refresh: str) -> Issued:
 
 
 @transaction.atomic(durable=True)
-def session_end(*, session_id: UUID | str, reason: EndReason) -> bool:
-    """End a session and tell the mesh. False when there is none or it has ended before: ending twice tells once."""
+def session_end(*, session_id: UUID | str, reason: EndReason, user_id: UUID | str | None = None) -> bool:
+    """End a session, of this user if one is named, and tell the mesh.
+
+    False when there is none or it has ended before: ending twice tells once.
+    """
+    account_locks.user(selectors.user_id_of(session_id))
     session = locks.session(session_id)
-    return session is not None and _end(session, reason, clock.now())
+    if session is None or str(user_id or session.user_id) != str(session.user_id):
+        return False
+    if not _end([session], reason, clock.now()):
+        return False
+    _leave(session, reason)
+    return True
 
 
 @transaction.atomic(durable=True)
@@ -93,27 +125,64 @@ def sessions_purge() -> int:
 
 @transaction.atomic(durable=True)
 def _opened(
-    *, user: User, proof: Proof, attempt: str, device: dict[str, str], now: datetime, refresh: str
-) -> tuple[Session, RefreshToken]:
+    *, user: User, proof: Proof, attempt: str, place: Place, now: datetime, refresh: str
+) -> tuple[Session, RefreshToken, Place]:
     # Verified a moment ago; disabled, deleted or given another password since, the user gets no session.
     locked = account_locks.user(user.pk)
     if locked is None or not locked.is_active or locked.password != user.password:
         raise InvalidCredentials("Check your username or e-mail and your password.")
-    attempts.forgive(attempt)
-    session = Session.objects.create(
-        user=locked,
+    if attempt:
+        attempts.forgive(attempt)
+    place = _arrived(locked, place, now)
+    _make_room(locked, now)
+    session = _inserted(locked, proof, place, now)
+    link = _link(session, refresh, now, parent=None)
+    _tell_of_login(session)
+    return session, link, place
+
+
+def _arrived(user: User, place: Place, now: datetime) -> Place:
+    """Remember where the user logs in from, and write to them when that is new."""
+    standing = places.recognise(user.pk, address=place.address, device=place.device)
+    if standing is Standing.STRANGER and places.has_any(user.pk):
+        notices.new_device(user, place, now)
+    kept = place.kept(known=standing is Standing.DEVICE)
+    places.learn(user.pk, address=kept.address, device=kept.device)
+    return kept
+
+
+def _make_room(user: User, now: datetime) -> None:
+    """One session more than allowed ends the one that has been idle for longest."""
+    excess = selectors.living(user.pk, now).count() + 1 - value("sessions_per_user")
+    if excess > 0:
+        idlest = sorted(locks.sessions_of(user.pk), key=lambda session: session.last_used_at)
+        _end(idlest[:excess], EndReason.REPLACED, now)
+
+
+def _inserted(user: User, proof: Proof, place: Place, now: datetime) -> Session:
+    expires_at = now + lifetimes.absolute()
+    return Session.objects.create(
+        user=user,
         started_at=now,
         auth_time=now,
         acr=proof.acr,
         amr=list(proof.amr),
         last_used_at=now,
-        expires_at=now + rules.ABSOLUTE,
+        idle_ends_at=rules.expires_at(session_expires_at=expires_at, now=now, idle=lifetimes.idle()),
+        expires_at=expires_at,
         access_expires_at=now + access_lifetime(),
-        **device,
+        user_agent=place.user_agent,
+        address=place.address,
     )
-    created = SessionCreated(user_id=str(user.pk), session_id=str(session.pk))
-    outbox.publish(created, aggregate="session", aggregate_id=str(session.pk))
-    return session, _link(session, refresh, now, parent=None)
+
+
+def _tell_of_login(session: Session) -> None:
+    user_id, session_id = str(session.user_id), str(session.pk)
+    outbox.publish(SessionCreated(user_id, session_id), aggregate="session", aggregate_id=session_id)
+    outbox.publish(UserLoggedIn(user_id, session_id), aggregate="user", aggregate_id=user_id)
+    audit.record(
+        "user.login", resource="session", resource_id=session_id, details={"amr": session.amr}, actor_id=user_id
+    )
 
 
 @transaction.atomic(durable=True)
@@ -125,14 +194,22 @@ def _rotated(*, refresh: str, successor: str, now: datetime) -> tuple[Verdict, S
     session, token = held
     verdict = rules.judge(_facts(session, token), now)
     if verdict is Verdict.REUSED:
-        _end(session, EndReason.REUSE, now)
+        _revoke_family(session, now)
     if verdict is not Verdict.ROTATE:
         return verdict, session, token
     # The one statement that decides the race: whoever finds the token already rotated has lost it.
     if not RefreshToken.objects.filter(pk=token.pk, rotated_at__isnull=True).update(rotated_at=now):
         return Verdict.IN_PROGRESS, session, token
-    _touch(session, now)
-    return verdict, session, _link(session, successor, now, parent=token)
+    link = _link(session, successor, now, parent=token)
+    _touch(session, link, now)
+    return verdict, session, link
+
+
+def _revoke_family(session: Session, now: datetime) -> None:
+    """Two parties hold one token, and nobody can tell which is the thief: it ends for both, and the owner is told."""
+    _end([session], EndReason.REUSE, now)
+    notices.reuse(session, now)
+    audit.record("session.refresh_reused", resource="session", resource_id=str(session.pk), actor_id="")
 
 
 @transaction.atomic(durable=True)
@@ -153,8 +230,10 @@ def _refusal(verdict: Verdict) -> ServiceError:
 
 def _facts(session: Session, token: RefreshToken) -> RefreshFacts:
     successor = getattr(token, "successor", None)
+    # A lifetime that was shortened since holds for what is there already; a longer one is for what comes.
+    latest = min(token.issued_at + lifetimes.idle(), session.started_at + lifetimes.absolute())
     return RefreshFacts(
-        expires_at=token.expires_at,
+        expires_at=min(token.expires_at, latest),
         rotated_at=token.rotated_at,
         successor_used=successor is not None and successor.rotated_at is not None,
         session_ended=session.ended_at is not None,
@@ -162,31 +241,45 @@ def _facts(session: Session, token: RefreshToken) -> RefreshFacts:
     )
 
 
-def _touch(session: Session, now: datetime) -> None:
+def _touch(session: Session, link: RefreshToken, now: datetime) -> None:
     session.last_used_at = now
+    session.idle_ends_at = link.expires_at
     session.access_expires_at = now + access_lifetime()
-    session.save(update_fields=["last_used_at", "access_expires_at"])
+    session.save(update_fields=["last_used_at", "idle_ends_at", "access_expires_at"])
 
 
 def _link(session: Session, refresh: str, now: datetime, *, parent: RefreshToken | None) -> RefreshToken:
-    expires_at = rules.expires_at(session_expires_at=session.expires_at, now=now)
+    expires_at = rules.expires_at(session_expires_at=session.expires_at, now=now, idle=lifetimes.idle())
     return RefreshToken.objects.create(
         digest=refresh_digest(refresh), session=session, parent=parent, issued_at=now, expires_at=expires_at
     )
 
 
-def _end(session: Session, reason: EndReason, now: datetime) -> bool:
-    ended = Session.objects.filter(pk=session.pk, ended_at__isnull=True).update(ended_at=now, end_reason=reason)
-    if not ended:
-        return False
-    told = SessionTerminated(
-        user_id=str(session.user_id),
-        session_id=str(session.pk),
-        reason=reason.value,
-        access_expires_at=session.access_expires_at.isoformat(),
-    )
-    outbox.publish(told, aggregate="session", aggregate_id=str(session.pk))
-    return True
+def _end(sessions: Sequence[Session], reason: EndReason, now: datetime) -> int:
+    """End those, which are locked, and tell of each; how many were still going on."""
+    going_on = [session for session in sessions if session.ended_at is None]
+    keys = [session.pk for session in going_on]
+    Session.objects.filter(pk__in=keys).update(ended_at=now, end_reason=reason)
+    for session in going_on:
+        told = SessionTerminated(
+            user_id=str(session.user_id),
+            session_id=str(session.pk),
+            reason=reason.value,
+            access_expires_at=session.access_expires_at.isoformat(),
+        )
+        outbox.publish(told, aggregate="session", aggregate_id=str(session.pk))
+    return len(going_on)
+
+
+def _leave(session: Session, reason: EndReason) -> None:
+    """Logging out is the user's own deed, whichever of the session's tokens showed who it was."""
+    user_id, session_id = str(session.user_id), str(session.pk)
+    if reason is EndReason.LOGOUT:
+        outbox.publish(UserLoggedOut(user_id, session_id), aggregate="user", aggregate_id=user_id)
+        audit.record("user.logout", resource="session", resource_id=session_id, actor_id=user_id)
+    else:
+        told = {"reason": reason.value}
+        audit.record("session.ended", resource="session", resource_id=session_id, details=told)
 
 
 def _issued(session: Session, link: RefreshToken, refresh: str, now: datetime) -> Issued:

@@ -22,6 +22,8 @@ class Issued:
     expires_in: int
     refresh: str
     refresh_expires_at: datetime
+    # The device cookie to keep, where one was asked for.
+    device: str = ""
 
 
 def access_lifetime() -> timedelta:

@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -13,6 +14,7 @@ from rest_framework.test import APIClient
 from servicekit.auth.verifier import verifier
 from user_service.accounts.models import User
 from user_service.configuration import values
+from user_service.configuration.models import Configuration
 from user_service.keys import ring, store
 from user_service.letters import delivery
 from user_service.sessions.domain.proof import BY_PASSWORD, Proof
@@ -34,6 +36,38 @@ def signing_key() -> Iterator[None]:
 def nothing_configured() -> None:
     """What an earlier test set is not remembered."""
     values.forget()
+
+
+@pytest.fixture(scope="session")
+def made_keys() -> list[store.NewKey]:
+    """A few small keys: even 2048 bits take a tenth of a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "KEY_BITS", 2048)
+        return [store.generate() for _ in range(4)]
+
+
+@pytest.fixture
+def own_keys(made_keys: list[store.NewKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A key directory of the test's own, with one active key; new ones come from `made_keys`."""
+    waiting = iter(made_keys)
+    monkeypatch.setattr(store, "generate", lambda: next(waiting))
+    monkeypatch.setattr(settings.SHOPMESH, "signing_keys_dir", tmp_path)
+    store.ensure(tmp_path)
+    yield tmp_path
+    ring.watch.cache_clear()
+
+
+@pytest.fixture
+def configured() -> Callable[..., None]:
+    """`configured(sessions_per_user=3)`: as an administrator has set it."""
+
+    def configure(**changes: Any) -> None:
+        row, _ = Configuration.objects.get_or_create(pk=1)
+        row.values |= changes
+        row.save()
+        values.forget()
+
+    return configure
 
 
 @pytest.fixture(scope="session")

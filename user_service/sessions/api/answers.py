@@ -16,4 +16,6 @@ def tokens(issued: Issued, transport: str) -> Response:
     response = Response(body, headers={"Cache-Control": "no-store"})
     if transport == COOKIE:
         cookie.write(response, issued.refresh, issued.refresh_expires_at)
+    if issued.device:
+        cookie.write_device(response, issued.device)
     return response

@@ -1,25 +1,38 @@
 """Where a request comes from."""
 
-from ipaddress import ip_address
+from typing import TypedDict
 
 from django.conf import settings
 from rest_framework.request import Request
 
+from servicekit.api.client import address, user_agent
+from user_service.sessions.api import cookie
+from user_service.sessions.api.serializers import COOKIE
 from user_service.sessions.domain.errors import CsrfFailed
 from user_service.sessions.domain.origin import sent_by_us
 
+__all__ = ["About", "about", "address", "refuse_foreign_page", "require_own_page", "user_agent"]
 
-def address(request: Request) -> str:
-    """The caller's address. The gateway overwrites X-Forwarded-For, so its last entry is the peer that nginx saw."""
-    forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    try:
-        return str(ip_address(forwarded))
-    except ValueError:
-        return str(request.META.get("REMOTE_ADDR", ""))
+LONGEST_COOKIE = 200  # characters; ours have 43
 
 
-def user_agent(request: Request) -> str:
-    return "".join(character for character in request.headers.get("User-Agent", "") if character.isprintable())
+class About(TypedDict):
+    """What `session_open` is told of a client."""
+
+    address: str
+    user_agent: str
+    device: str
+    remember: bool
+
+
+def about(request: Request, transport: str) -> About:
+    """Browsers, which use the cookie transport, are remembered by another cookie; API clients keep none."""
+    return About(
+        address=address(request),
+        user_agent=user_agent(request),
+        device=cookie.read(request, cookie.DEVICE)[:LONGEST_COOKIE],
+        remember=transport == COOKIE,
+    )
 
 
 def require_own_page(request: Request) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, PolymorphicProxySerializer, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,10 +12,9 @@ from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
 from servicekit.auth.drf import BearerAuthentication
 from servicekit.errors import Unauthenticated
-from user_service.accounts.services import credentials_verify
-from user_service.sessions import selectors, services
+from user_service.sessions import login, selectors, services
 from user_service.sessions.api import answers, client, cookie
-from user_service.sessions.api.serializers import BODY, COOKIE, LogIn, Refresh, Tokens
+from user_service.sessions.api.serializers import BODY, COOKIE, LogIn, Refresh, SecondFactorWanted, Tokens
 from user_service.sessions.models import EndReason
 from user_service.sessions.tokens import Issued, refresh_digest
 
@@ -29,6 +28,15 @@ GOOD = OpenApiExample(
     response_only=True,
     status_codes=["200"],
     value={"access": "eyJhbGciOiJSUzI1NiIs…", "refresh": "q5m0…", "token_type": "Bearer", "expires_in": 900},
+)
+WANTED = OpenApiExample(
+    "A second factor is wanted",
+    response_only=True,
+    status_codes=["200"],
+    value={"mfa_required": True, "mfa_token": "Yx3…", "methods": ["totp", "backup_code"], "expires_in": 300},
+)
+TOKENS_OR_QUESTION = PolymorphicProxySerializer(
+    component_name="LoggedIn", serializers=[Tokens, SecondFactorWanted], resource_type_field_name=None
 )
 
 
@@ -44,21 +52,24 @@ class TokenView(SessionView):
         operation_id="token",
         summary="Log in",
         description="By username or e-mail. Unknown user, wrong password and disabled account get one answer. "
-        "Ten failures for one account from one address in five minutes are answered with 429.",
+        "Ten failures for one account from one address in five minutes are answered with 429, and so are thirty in "
+        "fifteen minutes from all places together that the account was never used from. A right password of an account "
+        "with a second factor is answered with `mfa_required` and opens no session.",
         tags=["session"],
         auth=[],
         request=LogIn,
         responses={
-            200: Tokens,
+            200: TOKENS_OR_QUESTION,
             **refusals(
                 {
                     401: "invalid-credentials",
                     403: "csrf-failed: the cookie transport was asked for by a foreign page",
                     429: "rate-limited",
+                    503: "overloaded: too many passwords are being checked at this moment",
                 }
             ),
         },
-        examples=[DEMO, DEMO_ADMIN, GOOD],
+        examples=[DEMO, DEMO_ADMIN, GOOD, WANTED],
     )
     def post(self, request: Request) -> Response:
         known_parameters(request, ())
@@ -67,7 +78,9 @@ class TokenView(SessionView):
         transport = asked.validated_data["transport"]
         if transport == COOKIE:
             client.refuse_foreign_page(request)
-        return answers.tokens(_log_in(request, asked.validated_data), transport)
+        about = client.about(request, transport)
+        given = login.log_in(login=asked.validated_data["username"], password=asked.validated_data["password"], **about)
+        return answers.tokens(given, transport) if isinstance(given, Issued) else _question(given)
 
 
 class RefreshView(SessionView):
@@ -122,12 +135,9 @@ class LogoutView(SessionView):
         return response
 
 
-def _log_in(request: Request, asked: dict[str, Any]) -> Issued:
-    address = client.address(request)
-    verified = credentials_verify(login=asked["username"], password=asked["password"], address=address)
-    return services.session_open(
-        user=verified.user, attempt=verified.attempt, user_agent=client.user_agent(request), address=address
-    )
+def _question(wanted: login.SecondFactorWanted) -> Response:
+    body = {"mfa_required": True, **SecondFactorWanted(wanted).data}
+    return Response(body, headers={"Cache-Control": "no-store"})
 
 
 def _presented(request: Request) -> tuple[str, str]:

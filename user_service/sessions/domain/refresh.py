@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-IDLE = timedelta(days=7)
-ABSOLUTE = timedelta(days=30)
 PARENT_GRACE = timedelta(seconds=5)
 
 
@@ -41,9 +39,9 @@ def judge(facts: RefreshFacts, now: datetime) -> Verdict:
     return Verdict.EXPIRED if facts.expires_at <= now else Verdict.ROTATE
 
 
-def expires_at(*, session_expires_at: datetime, now: datetime) -> datetime:
-    """A token lives seven idle days, and never beyond its session."""
-    return min(now + IDLE, session_expires_at)
+def expires_at(*, session_expires_at: datetime, now: datetime, idle: timedelta) -> datetime:
+    """A token lives so long without being used, and never beyond its session."""
+    return min(now + idle, session_expires_at)
 
 
 def _second_use(facts: RefreshFacts, rotated_at: datetime, now: datetime) -> Verdict:

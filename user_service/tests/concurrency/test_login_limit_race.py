@@ -6,8 +6,9 @@ import pytest
 from rest_framework.test import APIClient
 
 from user_service.accounts import services
-from user_service.accounts.domain.attempts import FAILURES_PER_ACCOUNT
 from user_service.accounts.models import User
+
+FAILURES_PER_ACCOUNT = 10
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -19,10 +19,12 @@ def test_ending_a_session_tells_the_mesh_once(ada: User, published: Callable[[],
     assert not session_end(session_id=session.pk, reason=EndReason.REUSE)
     session.refresh_from_db()
     assert session.end_reason == "logout"
-    created, terminated = published()
+    created, login, terminated, logout = published()
     assert (created.subject, terminated.subject) == ("session.created.v1", "session.terminated.v1")
     assert (created.seq, terminated.seq) == (1, 2)
     assert terminated.data["reason"] == "logout"
+    assert (login.subject, logout.subject) == ("user.login.v1", "user.logout.v1")
+    assert login.data == logout.data == {"user_id": str(ada.pk), "session_id": str(session.pk)}
 
 
 def test_one_session_ends_and_the_other_goes_on(ada: User) -> None:

@@ -52,7 +52,7 @@ def test_the_parent_within_the_grace_is_told_to_wait_and_gets_no_second_pair(
     assert refused.value.retry_after == 1
     assert RefreshToken.objects.count() == 2
     assert only_session().ended_at is None
-    assert [event.type for event in published()] == ["session.created"]
+    assert [event.type for event in published()] == ["session.created", "user.login"]
 
 
 def test_a_reuse_after_the_grace_ends_the_whole_family(
@@ -75,7 +75,7 @@ def test_a_reuse_after_the_grace_ends_the_whole_family(
     for refresh in (issued.refresh, newest.refresh):
         with pytest.raises(TokenRevoked):
             session_refresh(refresh=refresh)
-    assert len(published()) == 2
+    assert len(published()) == 3
 
 
 def test_a_grandparent_within_the_grace_ends_the_family(issued: Issued) -> None:
