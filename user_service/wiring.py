@@ -7,10 +7,18 @@ from protos.gen.shop.user.v1.user_service_pb2_grpc import add_UserServiceService
 from servicekit.events.registry import Periodic, Subscription
 from user_service.accounts import attempts
 from user_service.accounts.rpc.servicer import UserServicer
+from user_service.keys.services import rotation_advance
 from user_service.letters import delivery
-from user_service.sessions import services
+from user_service.mfa import challenges
+from user_service.passkeys.services import challenges_purge
+from user_service.sessions import places, services
 
 HOUR = 3600.0
+# A key that is due may begin to sign, or end, this much later; reading the manifest costs 0.1 ms.
+KEYS = 15.0
+
+# Challenges of passkeys live five minutes, and anybody may ask for one.
+CHALLENGES = 300.0
 
 
 def register(server: grpc.Server) -> list[str]:
@@ -26,5 +34,9 @@ def periodic() -> list[Periodic]:
     return [
         Periodic("letters", every=1.0, run=delivery.deliver),
         Periodic("login-attempts-forget", every=HOUR, run=attempts.forget_old),
+        Periodic("keys-advance", every=KEYS, run=rotation_advance),
+        Periodic("mfa-challenges-forget", every=HOUR, run=challenges.forget_old),
+        Periodic("passkey-challenges-purge", every=CHALLENGES, run=challenges_purge),
         Periodic("sessions-purge", every=HOUR, run=services.sessions_purge),
+        Periodic("known-places-forget", every=HOUR, run=places.forget_old),
     ]

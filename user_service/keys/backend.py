@@ -10,7 +10,7 @@ from rest_framework_simplejwt.backends import TokenBackend
 from rest_framework_simplejwt.exceptions import TokenBackendError
 
 from servicekit.auth.tokens import LEEWAY_SECONDS, TokenVerifier
-from user_service.keys.ring import SigningRing, ring
+from user_service.keys.ring import CurrentRing, SigningRing, ring
 
 
 class RingTokenBackend(TokenBackend):
@@ -40,4 +40,4 @@ def backend() -> RingTokenBackend:
 def local_verifier() -> TokenVerifier:
     """settings.TOKEN_VERIFIER here: the issuer verifies with its own ring and fetches nothing."""
     config = settings.SHOPMESH
-    return TokenVerifier(ring(), issuer=config.token_issuer, audience=config.token_audience)
+    return TokenVerifier(CurrentRing(), issuer=config.token_issuer, audience=config.token_audience)

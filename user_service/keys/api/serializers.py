@@ -2,6 +2,16 @@ from typing import Any
 
 from rest_framework import serializers
 
+from servicekit.api.serializers import Strict
+from user_service.keys.domain.lifecycle import Key, KeyState
+
+USES = {
+    KeyState.NEXT: "verifying",
+    KeyState.ACTIVE: "signing",
+    KeyState.RETIRING: "verifying",
+    KeyState.RETIRED: "nothing",
+}
+
 
 class PublicKey(serializers.Serializer[Any]):
     kid = serializers.CharField(help_text="RFC 7638 thumbprint; the `kid` of tokens signed by this key.")
@@ -31,3 +41,45 @@ class OpenIdConfiguration(serializers.Serializer[Any]):
     response_types_supported = serializers.ListField(child=serializers.CharField())
     subject_types_supported = serializers.ListField(child=serializers.CharField())
     claims_supported = serializers.ListField(child=serializers.CharField())
+
+
+class SigningKey(serializers.Serializer[Any]):
+    kid = serializers.CharField()
+    state = serializers.ChoiceField(choices=[state.value for state in KeyState])
+    since = serializers.DateTimeField(help_text="When it came into this state.")
+    verifies_until = serializers.DateTimeField(
+        required=False, help_text="Of a retiring key: when the last token it signed has expired."
+    )
+    used_for = serializers.ChoiceField(
+        choices=["signing", "verifying", "nothing"], help_text="`signing` includes verifying. NEXT and RETIRING verify."
+    )
+    revoked = serializers.BooleanField(help_text="Whether it was ended before its time.")
+
+
+class Rotation(serializers.Serializer[Any]):
+    every_days = serializers.IntegerField(help_text="0: keys change only when somebody asks.")
+    next_at = serializers.DateTimeField(allow_null=True, help_text="When another key will begin to sign.")
+
+
+class SigningKeys(serializers.Serializer[Any]):
+    results = SigningKey(many=True)
+    rotation = Rotation()
+
+
+class RotationBegun(serializers.Serializer[Any]):
+    next = serializers.CharField(help_text="The `kid` that is published from now on.")
+    active_at = serializers.DateTimeField(help_text="When it begins to sign: by then every verifier has fetched it.")
+
+
+class Revoked(serializers.Serializer[Any]):
+    revoked = serializers.CharField(help_text="The `kid` whose tokens are good no longer.")
+    active = serializers.CharField(help_text="The `kid` that signs now.")
+
+
+class Nothing(Strict):
+    """A body without fields."""
+
+
+def described(key: Key) -> dict[str, Any]:
+    told = {"kid": key.kid, "state": key.state.value, "since": key.since, "used_for": USES[key.state]}
+    return told | {"revoked": key.revoked} | ({"verifies_until": key.until} if key.until else {})

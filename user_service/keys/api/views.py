@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from drf_spectacular.utils import extend_schema
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,7 +14,8 @@ from rest_framework.views import APIView
 from user_service.keys.api import serializers
 from user_service.keys.ring import ring
 
-CACHE = {"Cache-Control": "public, max-age=300"}
+# A revoked key may live on in somebody's cache for as long as this: a minute.
+CACHE = {"Cache-Control": "public, max-age=60"}
 CLAIMS = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "sid", "role", "username", "auth_time", "amr", "acr"]
 
 
@@ -41,10 +44,14 @@ class JwksView(Published):
         summary="All keys that may verify an access token (RFC 7517)",
         tags=["keys"],
         auth=[],
-        responses=serializers.Jwks,
+        description="With `If-None-Match`, a key set that has not changed is answered with 304 and no body.",
+        responses={200: serializers.Jwks, 304: OpenApiResponse(description="It is the key set you have.")},
     )
-    def get(self, request: Request) -> Response:
-        return Response(ring().jwks(), headers=CACHE)
+    def get(self, request: Request) -> HttpResponseBase:
+        keys = ring()
+        answer = Response(keys.jwks, headers={**CACHE, "ETag": keys.etag})
+        # Verifiers ask every 20 s, and the keys change once a month.
+        return get_conditional_response(request, etag=keys.etag, response=answer) or answer
 
 
 class OpenIdConfigurationView(Published):

@@ -15,7 +15,7 @@ from rest_framework_simplejwt.exceptions import TokenBackendError
 
 from user_service.keys import ring, store
 from user_service.keys.backend import backend
-from user_service.keys.domain.lifecycle import KeyState
+from user_service.keys.domain.lifecycle import Key, KeyState
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_only_the_owner_can_read_the_keys(tmp_path: Path, small_keys: None) -> N
 def test_the_key_id_is_the_rfc_7638_thumbprint(tmp_path: Path, small_keys: None) -> None:
     entry = store.ensure(tmp_path)
     loaded = ring.load(tmp_path)
-    [published] = loaded.jwks()["keys"]
+    [published] = loaded.jwks["keys"]
     assert published["kid"] == entry.kid == RSAKey.import_key(dict(published)).thumbprint()
 
 
@@ -54,11 +54,17 @@ def test_signing_keys_have_3072_bits() -> None:
     assert ring.ring().active.key_size == 3072
 
 
+def another(directory: Path) -> str:
+    made = store.generate()
+    store.write_private(directory, made)
+    return made.kid
+
+
 def test_a_retiring_key_still_verifies_and_a_retired_one_does_not(tmp_path: Path, small_keys: None) -> None:
     active = store.ensure(tmp_path)
-    retiring, retired = store._generate(tmp_path), store._generate(tmp_path)
-    others = [store.KeyEntry(retiring, KeyState.RETIRING, ""), store.KeyEntry(retired, KeyState.RETIRED, "")]
-    store._write_manifest(tmp_path, [active, *others])
+    retiring, retired = another(tmp_path), another(tmp_path)
+    others = [Key(retiring, KeyState.RETIRING, active.since), Key(retired, KeyState.RETIRED, active.since)]
+    store.write_manifest(tmp_path, (active, *others))
     loaded = ring.load(tmp_path)
     assert loaded.active_kid == active.kid
     assert set(loaded.published) == {active.kid, retiring}
@@ -83,7 +89,7 @@ def test_damaged_keys_are_refused_in_words(tmp_path: Path, small_keys: None, dam
 
 
 def test_a_swapped_key_file_is_noticed(tmp_path: Path, small_keys: None) -> None:
-    entry, other = store.ensure(tmp_path), store._generate(tmp_path)
+    entry, other = store.ensure(tmp_path), another(tmp_path)
     (tmp_path / f"{other}.pem").replace(tmp_path / f"{entry.kid}.pem")
     with pytest.raises(store.KeysMissing, match="not the RSA key its name says"):
         ring.load(tmp_path)
