@@ -70,7 +70,7 @@ def count(wanted: Iterable[Count], *, detail: str) -> None:
         raise _limited(full, now, detail)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def forgive(attempt: str) -> None:
     """The password was right: earlier failures of this account from here are forgotten, other counters get one back."""
     own = attempt.partition(".")[0]

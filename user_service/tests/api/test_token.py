@@ -8,16 +8,21 @@ import pytest
 from django.conf import settings
 from rest_framework.test import APIClient
 
+from servicekit.errors import TooBusy
 from servicekit.testing.api import assert_problem
-from user_service.accounts.models import User
+from user_service.accounts import hashers
+from user_service.accounts.domain.attempts import Standing
+from user_service.accounts.models import LoginAttempts, User
 from user_service.keys.ring import ring
-from user_service.sessions.models import Session
+from user_service.sessions import places
+from user_service.sessions.models import KnownPlace, Session
 
 pytestmark = pytest.mark.django_db
 
 URL = "/api/token/"
 PASSWORD = "a quiet engine hums"
 SHOP = "http://localhost:8080"
+IN_A_BROWSER = {"username": "ada", "password": PASSWORD, "transport": "cookie"}
 
 
 def test_logging_in_answers_both_tokens(api: APIClient, ada: User) -> None:
@@ -169,6 +174,63 @@ def test_a_stale_token_in_the_header_does_not_prevent_logging_in(api: APIClient,
 def test_logging_in_costs_a_fixed_number_of_queries(
     api: APIClient, ada: User, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    # address 1, attempt 5, user 1 and its lock 1, session with its token and event 7; transactions' statements included
-    with django_assert_num_queries(15):
+    api.post(URL, {"username": "ada", "password": PASSWORD})  # the first link of the audit, the configuration
+    # user, places, attempt 4, factors; then in one transaction: user, forgiving 2, places 2, sessions, session and
+    # token, events 4, audit 4; the transactions' own statements included
+    with django_assert_num_queries(24):
         api.post(URL, {"username": "ada", "password": PASSWORD})
+
+
+def test_a_browser_gets_a_cookie_that_its_account_knows_it_by(api: APIClient, ada: User) -> None:
+    answer = api.post(URL, IN_A_BROWSER, HTTP_ORIGIN=SHOP)
+    cookie = answer.cookies["did"]
+    assert len(cookie.value) >= 43
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (True, "Strict", "/", "")
+    assert cookie["max-age"] == 30 * 24 * 3600
+    assert cookie.value not in str([place.__dict__ for place in KnownPlace.objects.all()])
+    assert KnownPlace.objects.count() == 2  # the network and the device
+    again = api.post(URL, IN_A_BROWSER, HTTP_ORIGIN=SHOP)
+    assert again.cookies["did"].value == cookie.value
+
+
+def test_over_https_the_device_cookie_is_bound_to_the_host(
+    api: APIClient, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings.SHOPMESH, "public_url", "https://shop.example")
+    assert api.post(URL, IN_A_BROWSER).cookies["__Host-did"]["secure"] is True
+
+
+def test_a_planted_device_cookie_is_replaced(api: APIClient, ada: User, make_user: Callable[..., User]) -> None:
+    make_user("mallory")
+    planted = api.post(URL, IN_A_BROWSER | {"username": "mallory"}, HTTP_ORIGIN=SHOP).cookies["did"].value
+    answer = api.post(URL, IN_A_BROWSER, HTTP_ORIGIN=SHOP)
+    assert answer.cookies["did"].value != planted
+    assert places.recognise(ada.pk, address="", device=places.device_digest(planted)) is Standing.STRANGER
+
+
+@pytest.mark.parametrize("device", ["%00", "x" * 3000, "ü"])
+def test_a_broken_device_cookie_is_nobody_s(api: APIClient, ada: User, device: str) -> None:
+    api.cookies["did"] = device
+    answer = api.post(URL, IN_A_BROWSER, HTTP_ORIGIN=SHOP)
+    assert answer.status_code == 200
+    assert len(answer.cookies["did"].value) == 43
+
+
+def test_an_api_client_keeps_no_cookie_and_a_failure_sets_none(api: APIClient, ada: User) -> None:
+    assert not api.post(URL, {"username": "ada", "password": PASSWORD}).cookies
+    assert not api.post(URL, IN_A_BROWSER | {"password": "wrong"}, HTTP_ORIGIN=SHOP).cookies
+
+
+def test_a_login_that_finds_no_place_to_hash_is_told_so_and_was_no_guess(
+    api: APIClient, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hashers, "gate_of", lambda _pid: FullGate())
+    answer = api.post(URL, {"username": "ada", "password": PASSWORD})
+    assert_problem(answer, 503, "overloaded")
+    assert answer["Retry-After"] == "2"
+    assert set(LoginAttempts.objects.values_list("failures", flat=True)) == {0}
+
+
+class FullGate:
+    def run(self, *_work: object) -> None:
+        raise TooBusy(retry_after=2)
