@@ -64,5 +64,26 @@ class UserDeleted(Event):
     user_id: str
 
 
+@dataclass(frozen=True)
+class UserMfaEnabled(Event):
+    """`method`: totp or sms."""
+
+    TYPE = "user.mfa_enabled"
+    VERSION = 1
+
+    user_id: str
+    method: str
+
+
+@dataclass(frozen=True)
+class UserMfaDisabled(Event):
+    """The authenticator app, the telephone and the codes on paper are gone; passkeys may be left."""
+
+    TYPE = "user.mfa_disabled"
+    VERSION = 1
+
+    user_id: str
+
+
 def publish(event: Event, user_id: UUID | str) -> None:
     outbox.publish(event, aggregate="user", aggregate_id=str(user_id))

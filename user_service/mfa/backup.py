@@ -4,13 +4,14 @@ Of less than 112 bits, they are hashed like passwords (ASVS 5.0, 6.5.2). One sal
 stolen table costs a thief the same, and looking a code up costs us one hash instead of ten.
 """
 
+import os
 import secrets
 from uuid import UUID
 
 from argon2.low_level import Type, hash_secret_raw
 
 from servicekit import clock
-from user_service.accounts.hashers import Argon2id
+from user_service.accounts.hashers import Argon2id, gate_of
 from user_service.mfa.domain import codes
 from user_service.mfa.models import BackupCode
 
@@ -19,8 +20,8 @@ DIGEST_BYTES = 32
 
 
 def hashed(code: str, salt: str) -> str:
-    cost = {"time_cost": Argon2id.time_cost, "memory_cost": Argon2id.memory_cost, "parallelism": Argon2id.parallelism}
-    return hash_secret_raw(code.encode(), bytes.fromhex(salt), hash_len=DIGEST_BYTES, type=Type.ID, **cost).hex()
+    """Through the same gate as passwords, so that memory stays bounded. TooBusy when its turn does not come."""
+    return gate_of(os.getpid()).run(_hashed, code, salt)
 
 
 def fresh(user_id: UUID | str) -> tuple[list[str], list[BackupCode]]:
@@ -45,3 +46,8 @@ def use(user_id: UUID | str, typed: str) -> bool:
         return False
     unused = BackupCode.objects.filter(user_id=user_id, digest=hashed(code, salt), used_at__isnull=True)
     return unused.update(used_at=clock.now()) == 1
+
+
+def _hashed(code: str, salt: str) -> str:
+    cost = {"time_cost": Argon2id.time_cost, "memory_cost": Argon2id.memory_cost, "parallelism": Argon2id.parallelism}
+    return hash_secret_raw(code.encode(), bytes.fromhex(salt), hash_len=DIGEST_BYTES, type=Type.ID, **cost).hex()

@@ -8,7 +8,6 @@ guesses does not gain five more each time that the owner signs in.
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
 
 from servicekit import clock
@@ -21,13 +20,16 @@ def key_of(user_id: UUID | str, method: str) -> str:
     return f"{user_id}:{method}"
 
 
-def take(user_id: UUID | str, method: str, *, limit: int = guessing.FAILURES) -> int:
-    """Count one try, or raise RateLimited. How many there were in a row, with this one."""
+def take(user_id: UUID | str, method: str, *, limit: int = guessing.FAILURES) -> None:
+    """Count one try, or raise RateLimited. Atomic: the UPDATE itself holds the limit."""
     now, key = clock.now(), key_of(user_id, method)
-    with transaction.atomic():
-        if not _counted(key, limit, now):
-            raise _limited(key, now)
-        return Guesses.objects.values_list("in_a_row", flat=True).get(pk=key)
+    if not _counted(key, limit, now):
+        raise _limited(key, now)
+
+
+def in_a_row(user_id: UUID | str, method: str) -> int:
+    """Wrong codes since the last right one."""
+    return Guesses.objects.filter(pk=key_of(user_id, method)).values_list("in_a_row", flat=True).first() or 0
 
 
 def right(user_id: UUID | str, method: str) -> None:

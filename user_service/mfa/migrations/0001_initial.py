@@ -13,7 +13,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0003_links_avatars_preferences'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
