@@ -64,6 +64,8 @@ def configure(*, service: str, process: str, fmt: str = "json", level: str = "IN
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for noisy in ("httpx", "httpcore", "asyncio", "nats"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # It repeats the path of every refusal, with the ids in it; servicekit.api.seen has a line for each request.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 def get(name: str) -> structlog.stdlib.BoundLogger:

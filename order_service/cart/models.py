@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from servicekit.clock import now
+from servicekit.encryption.fields import EncryptedUUIDField
+from servicekit.encryption.index import BlindIndexField
 from servicekit.money import Money
 
 LARGEST_QUANTITY = 1000
@@ -13,7 +15,8 @@ MOST_LINES = 100
 class CartLine(models.Model):
     """A product somebody means to buy. Name, price and picture are what the catalogue last said, never a promise."""
 
-    customer_id = models.UUIDField()
+    customer_id = EncryptedUUIDField()
+    customer_index = BlindIndexField(of="customer_id", purpose="cart.customer")
     product_id = models.PositiveBigIntegerField()
     position = models.PositiveSmallIntegerField()
     quantity = models.PositiveIntegerField()
@@ -29,7 +32,7 @@ class CartLine(models.Model):
     class Meta:
         constraints = [
             # A product is in a cart once; also the index of selectors.lines_of.
-            models.UniqueConstraint(fields=["customer_id", "product_id"], name="cart_product_once"),
+            models.UniqueConstraint(fields=["customer_index", "product_id"], name="cart_product_once"),
             models.CheckConstraint(
                 condition=Q(quantity__gte=1, quantity__lte=LARGEST_QUANTITY), name="cart_quantity_1_to_1000"
             ),

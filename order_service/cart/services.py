@@ -56,12 +56,12 @@ def _store(*, customer_id: UUID, items: Sequence[tuple[int, int]], found: Mappin
     ]
     for line in lines:
         _see(line, found)
-    CartLine.objects.filter(customer_id=customer_id).delete()
+    CartLine.objects.filter(customer_index=customer_id).delete()
     # Two devices may put a cart at once; a line both of them hold is the later one's.
     CartLine.objects.bulk_create(
         lines,
         update_conflicts=True,
-        unique_fields=["customer_id", "product_id"],
+        unique_fields=["customer_index", "product_id"],
         update_fields=["position", "quantity", *SNAPSHOT],
     )
     return Cart(lines)
@@ -69,12 +69,12 @@ def _store(*, customer_id: UUID, items: Sequence[tuple[int, int]], found: Mappin
 
 @transaction.atomic(durable=True)
 def cart_clear(*, customer_id: UUID) -> None:
-    CartLine.objects.filter(customer_id=customer_id).delete()
+    CartLine.objects.filter(customer_index=customer_id).delete()
 
 
 def cart_forget(*, customer_id: UUID, product_ids: Iterable[int]) -> None:
     """Takes out what was bought; part of the transaction that confirms the order."""
-    CartLine.objects.filter(customer_id=customer_id, product_id__in=list(product_ids)).delete()
+    CartLine.objects.filter(customer_index=customer_id, product_id__in=list(product_ids)).delete()
 
 
 def _refuse_missing(items: Sequence[tuple[int, int]], known: AbstractSet[int]) -> None:

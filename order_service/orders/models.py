@@ -10,6 +10,8 @@ from django.db.models import Q
 from order_service.orders.domain.order import CancellationReason, OrderStatus
 from order_service.orders.domain.saga import TERMINAL, SagaState
 from servicekit.clock import now
+from servicekit.encryption.fields import EncryptedJSONField, EncryptedUUIDField
+from servicekit.encryption.index import BlindIndexField
 from servicekit.ids import uuid7
 from servicekit.money import Money
 
@@ -37,11 +39,13 @@ class Order(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.PositiveBigIntegerField(unique=True, null=True)
-    customer_id = models.UUIDField()
+    # Who bought it and where it went is nobody's to read in the database; `customer_index` finds it again.
+    customer_id = EncryptedUUIDField()
+    customer_index = BlindIndexField(of="customer_id", purpose="orders.customer")
     status = models.CharField(max_length=16, choices=choices(OrderStatus), default=OrderStatus.PENDING.value)
     total_minor = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3, blank=True)
-    shipping = models.JSONField()
+    shipping = EncryptedJSONField()
     payment_method = models.CharField(max_length=16)
     payment_id = models.CharField(max_length=64, blank=True)
     payment_status = models.CharField(
@@ -79,7 +83,7 @@ class Order(models.Model):
         ]
         indexes = [
             # selectors.orders_of_customer, rpc ListUserOrders
-            models.Index(fields=["customer_id", "-placed_at", "-id"], name="order_of_customer"),
+            models.Index(fields=["customer_index", "-placed_at", "-id"], name="order_of_customer"),
             # selectors.all_orders
             models.Index(fields=["-placed_at", "-id"], name="order_newest"),
             # selectors.all_orders with ?status

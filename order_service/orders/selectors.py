@@ -22,7 +22,7 @@ def all_orders(*, status: OrderStatus | None = None, user_id: UUID | None = None
     if status is not None:
         found = found.filter(status=status)
     if user_id is not None:
-        found = found.filter(customer_id=user_id)
+        found = found.filter(customer_index=user_id)
     return found.order_by(*NEWEST_FIRST)
 
 
@@ -45,4 +45,4 @@ def order_of_customer(order_id: UUID, customer_id: UUID) -> Order:
 
 
 def has_purchased(*, customer_id: UUID, product_id: int) -> bool:
-    return Order.objects.filter(customer_id=customer_id, status__in=BOUGHT, lines__product_id=product_id).exists()
+    return Order.objects.filter(customer_index=customer_id, status__in=BOUGHT, lines__product_id=product_id).exists()

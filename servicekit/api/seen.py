@@ -38,6 +38,12 @@ def route_of(request: HttpRequest) -> str:
     return f"/{request.resolver_match.route}" if request.resolver_match else "unmatched"
 
 
+def path_of(request: HttpRequest) -> str:
+    """The path without the user it is about: more people read logs than may read accounts."""
+    about = request.resolver_match.kwargs.get("user_id") if request.resolver_match else None
+    return request.path.replace(str(about), "{user_id}") if about else request.path
+
+
 def _record(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
     method, route, status = method_of(request), route_of(request), response.status_code
     metrics.HTTP_REQUESTS.labels(method, route, str(status)).inc()
@@ -52,4 +58,4 @@ def _record(request: HttpRequest, response: HttpResponseBase, seconds: float) ->
         told["error.type"] = str(status)
     tracing.annotate(**told)
     milliseconds = round(seconds * 1000, 1)
-    log.info("request", method=request.method, path=request.path, status=status, milliseconds=milliseconds)
+    log.info("request", method=request.method, path=path_of(request), status=status, milliseconds=milliseconds)

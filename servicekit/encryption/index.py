@@ -51,15 +51,16 @@ def _under(key: IndexKey, value: object, purpose: str) -> str:
 
 
 class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # Django's fields take no parameters at run time
-    """The index of the field named by `of`, written whenever a row is saved. Filter by the clear value:
+    """The index of the field named by `of`, written whenever a row is saved, and filtered by the clear value.
 
-    customer_id = EncryptedUUIDField()
-    customer_index = BlindIndexField(of="customer_id", purpose="orders.customer")
+    `customer_id = EncryptedUUIDField()` and `customer_index = BlindIndexField(of="customer_id", purpose="customer")`
+    are found by `filter(customer_index=customer_id)`.
 
-    Order.objects.filter(customer_index=customer_id)
+    `of=None`: the value itself is stored nowhere, whoever makes the row gives its `blind_index`. Such rows cannot be
+    brought under a new index key, so they must come to an end by themselves.
     """
 
-    def __init__(self, *args: Any, of: str, purpose: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str | None, purpose: str, **kwargs: Any) -> None:
         self.of = of
         self.purpose = purpose
         kwargs["max_length"] = LONGEST
@@ -75,6 +76,8 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # Django's f
         return None if value is None or value == "" else blind_index(value, purpose=self.purpose)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:  # noqa: FBT001 - Django's signature
+        if self.of is None:
+            return super().pre_save(model_instance, add)  # type: ignore[no-any-return]  # a field's value is Any
         made = self.of_value(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, made)
         return made

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from servicekit import clock
+from servicekit.encryption.fields import EncryptedJSONField, EncryptedTextField
 from servicekit.events.event import Envelope
 from servicekit.ids import uuid7
 
@@ -30,7 +31,7 @@ class OutboxEvent(models.Model):
     seq = models.BigIntegerField()
     type = models.CharField(max_length=128)
     version = models.PositiveSmallIntegerField()
-    payload = models.JSONField()
+    payload = EncryptedJSONField()  # it may say who somebody is
     trace = models.CharField(max_length=128, blank=True)
     # The database's default lets a process of the version before this column go on writing while it is replaced.
     traceparent = models.CharField(max_length=55, blank=True, default="", db_default="")
@@ -84,8 +85,8 @@ class DeadLetter(models.Model):
     consumer = models.CharField(max_length=128)
     subject = models.CharField(max_length=160)
     event_id = models.UUIDField()
-    envelope = models.TextField()
-    error = models.TextField()
+    envelope = EncryptedTextField()
+    error = EncryptedTextField()  # an exception may quote what it stumbled over
     attempts = models.PositiveIntegerField()
     created_at = models.DateTimeField(default=clock.now)
     replayed_at = models.DateTimeField(null=True)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 from servicekit import clock
+from servicekit.encryption.fields import EncryptedBytesField, EncryptedJSONField
+from servicekit.encryption.index import BlindIndexField
+
+SCOPE = "idempotency.scope"
+BODY = "idempotency.body"
 
 
 class State(models.TextChoices):
@@ -13,19 +18,22 @@ class State(models.TextChoices):
 
 
 class IdempotencyRecord(models.Model):
-    """`scope` holds the principal, so a guessed key never shows one user another user's answer."""
+    """`scope` holds the principal, so a guessed key never shows one user another user's answer.
 
-    scope = models.CharField(max_length=255)
+    Who asked for what, and what they were told, is personal: the table has blind indexes and sealed answers.
+    """
+
+    scope = BlindIndexField(of=None, purpose=SCOPE)
     key = models.CharField(max_length=255)
-    fingerprint = models.CharField(max_length=64)
+    fingerprint = BlindIndexField(of=None, purpose=BODY)
     state = models.CharField(max_length=16, choices=State.choices, default=State.IN_PROGRESS)
     lease_owner = models.UUIDField()
     lease_until = models.DateTimeField()
     fence = models.PositiveIntegerField(default=1)
     resource_id = models.CharField(max_length=128, null=True)  # noqa: DJ001 - null says that no resource exists yet
     status = models.PositiveSmallIntegerField(null=True)
-    headers = models.JSONField(default=dict)
-    body = models.BinaryField(null=True)
+    headers = EncryptedJSONField(default=dict)
+    body = EncryptedBytesField(null=True)
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
 

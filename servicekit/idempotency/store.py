@@ -14,7 +14,8 @@ from uuid import UUID, uuid4
 from django.db.models import QuerySet
 
 from servicekit import clock, errors
-from servicekit.idempotency.models import IdempotencyRecord, State
+from servicekit.encryption.index import blind_index, candidates
+from servicekit.idempotency.models import BODY, SCOPE, IdempotencyRecord, State
 from servicekit.leases import lease_end
 
 RACES = 5  # a record can expire, end or be released between two statements; more often than this in a row it does not
@@ -31,7 +32,7 @@ def begin(
     for _ in range(RACES):
         owner = uuid4()
         _insert(scope, key, fingerprint, owner, ttl=ttl, lease=lease)
-        record = IdempotencyRecord.objects.filter(scope=scope, key=key).first()
+        record = _standing(scope, key, owner)
         if record is None or _forgotten(record):
             continue
         if record.lease_owner == owner:
@@ -45,7 +46,7 @@ def begin(
 
 def _is_answered(record: IdempotencyRecord, fingerprint: str) -> bool:
     """True: replay it. False: its lease has ended, somebody may take over."""
-    if record.fingerprint != fingerprint:
+    if record.fingerprint not in candidates(fingerprint, purpose=BODY):
         raise errors.IdempotencyKeyReused
     if record.state == State.IN_PROGRESS and record.lease_until > clock.now():
         raise in_progress()
@@ -78,15 +79,29 @@ def _insert(scope: str, key: str, fingerprint: str, owner: UUID, *, ttl: timedel
     """INSERT … ON CONFLICT DO NOTHING: of any number of senders exactly one row, hence one owner, comes out."""
     moment = clock.now()
     row = IdempotencyRecord(
-        scope=scope,
+        scope=blind_index(scope, purpose=SCOPE),
         key=key,
-        fingerprint=fingerprint,
+        fingerprint=blind_index(fingerprint, purpose=BODY),
         lease_owner=owner,
         lease_until=lease_end(moment, lease),
         created_at=moment,
         expires_at=moment + ttl,
     )
     IdempotencyRecord.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _standing(scope: str, key: str, owner: UUID) -> IdempotencyRecord | None:
+    """The one record of this key, `owner`'s or another's.
+
+    While the index key changes there can be two, each found under one of the keys. Whoever sees another's beside their
+    own withdraws; when both do, both senders are told to come back, and nothing has happened.
+    """
+    found = list(IdempotencyRecord.objects.filter(scope=scope, key=key))
+    mine = next((record for record in found if record.lease_owner == owner), None)
+    other = next((record for record in found if record.lease_owner != owner), None)
+    if mine and other:
+        owned(mine).delete()
+    return other or mine
 
 
 def _forgotten(record: IdempotencyRecord) -> bool:
