@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("user_service.sessions.api.urls")),
     path("", include("user_service.mfa.api.urls")),
     path("", include("user_service.passkeys.api.urls")),
+    path("", include("user_service.self_service.api.urls")),
     path("", include("user_service.organisations.api.urls")),
     path("", include("user_service.audit.api.urls")),
     path("", include("user_service.configuration.api.urls")),

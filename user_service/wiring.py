@@ -5,12 +5,13 @@ import grpc
 from protos.gen.shop.user.v1.user_service_pb2 import DESCRIPTOR
 from protos.gen.shop.user.v1.user_service_pb2_grpc import add_UserServiceServicer_to_server
 from servicekit.events.registry import Periodic, Subscription
-from user_service.accounts import attempts
+from user_service.accounts import attempts, links
 from user_service.accounts.rpc.servicer import UserServicer
 from user_service.keys.services import rotation_advance
 from user_service.letters import delivery
 from user_service.mfa import challenges
 from user_service.passkeys.services import challenges_purge
+from user_service.self_service import passwords
 from user_service.sessions import places, services
 
 HOUR = 3600.0
@@ -32,7 +33,9 @@ def subscriptions() -> list[Subscription]:
 
 def periodic() -> list[Periodic]:
     return [
+        Periodic("forgotten-passwords", every=1.0, run=passwords.forgotten_answer),
         Periodic("letters", every=1.0, run=delivery.deliver),
+        Periodic("links-purge", every=HOUR, run=links.purge),
         Periodic("login-attempts-forget", every=HOUR, run=attempts.forget_old),
         Periodic("keys-advance", every=KEYS, run=rotation_advance),
         Periodic("mfa-challenges-forget", every=HOUR, run=challenges.forget_old),

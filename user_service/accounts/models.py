@@ -89,7 +89,7 @@ class Link(models.Model):
 
 
 class ForgottenPassword(models.Model):
-    """Somebody asked for a new password. The worker answers: what a request costs does not tell whether we know them."""
+    """Somebody asked for a new password. The worker answers: what asking costs does not tell whether we know them."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = EncryptedTextField()

@@ -17,6 +17,7 @@ from user_service.configuration import values
 from user_service.configuration.models import Configuration
 from user_service.keys import ring, store
 from user_service.letters import delivery
+from user_service.self_service import passwords
 from user_service.sessions.domain.proof import BY_PASSWORD, Proof
 from user_service.sessions.services import session_open
 
@@ -121,6 +122,7 @@ def sent_letters(mailoutbox: list[Any]) -> Callable[[], list[Any]]:
     """`sent_letters()` lets the worker send what is queued, and answers every letter that has left, in order."""
 
     def send() -> list[Any]:
+        passwords.forgotten_answer()
         delivery.deliver()
         return mailoutbox
 

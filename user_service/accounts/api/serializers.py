@@ -5,7 +5,6 @@ from rest_framework import serializers
 
 from servicekit.api.serializers import Strict, StrictText
 from user_service.accounts.api.fields import AddressField, NewPasswordField, UsernameField
-from user_service.accounts.domain.roles import Role
 
 PHONE = RegexValidator(r"^\+?[0-9 ()./-]*\Z", "Digits, spaces and + ( ) . / - only.")
 
@@ -30,26 +29,3 @@ class Registered(serializers.Serializer[Any]):
     email = serializers.EmailField()
     first_name = serializers.CharField(allow_blank=True)
     last_name = serializers.CharField(allow_blank=True)
-
-
-class ProfileChange(Strict):
-    """The fields to change; the others stay."""
-
-    first_name = optional_text(100)
-    last_name = optional_text(100)
-    phone = optional_text(32, validators=[PHONE])
-    address = optional_text(500, multiline=True)
-    bio = optional_text(1000, multiline=True)
-
-
-class Profile(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    username = serializers.CharField()
-    email = serializers.EmailField()
-    first_name = serializers.CharField(allow_blank=True)
-    last_name = serializers.CharField(allow_blank=True)
-    phone = serializers.CharField(allow_blank=True)
-    address = serializers.CharField(allow_blank=True)
-    bio = serializers.CharField(allow_blank=True)
-    role = serializers.ChoiceField(choices=[role.value for role in Role])
-    created_at = serializers.DateTimeField()

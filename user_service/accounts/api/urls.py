@@ -4,5 +4,4 @@ from user_service.accounts.api import views
 
 urlpatterns = [
     path("api/users/register/", views.RegisterView.as_view()),
-    path("api/users/me/", views.MeView.as_view()),
 ]

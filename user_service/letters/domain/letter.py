@@ -25,7 +25,7 @@ def written(template: str, values: Mapping[str, str]) -> Text:
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait once so many attempts have failed."""
-    return min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << (attempts - 1)), LONGEST_PAUSE)
 
 
 def hopeless(attempts: int) -> bool:

@@ -95,7 +95,7 @@ def test_long_spaced_and_pictorial_passwords_are_welcome_and_not_cut(api: APICli
 
 
 def test_a_megabyte_of_password_is_refused_before_hashing(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("user_service.accounts.services.make_password", lambda _: pytest.fail("hashed"))
+    monkeypatch.setattr("user_service.accounts.registration.make_password", lambda _: pytest.fail("hashed"))
     answer = api.post(URL, GOOD | {"password": "x" * 1_000_000})
     assert answer.status_code == 400
     assert not User.objects.exists()

@@ -19,7 +19,7 @@ LINK = "http://localhost:8080/reset-password?token=canary-token"
 
 
 def outcomes(outcome: str) -> float:
-    return LETTERS.labels("password-reset", outcome)._value.get()
+    return float(LETTERS.labels("password-reset", outcome)._value.get())
 
 
 def queue(to: str = "ada@example.com") -> Letter:

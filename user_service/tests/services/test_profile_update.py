@@ -4,7 +4,7 @@ import pytest
 
 from servicekit.errors import NotFound
 from user_service.accounts.models import User
-from user_service.accounts.services import profile_update
+from user_service.self_service.profiles import profile_update
 
 pytestmark = pytest.mark.django_db
 

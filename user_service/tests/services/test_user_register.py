@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from user_service.accounts.domain.errors import UsernameTaken
 from user_service.accounts.models import User
-from user_service.accounts.services import user_register
+from user_service.accounts.registration import user_register
 
 pytestmark = pytest.mark.django_db
 

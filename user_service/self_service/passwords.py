@@ -1,0 +1,133 @@
+"""Forgotten, reset and changed passwords. Whichever way one changes, every session ends."""
+
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+
+from servicekit import clock
+from servicekit.errors import NotFound, TooBusy
+from user_service.accounts import attempts, limits, links, locks, selectors
+from user_service.accounts.domain.attempts import Standing
+from user_service.accounts.events import UserEmailVerified, UserPasswordChanged, publish
+from user_service.accounts.models import ForgottenPassword, Link, LinkPurpose, User
+from user_service.audit.record import record
+from user_service.letters import services as letters
+from user_service.self_service.domain.errors import CurrentPasswordWrong, LinkInvalid, PasswordUnchanged
+from user_service.sessions.models import EndReason
+from user_service.sessions.services import end_all
+
+BATCH = 50  # requests for a new password that are answered in one round
+
+
+def password_forgotten(*, email: str, address: str) -> None:
+    """Remember that somebody asked; RateLimited. The same work for every address: who that is, the worker finds out."""
+    limits.letter("password-reset", to=email, address=address)
+    _asked(email)
+
+
+@transaction.atomic(durable=True)
+def _asked(email: str) -> None:
+    ForgottenPassword.objects.create(email=email, asked_at=clock.now())
+
+
+def forgotten_answer() -> int:
+    """Answer those who forgot their password; how many letters were queued. Run by the worker every second."""
+    return sum(_answered(asked) for asked in ForgottenPassword.objects.order_by("asked_at")[:BATCH])
+
+
+@transaction.atomic(durable=True)
+def _answered(asked: ForgottenPassword) -> bool:
+    deleted, _ = ForgottenPassword.objects.filter(pk=asked.pk).delete()
+    if not deleted:
+        return False  # another worker answers it
+    user = selectors.user_by_login(asked.email)
+    return user is not None and reset_letter(user_id=user.pk)
+
+
+def reset_letter(*, user_id: UUID | str) -> bool:
+    """Send a user a link to choose a password. Part of the caller's transaction; False for somebody disabled."""
+    user = locks.user(user_id)
+    if user is None or not user.is_active:
+        return False
+    # To the address that we know, not as it was typed: two spellings that look alike may be two mailboxes.
+    letters.queue("password-reset", to=user.email, link=links.new(user, LinkPurpose.RESET, email=user.email))
+    return True
+
+
+def password_reset(*, token: str, new_password: str) -> None:
+    """Set a password by the link in a letter. Raises LinkInvalid, PasswordUnchanged (the link goes on working)."""
+    link = links.found(token, LinkPurpose.RESET)
+    if link is None or not link.user.is_active:
+        raise LinkInvalid
+    _refuse_same(link.user, new_password)
+    _reset(link, make_password(new_password))
+
+
+def password_change(*, user_id: UUID | str, current_password: str, new_password: str, address: str) -> User:
+    """Set another password, knowing the old one. Raises CurrentPasswordWrong, PasswordUnchanged, RateLimited."""
+    user, attempt = password_confirm(user_id=user_id, password=current_password, address=address)
+    if new_password == current_password:
+        attempts.give_back(attempt)
+        raise PasswordUnchanged
+    return _changed(user, make_password(new_password), attempt)
+
+
+def password_confirm(*, user_id: UUID | str, password: str, address: str) -> tuple[User, str]:
+    """The user, whose password this is, and the attempt to forgive. Wrong ones count as failed logins do.
+
+    Raises CurrentPasswordWrong, RateLimited; NotFound for a user that is gone.
+    """
+    user = selectors.user_by_id(UUID(str(user_id)))
+    if user is None:
+        raise NotFound
+    # Somebody who is signed in here is no stranger to the account.
+    attempt = attempts.take(login=user.username, address=address, standing=Standing.NETWORK, user_id=str(user.pk))
+    try:
+        right = user.has_usable_password() and check_password(password, user.password)
+    except TooBusy:
+        attempts.give_back(attempt)
+        raise
+    if not right:
+        raise CurrentPasswordWrong
+    return user, attempt
+
+
+@transaction.atomic(durable=True)
+def _reset(link: Link, encoded: str) -> None:
+    user = locks.user(link.user_id)
+    if user is None or not user.is_active or not links.taken(link):
+        raise LinkInvalid
+    # Whoever reads the letters to an address has it; an address change that somebody else began is off.
+    links.withdraw(user, LinkPurpose.VERIFY)
+    if user.email_verified_at is None and user.email == link.email:
+        user.email_verified_at = clock.now()
+        publish(UserEmailVerified(str(user.pk)), user.pk)
+    _set(user, encoded)
+    record("user.password_reset", resource="user", resource_id=str(user.pk), actor_id=str(user.pk))
+
+
+@transaction.atomic(durable=True)
+def _changed(verified: User, encoded: str, attempt: str) -> User:
+    user = locks.user(verified.pk)
+    # Somebody else's change came first: what was typed as the current password is it no more.
+    if user is None or not user.is_active or user.password != verified.password:
+        raise CurrentPasswordWrong
+    attempts.forgive(attempt)
+    links.withdraw(user, LinkPurpose.RESET)
+    _set(user, encoded)
+    record("user.password_changed", resource="user", resource_id=str(user.pk))
+    return user
+
+
+def _set(user: User, encoded: str) -> None:
+    user.password, user.updated_at = encoded, clock.now()
+    user.save(update_fields=["password", "updated_at", "email_verified_at"])
+    end_all(user_id=user.pk, reason=EndReason.PASSWORD)
+    publish(UserPasswordChanged(str(user.pk)), user.pk)
+    letters.queue("password-changed", to=user.email, when=f"{user.updated_at:%d %B %Y, %H:%M} UTC")
+
+
+def _refuse_same(user: User, new_password: str) -> None:
+    if user.has_usable_password() and check_password(new_password, user.password):
+        raise PasswordUnchanged
