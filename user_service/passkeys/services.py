@@ -11,10 +11,12 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from servicekit import clock
-from servicekit.errors import NotFound
+from servicekit.errors import JsonValue, NotFound
 from user_service.accounts import locks as account_locks
 from user_service.accounts.domain.errors import InvalidCredentials
 from user_service.accounts.models import User
+from user_service.audit.record import record
+from user_service.letters import services as letters
 from user_service.passkeys import locks, selectors
 from user_service.passkeys.domain import rules
 from user_service.passkeys.domain.errors import PasskeyNotAccepted, PasskeyRefused, TooManyPasskeys
@@ -85,13 +87,24 @@ def passkey_login(
     challenge_id: str,
     credential: Credential,
     origins: Collection[str] = (),
-    user_agent: str = "",
     address: str = "",
+    user_agent: str = "",
+    device: str = "",
+    remember: bool = False,
 ) -> Issued:
-    """Start a session for whoever's passkey this is. PasskeyRefused, for disabled users too."""
+    """Start a session for whoever's passkey this is. PasskeyRefused, for disabled users too. For the rest, see
+    `session_open`.
+    """
     passkey = verify(challenge_id, credential, purpose=Purpose.LOGIN, origins=origins)
     try:
-        return session_open(user=passkey.user, proof=BY_PASSKEY, user_agent=user_agent, address=address)
+        return session_open(
+            user=passkey.user,
+            proof=BY_PASSKEY,
+            address=address,
+            user_agent=user_agent,
+            device=device,
+            remember=remember,
+        )
     except InvalidCredentials:  # disabled since
         raise PasskeyRefused from None
 
@@ -143,7 +156,9 @@ def passkey_remove(*, user_id: UUID | str, passkey_id: UUID | str) -> None:
     passkey = locks.passkey_of(user_id, passkey_id)
     if passkey is None:
         raise NotFound
+    letters.queue("passkey-removed", to=passkey.user.email, name=passkey.name, when=_when())
     passkey.delete()
+    record("passkey.removed", resource="passkey", resource_id=str(passkey_id))
 
 
 @transaction.atomic(durable=True)
@@ -178,7 +193,12 @@ def _challenge_taken(challenge: str, purpose: Purpose, user: User | None) -> boo
 def _used(passkey: Passkey, *, sign_count: int, backed_up: bool) -> bool:
     """Count one use. False for a passkey that is gone by now, or whose counter went back: there are two of it."""
     held = locks.passkey_of(passkey.user_id, passkey.pk)
-    if held is None or not rules.counter_goes_on(stored=held.sign_count, presented=sign_count):
+    if held is None:
+        return False
+    if not rules.counter_goes_on(stored=held.sign_count, presented=sign_count):
+        counts: dict[str, JsonValue] = {"stored": held.sign_count, "presented": sign_count}
+        owner = str(held.user_id)
+        record("passkey.cloned", resource="passkey", resource_id=str(held.pk), details=counts, actor_id=owner)
         return False
     held.sign_count, held.backed_up, held.last_used_at = sign_count, backed_up, clock.now()
     held.save(update_fields=["sign_count", "backed_up", "last_used_at"])
@@ -188,12 +208,19 @@ def _used(passkey: Passkey, *, sign_count: int, backed_up: bool) -> bool:
 @transaction.atomic(durable=True)
 def _added(passkey: Passkey) -> Passkey:
     # The user's lock makes the count exact, whoever else adds one now.
-    if account_locks.user(passkey.user_id) is None:
+    user = account_locks.user(passkey.user_id)
+    if user is None:
         raise PasskeyNotAccepted
     if selectors.passkeys_of(passkey.user_id).count() >= rules.MOST_PER_USER:
         raise _too_many()
     passkey.save(force_insert=True)
+    letters.queue("passkey-added", to=user.email, name=passkey.name, when=_when())
+    record("passkey.added", resource="passkey", resource_id=str(passkey.pk))
     return passkey
+
+
+def _when() -> str:
+    return f"{clock.now():%Y-%m-%d %H:%M} UTC"
 
 
 def _origins(also: Collection[str]) -> frozenset[str]:
