@@ -54,6 +54,16 @@ HTTP_SECONDS = Histogram("http_request_seconds", "REST requests, in Django.", ["
 HTTP_QUEUE_SECONDS = Histogram("http_queue_seconds", "From the gateway to a thread here.", buckets=BUCKETS)
 HTTP_SHED = Counter("http_shed", "REST requests refused because the service is full.", ["priority"])
 
+# The issuer's public keys, where tokens are verified with them.
+KEYRING_KEYS = Gauge(
+    "keyring_keys", "1: this process verifies with it; 0: not any more.", ["kid"], multiprocess_mode="livemin"
+)
+KEYRING_CONFIRMED = Gauge(
+    "keyring_confirmed_timestamp_seconds",
+    "When the issuer last said which keys there are; of several workers, the one that has waited longest.",
+    multiprocess_mode="livemin",
+)
+
 # Cache and events.
 CACHE_CALLS = Counter("cache_calls", "hit, miss, set, forgotten, failed, or skipped by its breaker.", ["outcome"])
 EVENTS_SENT = Counter("events_sent", "Events the broker has acknowledged.", ["type"])

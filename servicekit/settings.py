@@ -43,6 +43,8 @@ class ServiceSettings(BaseSettings):
     token_audience: str = "shopmesh"  # noqa: S105 - a name, not a secret
     jwks_url: str = "http://127.0.0.1:8001/.well-known/jwks.json"
     jwks_cache: Path = UNSET
+    # Twice this and a fetch that hangs are less than the 60 s in which a revoked key must be out everywhere.
+    jwks_refresh_seconds: float = Field(default=20.0, ge=0.5, le=25.0)
     # The keys of the encrypted columns (servicekit.encryption): one file per service, never in its database.
     field_keys_file: Path = UNSET
     web_bind: str = "127.0.0.1:8000"

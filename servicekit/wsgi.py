@@ -35,6 +35,9 @@ def application(service: str, *, calls: str = "") -> Application:
     tracing.configure(service=config.service, process="web")
     failpoints.arm(config, "web")
     edge = Edge(get_wsgi_application(), Overload(config.web_threads))
+    from servicekit.auth.verifier import verifier  # noqa: PLC0415 - user_service's reads its models
+
+    verifier()  # the keys are fetched beside the start, not by the first request
     if calls:
         from servicekit.grpc import warmup  # noqa: PLC0415 - for services that call, and once their settings are known
 

@@ -1,7 +1,8 @@
 """Public keys by `kid`, fetched in the background where PyJWT's client fetches inside the request, under a lock.
 
-The last good set is kept in memory and on disk, so a service starts, and goes on verifying, without the issuer. A flood
-of unknown key ids costs one fetch per 30 s.
+One thread asks the issuer every 20 s, so that a revoked key is out everywhere within a minute even while no event
+arrives; an answer that has not changed costs a 304. The last good set is kept in memory and on disk: a service starts,
+and goes on verifying, without the issuer, for a day. A flood of unknown key ids costs one fetch per 30 s.
 """
 
 from __future__ import annotations
@@ -17,12 +18,16 @@ import httpx
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from servicekit import logs
+from servicekit import clock, logs, metrics
 
-REFRESH_SECONDS = 120.0
+REFRESH_SECONDS = 20.0
 UNKNOWN_KID_PAUSE = 30.0
 FIRST_RETRY_PAUSE = 2.0
+# For how long a request waits for a fetch that may bring its key. Nobody waits for an issuer that was away just now.
+PATIENCE = 2.0
 TIMEOUT = httpx.Timeout(2.0)
+# A set nobody could confirm for longer may hold a key that was revoked long ago.
+OLDEST = 24 * 3600.0
 
 log = logs.get(__name__)
 
@@ -44,66 +49,123 @@ def parse_jwks(document: bytes | str) -> dict[str, RSAPublicKey]:
 class Keyring:
     """The issuer's keys as this process knows them."""
 
-    def __init__(self, url: str, cache: Path, *, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(
+        self, url: str, cache: Path, *, transport: httpx.BaseTransport | None = None, every: float = REFRESH_SECONDS
+    ) -> None:
         # Several, with commas between, where the issuer may be at another address while it is restarted.
         self._urls = [one.strip() for one in url.split(",")]
+        self._every = every
         self._cache = cache
         self._client = httpx.Client(timeout=TIMEOUT, transport=transport, follow_redirects=False)
-        self._keys: Mapping[str, RSAPublicKey] = self._from_disk()
-        self._fetching = threading.Lock()
-        self._fetched_at = float("-inf")
+        self._etag = ""
+        self._keys: Mapping[str, RSAPublicKey] = {}
+        kept, self._confirmed_at = self._from_disk()
+        self._hold(kept)
+        self._reachable = True
+        self._told_old = False
+        # Guards `_asked`: somebody waits for a fetch that begins after they asked.
+        self._turn = threading.Condition()
+        self._asked = False
+        self._asked_at = float("-inf")
         self._refresher_pid: int | None = None
+
+    def begin(self) -> None:
+        """Fetch now and then regularly, in a thread of this process (again after a fork)."""
+        if self._refresher_pid == os.getpid():
+            return
+        with self._turn:
+            if self._refresher_pid == os.getpid():
+                return
+            self._refresher_pid = os.getpid()
+            self._asked = not self._keys  # who comes first with nothing known waits for this first fetch
+            self._asked_at = time.monotonic() if self._asked else self._asked_at
+        threading.Thread(target=self._refresh_for_ever, name="jwks-refresher", daemon=True).start()
 
     def get(self, kid: str) -> RSAPublicKey | None:
         """The key, or None. An unknown id triggers a fetch, at most one every 30 s (2 s while nothing is known)."""
-        self._ensure_refresher()
-        if kid not in self._keys:
-            self._fetch_if_due(UNKNOWN_KID_PAUSE if self._keys else FIRST_RETRY_PAUSE)
-        return self._keys.get(kid)
+        self.begin()
+        key = self._usable().get(kid)
+        if key is None and self._looked_again():
+            key = self._usable().get(kid)
+        return key
 
     def refresh(self) -> bool:
         """Fetch now. False, and the old keys stay, when the issuer does not answer with a usable document anywhere."""
-        self._fetched_at = time.monotonic()
-        return any(self._fetched(url) for url in self._urls)
+        self._reachable = any(self._fetched(url) for url in self._urls)
+        return self._reachable
 
     def _fetched(self, url: str) -> bool:
+        # no-cache: whatever stands between must ask the issuer, or a revoked key would live on in its copy.
+        headers = {"Cache-Control": "no-cache"} | ({"If-None-Match": self._etag} if self._etag else {})
         try:
-            answer = self._client.get(url).raise_for_status()
-            keys = parse_jwks(answer.content)
+            answer = self._client.get(url, headers=headers)
+            if answer.status_code != httpx.codes.NOT_MODIFIED:
+                self._take(answer.raise_for_status())
         except (httpx.HTTPError, ValueError, LookupError, jwt.PyJWTError) as error:
             log.warning("jwks.unavailable", url=url, error=type(error).__name__, kept=len(self._keys))
             return False
-        self._keys = keys
-        self._to_disk(answer.content)
+        self._confirmed()
         return True
 
-    def _fetch_if_due(self, pause: float) -> None:
-        # Whoever does not get the lock goes on with the keys at hand: nobody queues behind a fetch.
-        if time.monotonic() - self._fetched_at < pause or not self._fetching.acquire(blocking=not self._keys):
-            return
-        try:
-            if time.monotonic() - self._fetched_at >= pause:
-                self.refresh()
-        finally:
-            self._fetching.release()
+    def _take(self, answer: httpx.Response) -> None:
+        self._hold(parse_jwks(answer.content))
+        self._etag = answer.headers.get("ETag", "")
+        self._to_disk(answer.content)
 
-    def _ensure_refresher(self) -> None:
-        if self._refresher_pid == os.getpid():
-            return
-        self._refresher_pid = os.getpid()
-        threading.Thread(target=self._refresh_for_ever, name="jwks-refresher", daemon=True).start()
+    def _hold(self, keys: Mapping[str, RSAPublicKey]) -> None:
+        for kid in self._keys.keys() | keys.keys():
+            metrics.KEYRING_KEYS.labels(kid).set(kid in keys)
+        self._keys = keys
+
+    def _confirmed(self) -> None:
+        self._confirmed_at = clock.now().timestamp()
+        self._told_old = False
+        metrics.KEYRING_CONFIRMED.set(self._confirmed_at)
+        try:
+            os.utime(self._cache, (self._confirmed_at, self._confirmed_at))
+        except OSError as error:
+            log.warning("jwks.not_saved", error=str(error))
+
+    def _usable(self) -> Mapping[str, RSAPublicKey]:
+        """What is known, unless nobody has confirmed it for a day."""
+        if not self._keys or clock.now().timestamp() - self._confirmed_at <= OLDEST:
+            return self._keys
+        if not self._told_old:
+            self._told_old = True
+            log.error("jwks.too_old", hours=round((clock.now().timestamp() - self._confirmed_at) / 3600, 1))
+        return {}
+
+    def _looked_again(self) -> bool:
+        """Whether a fetch that was asked for is over. All who ask at once wait for the same one."""
+        known = bool(self._usable())
+        with self._turn:
+            if not self._asked:
+                if time.monotonic() - self._asked_at < (UNKNOWN_KID_PAUSE if known else FIRST_RETRY_PAUSE):
+                    return False
+                self._asked, self._asked_at = True, time.monotonic()
+                self._turn.notify_all()
+            patience = PATIENCE if self._reachable or not known else 0.0
+            return self._turn.wait_for(lambda: not self._asked, timeout=patience)
 
     def _refresh_for_ever(self) -> None:
         while True:
-            time.sleep(REFRESH_SECONDS)
-            with self._fetching:
+            asked = self._asked
+            try:
                 self.refresh()
+            except Exception:  # this thread is the only one that fetches
+                log.exception("jwks.refresh_broke")
+            with self._turn:
+                # A fetch that was under way already when somebody asked may be older than their key.
+                self._asked = self._asked and not asked
+                self._turn.notify_all()
+                self._turn.wait_for(lambda: self._asked, timeout=self._every)
 
-    def _from_disk(self) -> Mapping[str, RSAPublicKey]:
+    def _from_disk(self) -> tuple[Mapping[str, RSAPublicKey], float]:
+        """The last good set, and when the issuer last confirmed it: the file's own time."""
         try:
-            return parse_jwks(self._cache.read_bytes())
+            return parse_jwks(self._cache.read_bytes()), self._cache.stat().st_mtime
         except (OSError, ValueError, LookupError, jwt.PyJWTError):
-            return {}
+            return {}, float("-inf")
 
     def _to_disk(self, document: bytes) -> None:
         temporary = self._cache.with_suffix(f".{os.getpid()}.tmp")

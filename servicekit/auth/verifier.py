@@ -17,7 +17,8 @@ from servicekit.settings import ServiceSettings
 def from_jwks() -> TokenVerifier:
     """Verification as every service but user_service does it: with the issuer's published keys."""
     config: ServiceSettings = settings.SHOPMESH
-    keys = Keyring(config.jwks_url, config.jwks_cache)
+    keys = Keyring(config.jwks_url, config.jwks_cache, every=config.jwks_refresh_seconds)
+    keys.begin()
     return TokenVerifier(keys, issuer=config.token_issuer, audience=config.token_audience)
 
 

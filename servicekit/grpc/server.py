@@ -149,6 +149,7 @@ def serve(settings: ServiceSettings, service: str, register: Register) -> None:
         signal.signal(number, stop)
     if not TLS_1_3_ONLY:
         log.warning("grpc.tls_1_2_allowed", why="grpc was imported before servicekit.grpc")
+    verifier()  # the keys are fetched beside the start, not by the first call
     server.start()
     log.info("grpc.serving", service=service, port=server.port)
     stopping.wait()
