@@ -1,5 +1,6 @@
 """Log in, refresh, log out. A stale access token in the header must not stand in the way of any of them."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, PolymorphicProxySerializer, extend_schema
@@ -136,8 +137,8 @@ class LogoutView(SessionView):
 
 
 def _question(wanted: login.SecondFactorWanted) -> Response:
-    body = {"mfa_required": True, **SecondFactorWanted(wanted).data}
-    return Response(body, headers={"Cache-Control": "no-store"})
+    body = SecondFactorWanted({"mfa_required": True, **asdict(wanted)})
+    return Response(body.data, headers={"Cache-Control": "no-store"})
 
 
 def _presented(request: Request) -> tuple[str, str]:
