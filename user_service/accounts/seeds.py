@@ -7,9 +7,11 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
+from servicekit import clock
 from user_service.accounts import selectors
 from user_service.accounts.domain.roles import Role
 from user_service.accounts.models import User
+from user_service.organisations.seeds import nordlys
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def _made(demo: DemoUser) -> bool:
 
 @transaction.atomic
 def _insert(demo: DemoUser, encoded: str) -> None:
+    organisation = nordlys() if demo.role is Role.VENDOR else None
     User.objects.create(
         id=demo.id,
         username=demo.username,
@@ -84,4 +87,6 @@ def _insert(demo: DemoUser, encoded: str) -> None:
         role=demo.role.value,
         first_name=demo.first_name,
         last_name=demo.last_name,
+        organisation=organisation,
+        email_verified_at=clock.now(),
     )

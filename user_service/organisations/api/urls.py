@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from user_service.organisations.api import views
+
+urlpatterns = [
+    path("api/admin/organisations/", views.OrganisationsView.as_view()),
+    path("api/admin/organisations/<uuid:organisation_id>/", views.OrganisationView.as_view()),
+]
