@@ -5,7 +5,7 @@ Looked up at most every two seconds per process: a change holds at once where it
 
 import time
 from collections.abc import Mapping
-from typing import Literal, cast, overload
+from typing import Literal, overload
 
 from user_service.configuration.domain.definitions import DEFINITIONS, Value
 from user_service.configuration.models import Configuration
@@ -56,9 +56,13 @@ def forget() -> None:
 
 def stored() -> Mapping[str, Value]:
     """As the database says now; what it does not say, or no longer rightly, is at its default."""
-    row = Configuration.objects.filter(pk=1).values_list("values", flat=True).first()
-    found = cast("Mapping[str, object]", row or {})
-    return {name: _one(name, found) for name in DEFINITIONS}
+    return as_stored()[1]
+
+
+def as_stored() -> tuple[int, Mapping[str, Value]]:
+    """The same with its version; 0 as long as nobody has set anything."""
+    version, found = Configuration.objects.filter(pk=1).values_list("version", "values").first() or (0, {})
+    return version, {name: _one(name, found) for name in DEFINITIONS}
 
 
 def _one(name: str, found: Mapping[str, object]) -> Value:

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from user_service.configuration.api import views
+
+urlpatterns = [path("api/admin/config/", views.ConfigView.as_view())]
