@@ -7,6 +7,8 @@ from pydantic import Field
 
 from servicekit import settings as kit
 from servicekit.state import state_dir
+from user_service.accounts.domain.roles import Role
+from user_service.mfa.domain.methods import METHODS, PASSWORD
 
 
 class Settings(kit.ServiceSettings):
@@ -41,7 +43,16 @@ APPS = [
     "user_service.administration",
 ]
 
+# In the documents: sets of words that several operations share, under fields of different names.
+WORDS = {
+    "Role": [role.value for role in Role],
+    "SecondFactorMethod": list(METHODS),
+    "StepUpMethod": [PASSWORD, *METHODS],
+    "CredentialType": ["public-key"],
+}
+
 globals().update(kit.django(SHOPMESH, apps=APPS, urls="user_service.urls", durable=True))
+globals()["SPECTACULAR_SETTINGS"]["ENUM_NAME_OVERRIDES"] |= WORDS
 
 AUTH_USER_MODEL = "accounts.User"
 # The issuer asks nobody: it verifies with its own keys and looks into its own session table.

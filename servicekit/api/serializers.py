@@ -95,5 +95,9 @@ class Strict(serializers.Serializer[Any]):
         return {name for name, field in self.fields.items() if not field.read_only}
 
 
+class NoFields(Strict):
+    """An empty object: what an operation is sent that needs to know nothing."""
+
+
 def _unknown() -> ErrorDetail:
     return ErrorDetail("This field is not known here.", code="unknown-field")

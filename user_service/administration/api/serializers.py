@@ -88,7 +88,3 @@ class UserChange(Strict):
 
 class RoleChange(Strict):
     role = serializers.ChoiceField(choices=ROLES)
-
-
-class Ended(serializers.Serializer[Any]):
-    ended = serializers.IntegerField(help_text="How many sessions.")

@@ -20,6 +20,7 @@ from user_service.accounts.models import User
 from user_service.administration import selectors, services
 from user_service.administration.api import serializers
 from user_service.administration.tags import unchanged, user_tag
+from user_service.sessions.api.serializers import Ended
 
 TAGS = ["administration"]
 GUARDS = "own-account, last-administrator"
@@ -189,7 +190,7 @@ class EndSessionsView(APIView):
         summary="Sign somebody out everywhere",
         tags=TAGS,
         request=None,
-        responses={200: serializers.Ended},
+        responses={200: Ended},
     )
     def post(self, request: Request, user_id: UUID) -> Response:
         known_parameters(request, ())

@@ -6,6 +6,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from servicekit.api.schema import refusals
+from servicekit.api.serializers import NoFields
 from servicekit.auth.permissions import May
 from user_service.keys import services
 from user_service.keys.api import serializers
@@ -55,12 +56,12 @@ class RotateView(APIView):
         description="The next key is published now and signs when every verifier had the time to fetch it. Asked again "
         "meanwhile, the answer is the same. Tokens of the old key stay good until they expire.",
         tags=["administration"],
-        request=serializers.Nothing,
+        request=NoFields,
         responses={202: serializers.RotationBegun, **refusals({409: "invalid-state"})},
         examples=[OpenApiExample("Begun", response_only=True, status_codes=["202"], value=BEGUN)],
     )
     def post(self, request: Request) -> Response:
-        serializers.Nothing(data=request.data).is_valid(raise_exception=True)
+        NoFields(data=request.data).is_valid(raise_exception=True)
         waiting, at = services.rotation_begin()
         return Response(serializers.RotationBegun({"next": waiting.kid, "active_at": at}).data, status=202)
 
@@ -74,7 +75,7 @@ class RevokeView(APIView):
         description="For a key that may be in other hands. Its tokens are refused here at once and everywhere within "
         "60 s; people go on with their refresh tokens. When it was the active key, another one signs from now on.",
         tags=["administration"],
-        request=serializers.Nothing,
+        request=NoFields,
         responses={
             200: serializers.Revoked,
             **refusals({404: "not-found", 409: "invalid-state: it is over"}),
@@ -82,6 +83,6 @@ class RevokeView(APIView):
         examples=[OpenApiExample("Revoked", response_only=True, status_codes=["200"], value=REVOKED)],
     )
     def post(self, request: Request, kid: str) -> Response:
-        serializers.Nothing(data=request.data).is_valid(raise_exception=True)
+        NoFields(data=request.data).is_valid(raise_exception=True)
         active = services.key_revoke(kid=kid)
         return Response(serializers.Revoked({"revoked": kid, "active": active.kid}).data)

@@ -2,7 +2,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-from servicekit.api.serializers import Strict
 from user_service.keys.domain.lifecycle import Key, KeyState
 
 USES = {
@@ -74,10 +73,6 @@ class RotationBegun(serializers.Serializer[Any]):
 class Revoked(serializers.Serializer[Any]):
     revoked = serializers.CharField(help_text="The `kid` whose tokens are good no longer.")
     active = serializers.CharField(help_text="The `kid` that signs now.")
-
-
-class Nothing(Strict):
-    """A body without fields."""
 
 
 def described(key: Key) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from servicekit.api.serializers import StrictText
@@ -10,6 +12,7 @@ from user_service.mfa.domain import codes, phone
 LONGEST_CODE = 64  # a backup code with as many blanks as somebody may type
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class CodeField(serializers.Field[str, Any, str, Any]):
     """Text exactly as sent: not a number, whose leading zeros are gone; not a list, which would be many guesses."""
 

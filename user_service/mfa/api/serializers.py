@@ -16,10 +16,6 @@ NEEDED = {TOTP: ["code"], SMS: ["code"], BACKUP_CODE: ["code"], PASSKEY: ["chall
 MFA_TOKEN = "The `mfa_token` that `POST /api/token/` answered."  # noqa: S105 - a sentence about it
 
 
-class Nothing(Strict):
-    """An empty object."""
-
-
 class Code(Strict):
     """A code of six digits."""
 

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
+from servicekit.api.serializers import NoFields
 from servicekit.auth.drf import asking
 from servicekit.auth.permissions import May
 from user_service.mfa import overview, services, texting, totp
@@ -47,7 +48,7 @@ class SetupView(FactorsView):
         description="A new key as QR code and as text. It is not in force until one of its codes was sent to "
         "`POST /api/users/2fa/verify-setup/`, within ten minutes.",
         tags=TAGS,
-        request=serializers.Nothing,
+        request=NoFields,
         responses={201: serializers.Setup, **refusals({**STALE, 409: "mfa-already-enabled"})},
         examples=[examples.NOTHING, examples.SETUP],
     )
@@ -92,7 +93,7 @@ class DisableView(FactorsView):
         summary="Remove the app, the telephone and the backup codes",
         description="Passkeys stay. Without any of these it does nothing.",
         tags=TAGS,
-        request=serializers.Nothing,
+        request=NoFields,
         responses={204: None, **refusals(STALE)},
         examples=[examples.NOTHING],
     )
@@ -109,7 +110,7 @@ class RegenerateView(FactorsView):
         summary="Ten new backup codes",
         description="The old ones are worth nothing from then on. These are shown this once.",
         tags=TAGS,
-        request=serializers.Nothing,
+        request=NoFields,
         responses={200: serializers.BackupCodes, **refusals({**STALE, 409: "mfa-not-enabled"})},
         examples=[examples.NOTHING, examples.CODES],
     )
@@ -187,7 +188,7 @@ class SmsView(FactorsView):
 
 def _nothing_asked(request: Request) -> None:
     known_parameters(request, ())
-    serializers.Nothing(data=request.data).is_valid(raise_exception=True)
+    NoFields(data=request.data).is_valid(raise_exception=True)
 
 
 def _code_asked(request: Request) -> str:

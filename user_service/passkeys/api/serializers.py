@@ -51,10 +51,6 @@ class SignedCredential(Credential):
     response = AssertionPart()
 
 
-class NoFields(Strict):
-    """An empty object."""
-
-
 class NewPasskey(Strict):
     """A passkey to keep, and what to call it."""
 

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
+from servicekit.api.serializers import NoFields
 from servicekit.auth.drf import asking
 from servicekit.auth.permissions import May
 from servicekit.errors import NotFound
@@ -75,14 +76,14 @@ class PasskeyOptionsView(APIView):
         description="Options for `navigator.credentials.create()`. Devices that hold one of the account already are "
         "named in them, and offer no second.",
         tags=TAGS,
-        request=serializers.NoFields,
+        request=NoFields,
         responses={200: serializers.Options, **refusals({**STALE, 409: "too-many-passkeys"})},
         examples=[OpenApiExample("Nothing to say", request_only=True, value={}), examples.CREATION],
     )
     def post(self, request: Request) -> Response:
         known_parameters(request, ())
         require_fresh(request)
-        serializers.NoFields(data=request.data).is_valid(raise_exception=True)
+        NoFields(data=request.data).is_valid(raise_exception=True)
         return options_answer(_me(request), Purpose.REGISTER)
 
 
