@@ -14,7 +14,7 @@ export {
   type Product,
   type Shipping,
 } from '@shopmesh/api-client';
-export { api, newIdempotencyKey, session } from './api';
+export { api, newIdempotencyKey, session, stepUp } from './api';
 export { cart, cartDrawer, useCart, useCartDrawer } from './cart';
 export type { CartState } from './cart/cart';
 export { MAX_QUANTITY } from './cart/lines';
@@ -22,9 +22,18 @@ export { defineRemote, type RemoteDescriptor, type RemoteModule, type RemotesMan
 export { within } from './deadline';
 export { lazyPage, RemoteAttempt } from './lazy-page';
 export { useOnline } from './online';
-export { problemOf, sentenceOf } from './problem';
+export {
+  askForPasskey,
+  createPasskey,
+  passkeysSupported,
+  suggestionsSupported,
+} from './passkeys/ceremony';
+export type { Assertion, Attestation } from './passkeys/json';
+export { problemOf, sentenceOf, Told } from './problem';
 export type { User } from './session/claims';
 export { loginPath, RequireSession, safeNext, useSession } from './session/hooks';
+export { type FactorMethod, factorsOf, type SecondStep } from './session/second-step';
+export type { Demand } from './session/step-up';
 export { createStore, useStore } from './store';
 export { useTitle } from './title';
 export * from './vendor';

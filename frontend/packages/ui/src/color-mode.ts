@@ -1,7 +1,9 @@
 import { useColorScheme } from '@mui/material/styles';
 import { useEffect } from 'react';
 
-/** The scheme on screen ("system" resolved) and a switch that remembers the choice in this browser. */
+export type ColorChoice = 'light' | 'dark' | 'system';
+
+/** The scheme on screen ("system" resolved), what was chosen, and a switch that remembers the choice in this browser. */
 export function useColorMode() {
   const { mode, systemMode, setMode } = useColorScheme();
   const current = (mode === 'system' ? systemMode : mode) ?? 'light';
@@ -9,5 +11,10 @@ export function useColorMode() {
   useEffect(() => {
     document.documentElement.style.colorScheme = current;
   }, [current]);
-  return { mode: current, toggle: () => setMode(current === 'dark' ? 'light' : 'dark') };
+  return {
+    mode: current,
+    choice: (mode ?? 'system') satisfies ColorChoice,
+    choose: setMode as (choice: ColorChoice) => void,
+    toggle: () => setMode(current === 'dark' ? 'light' : 'dark'),
+  };
 }

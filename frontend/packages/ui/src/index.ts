@@ -1,8 +1,9 @@
 export { default as Box } from '@mui/material/Box';
 export { keyframes, styled } from '@mui/material/styles';
+export { Avatar } from './avatar';
 export * from './button';
 export { ChipLink } from './chip-link';
-export { useColorMode } from './color-mode';
+export { type ColorChoice, useColorMode } from './color-mode';
 export { Dialog, Drawer } from './drawer';
 export { EmptyState } from './empty-state';
 export { ErrorPanel, type ProblemLike } from './error-panel';

@@ -13,7 +13,7 @@ interface FormOptions<V> {
   /** The server's rules, repeated here so that most mistakes are told at once. */
   validate?: (values: V) => Errors<V>;
   /** Throws on refusal; an error with "errors" puts them on the fields. */
-  submit: (values: V) => Promise<void>;
+  submit: (values: V) => Promise<unknown>;
 }
 
 export function fieldErrors<V>(error: unknown, names: readonly string[]): Errors<V> {

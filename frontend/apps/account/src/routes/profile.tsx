@@ -1,29 +1,26 @@
-import { problemOf, RequireSession, session, useNavigate, useTitle } from '@shopmesh/sdk';
-import { Box, Button, ErrorPanel, Page, PageHeading, PageSkeleton, Surface } from '@shopmesh/ui';
+import { problemOf, session, useNavigate } from '@shopmesh/sdk';
+import { Button, ErrorPanel } from '@shopmesh/ui';
 import { LogOut } from '@shopmesh/ui/icons';
-import { useMe } from '../features/profile/api/get-me';
-import { IdentityCard } from '../features/profile/components/identity-card';
+import { AvatarCard } from '../features/profile/components/avatar-card';
+import { EmailCard } from '../features/profile/components/email-card';
 import { ProfileForm } from '../features/profile/components/profile-form';
-
-const COLUMNS = {
-  display: 'grid',
-  gap: 3,
-  alignItems: 'start',
-  gridTemplateColumns: { xs: '1fr', md: '300px 1fr' },
-} as const;
-const UNREACHABLE = { title: 'We cannot confirm your sign-in right now', detail: 'We keep trying; nothing is lost.' };
+import { AccountPage } from '../shared/account-page';
+import { useMe } from '../shared/api/get-me';
+import { CardsSkeleton } from '../shared/cards-skeleton';
+import { Section } from '../shared/section';
 
 function Profile() {
   const me = useMe();
-  if (me.isPending) return <PageSkeleton label="Loading profile" />;
+  if (me.isPending) return <CardsSkeleton label="Loading profile" heights={[210, 190, 420]} />;
   if (me.isError) return <ErrorPanel problem={problemOf(me.error)} onRetry={() => me.refetch()} />;
   return (
-    <Box sx={COLUMNS}>
-      <IdentityCard me={me.data} />
-      <Surface padding={4}>
+    <>
+      <AvatarCard me={me.data} />
+      <EmailCard me={me.data} />
+      <Section title="About you" lead="What we print on parcels and fill in for you at checkout.">
         <ProfileForm me={me.data} />
-      </Surface>
-    </Box>
+      </Section>
+    </>
   );
 }
 
@@ -40,14 +37,8 @@ function SignOutButton() {
   );
 }
 
-export function ProfilePage() {
-  useTitle('Profile');
-  return (
-    <Page>
-      <PageHeading title="Profile" lead="How we greet you and where we deliver." action={<SignOutButton />} />
-      <RequireSession pending={<PageSkeleton />} unreachable={<ErrorPanel problem={UNREACHABLE} />}>
-        <Profile />
-      </RequireSession>
-    </Page>
-  );
-}
+export const ProfilePage = () => (
+  <AccountPage title="Profile" lead="How we greet you and where we deliver." action={<SignOutButton />}>
+    <Profile />
+  </AccountPage>
+);

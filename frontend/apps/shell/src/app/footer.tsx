@@ -15,7 +15,7 @@ const GROUPS = [
     links: [
       { href: '/login', label: 'Sign in' },
       { href: '/orders', label: 'Orders' },
-      { href: '/profile', label: 'Profile' },
+      { href: '/account/profile', label: 'Your account' },
     ],
   },
   {

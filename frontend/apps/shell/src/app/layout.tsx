@@ -2,6 +2,7 @@ import { cart, Outlet, sentenceOf } from '@shopmesh/sdk';
 import { Box, styled, toast } from '@shopmesh/ui';
 import { useEffect, useRef } from 'react';
 import { CartDrawer } from '../features/cart/components/cart-drawer';
+import { StepUpHost } from '../features/step-up/components/step-up-host';
 import { Footer } from './footer';
 import { Header } from './header';
 import { OfflineBanner } from './offline-banner';
@@ -39,6 +40,7 @@ export function Layout() {
       </Box>
       <Footer />
       <CartDrawer />
+      <StepUpHost />
     </Box>
   );
 }

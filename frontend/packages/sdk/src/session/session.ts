@@ -2,6 +2,9 @@ import { type ApiClient, ApiError, createApi, ok, type Token } from '@shopmesh/a
 import { storage } from '../storage';
 import { createStore, type Store } from '../store';
 import { type User, userOf } from './claims';
+import { codeOf, isAboutTheToken } from './refusals';
+import { type SecondStep, secondStepOf } from './second-step';
+import { demandOf, notConfirmed, type StepUp } from './step-up';
 
 /**
  * restoring: the first silent refresh is under way. unreachable: we were signed in, and nobody can confirm it right now.
@@ -14,9 +17,14 @@ export interface Session {
   readonly state: Store<SessionState>;
   /** Resolves when the first silent refresh has been decided. */
   restore(): Promise<void>;
-  signIn(credentials: { username: string; password: string }): Promise<void>;
+  /** Null when signed in; otherwise what is still asked for. */
+  signIn(credentials: { username: string; password: string }): Promise<SecondStep | null>;
+  /** Of a session that began elsewhere than in signIn: after the second step, by a passkey, after a change of password. */
+  acceptTokens(token: Token): void;
+  /** A better access token of the session we are in: after confirming who we are. */
+  renew(token: Token): void;
   signOut(): Promise<void>;
-  /** fetch with the access token; a 401 refreshes once and repeats the request once. */
+  /** fetch with the access token; a 401 refreshes once, or asks who is there, and repeats the request once. */
   send(request: Request): Promise<Response>;
 }
 
@@ -40,7 +48,7 @@ const ANONYMOUS: SessionState = { status: 'anonymous', user: null };
  * One session per page and per browser. The access token lives in this closure alone: never in storage, never posted to other
  * tabs. The refresh token is an HttpOnly cookie this code cannot read.
  */
-export function createSession(api: ApiClient = createApi()): Session {
+export function createSession(api: ApiClient = createApi(), stepUp?: StepUp): Session {
   const state = createStore<SessionState>({ status: 'restoring', user: null });
   const channel = new BroadcastChannel('shopmesh.session');
   let access: string | null = null;
@@ -112,14 +120,27 @@ export function createSession(api: ApiClient = createApi()): Session {
     return copy;
   };
 
-  async function send(request: Request): Promise<Response> {
-    if (state.get().status === 'restoring') await restore();
+  async function authorised(request: Request): Promise<Response> {
     const used = access;
     const response = await fetch(withToken(request, used));
-    if (response.status !== 401 || !used) return response;
+    if (response.status !== 401 || !used || !isAboutTheToken(await codeOf(response))) return response;
     // Another request may have refreshed while this one was on its way.
     const renewed = access !== used ? access : await refresh();
     return renewed ? fetch(withToken(request, renewed)) : response;
+  }
+
+  async function send(request: Request): Promise<Response> {
+    if (state.get().status === 'restoring') await restore();
+    const response = await authorised(request);
+    const demand = stepUp && (await demandOf(response));
+    if (!demand) return response;
+    return (await stepUp.ask(demand)) ? authorised(request) : notConfirmed();
+  }
+
+  function begin(token: Token): void {
+    epoch += 1;
+    accept(token);
+    channel.postMessage({ type: 'login' } satisfies Message);
   }
 
   let restored: Promise<void> | null = null;
@@ -146,10 +167,15 @@ export function createSession(api: ApiClient = createApi()): Session {
     restore,
     send,
     async signIn(credentials) {
-      const token = await ok(api.POST('/api/token/', { body: { ...credentials, transport: 'cookie' } }));
+      const answer = await ok(api.POST('/api/token/', { body: { ...credentials, transport: 'cookie' } }));
+      if ('mfa_required' in answer) return secondStepOf(answer);
+      begin(answer);
+      return null;
+    },
+    acceptTokens: begin,
+    renew(token) {
       epoch += 1;
       accept(token);
-      channel.postMessage({ type: 'login' } satisfies Message);
     },
     async signOut() {
       const token = access;

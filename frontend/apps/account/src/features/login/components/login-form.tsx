@@ -1,34 +1,68 @@
-import { problemOf, session } from '@shopmesh/sdk';
-import { Box, Button, ErrorPanel, TextField, useForm } from '@shopmesh/ui';
+import { ApiError, problemOf, type SecondStep, session } from '@shopmesh/sdk';
+import { Box, Button, ErrorPanel, TextField, TextLink, useForm } from '@shopmesh/ui';
+import { FingerprintPattern } from '@shopmesh/ui/icons';
+import { inMinutes, useCountdown } from '@shopmesh/ui/identity';
 import { DemoLogins } from './demo-logins';
+import { usePasskeyLogin } from './use-passkey-login';
 
 const validate = ({ username, password }: { username: string; password: string }) => ({
   ...(username.trim() ? {} : { username: 'Enter your username or e-mail address.' }),
   ...(password ? {} : { password: 'Enter your password.' }),
 });
 
-export function LoginForm() {
+/** The page leaves by itself once the session says "signed-in". */
+export function LoginForm({ onSecondStep }: { onSecondStep: (step: SecondStep) => void }) {
+  const [wait, beginWait] = useCountdown();
+  const passkey = usePasskeyLogin();
   const { field, failure, busy, formProps, setValues } = useForm({
     initial: { username: '', password: '' },
     validate,
-    // The page leaves by itself once the session says "signed-in".
-    submit: ({ username, password }) => session.signIn({ username: username.trim(), password }),
+    submit: async ({ username, password }) => {
+      try {
+        const step = await session.signIn({ username: username.trim(), password });
+        if (step) onSecondStep(step);
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'rate-limited') beginWait(error.retryAfter ?? 60);
+        throw error;
+      }
+    },
   });
+  const told = passkey.failure ?? failure;
   return (
     <Box component="form" {...formProps} sx={{ display: 'grid', gap: 2.5 }}>
-      {failure !== null && <ErrorPanel problem={problemOf(failure)} />}
+      {told !== null && <ErrorPanel problem={problemOf(told)} />}
       <TextField
         label="Username or e-mail"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         {...field('username')}
       />
-      <TextField label="Password" type="password" autoComplete="current-password" {...field('password')} />
-      <Button type="submit" size="large" busy={busy}>
-        {busy ? 'Signing in…' : 'Sign in'}
+      <div>
+        <TextField label="Password" type="password" autoComplete="current-password" {...field('password')} />
+        <Box sx={{ marginTop: 1 }}>
+          <TextLink href="/forgot-password" style={TALL}>
+            Forgot it?
+          </TextLink>
+        </Box>
+      </div>
+      <Button type="submit" size="large" busy={busy} disabled={wait > 0}>
+        {wait > 0 ? `Try again in ${inMinutes(wait)}` : busy ? 'Signing in…' : 'Sign in'}
       </Button>
+      {passkey.supported && (
+        <Button
+          variant="outlined"
+          size="large"
+          busy={passkey.busy}
+          startIcon={<FingerprintPattern size={20} aria-hidden />}
+          onClick={() => void passkey.start()}
+        >
+          {passkey.busy ? 'Waiting for your passkey…' : 'Sign in with a passkey'}
+        </Button>
+      )}
       <DemoLogins onChoose={setValues} />
     </Box>
   );
 }
+
+const TALL = { display: 'inline-flex', alignItems: 'center', minHeight: 44 };

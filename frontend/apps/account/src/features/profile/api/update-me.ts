@@ -1,5 +1,5 @@
 import { api, type Me, ok, useMutation, useQueryClient } from '@shopmesh/sdk';
-import { meQuery } from './get-me';
+import { meQuery } from '../../../shared/api/get-me';
 
 export type ProfileChange = Pick<Me, 'first_name' | 'last_name' | 'phone' | 'address' | 'bio'>;
 

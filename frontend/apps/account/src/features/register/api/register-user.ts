@@ -1,4 +1,4 @@
-import { api, ok, session } from '@shopmesh/sdk';
+import { ApiError, api, ok, session } from '@shopmesh/sdk';
 
 export interface Registration {
   username: string;
@@ -6,8 +6,17 @@ export interface Registration {
   password: string;
 }
 
-export async function registerUser(person: Registration): Promise<void> {
+/**
+ * False where the account could not be entered at once: an address that is already in use is answered like a new one (its
+ * owner gets a letter), and only the sign-in then shows that nothing new came to be.
+ */
+export async function registerUser(person: Registration): Promise<boolean> {
   await ok(api.POST('/api/users/register/', { body: person }));
-  // An address that is already in use is answered like a new one (its owner gets a mail): the sign-in then fails by itself.
-  await session.signIn({ username: person.username, password: person.password });
+  try {
+    await session.signIn({ username: person.username, password: person.password });
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return false;
+    throw error;
+  }
 }

@@ -1,13 +1,14 @@
 import { problemOf } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel, TextField, useForm } from '@shopmesh/ui';
-import { registerUser } from '../api/register-user';
+import { PASSWORD_HINT } from '../../../shared/password';
+import type { Registration } from '../api/register-user';
 import { registrationErrors } from '../model/rules';
 
-export function RegisterForm() {
+export function RegisterForm({ register }: { register: (person: Registration) => Promise<void> }) {
   const { field, failure, busy, formProps } = useForm({
     initial: { username: '', email: '', password: '' },
     validate: registrationErrors,
-    submit: registerUser,
+    submit: register,
   });
   return (
     <Box component="form" {...formProps} sx={{ display: 'grid', gap: 2.5 }}>
@@ -24,7 +25,7 @@ export function RegisterForm() {
         label="Password"
         type="password"
         autoComplete="new-password"
-        hint="At least 8 characters; a short sentence works well."
+        hint={PASSWORD_HINT}
         {...field('password')}
       />
       <Button type="submit" size="large" busy={busy}>

@@ -1,24 +1,49 @@
 import { loginPath, sentenceOf, session, useLocation, useNavigate, useSession } from '@shopmesh/sdk';
-import { Box, Button, IconButton, Menu, toast } from '@shopmesh/ui';
-import { CircleUserRound, CloudOff, LogOut, Package, UserRound } from '@shopmesh/ui/icons';
+import { Avatar, Box, Button, IconButton, Menu, toast } from '@shopmesh/ui';
+import {
+  CircleUserRound,
+  CloudOff,
+  LogOut,
+  Package,
+  ShieldCheck,
+  SlidersHorizontal,
+  UserRound,
+  Wrench,
+} from '@shopmesh/ui/icons';
+import { useMe } from '../api/get-me';
 
-const items = (signOut: () => void) => [
-  { label: 'Profile', href: '/profile', icon: <UserRound size={18} aria-hidden /> },
+// Nobody wants to come back to these.
+const SIGNED_OUT = /^\/(login|register|verify-email|forgot-password|reset-password)\/?$/;
+
+const items = (runsTheShop: boolean, signOut: () => void) => [
+  { label: 'Profile', href: '/account/profile', icon: <UserRound size={18} aria-hidden /> },
   { label: 'Orders', href: '/orders', icon: <Package size={18} aria-hidden /> },
+  { label: 'Security', href: '/account/security', icon: <ShieldCheck size={18} aria-hidden /> },
+  { label: 'Preferences', href: '/account/preferences', icon: <SlidersHorizontal size={18} aria-hidden /> },
+  ...(runsTheShop ? [{ label: 'Administration', href: '/admin', icon: <Wrench size={18} aria-hidden /> }] : []),
   { label: 'Sign out', onSelect: signOut, icon: <LogOut size={18} aria-hidden /> },
 ];
 
-const SignedInAs = ({ name }: { name: string }) => (
-  <Box sx={{ padding: '8px 12px 10px', fontSize: '0.875rem', color: 'text.secondary' }}>
-    Signed in as{' '}
-    <Box component="strong" sx={{ color: 'text.primary', overflowWrap: 'anywhere' }}>
-      {name}
+interface SignedInAsProps {
+  name: string;
+  picture: string | null;
+}
+
+const SignedInAs = ({ name, picture }: SignedInAsProps) => (
+  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, padding: '8px 12px 12px', fontSize: '0.875rem' }}>
+    <Avatar src={picture} name={name} size={40} />
+    <Box sx={{ color: 'text.secondary', minWidth: 0 }}>
+      Signed in as{' '}
+      <Box component="strong" sx={{ display: 'block', color: 'text.primary', overflowWrap: 'anywhere' }}>
+        {name}
+      </Box>
     </Box>
   </Box>
 );
 
 export function AccountMenu() {
-  const { status, user } = useSession();
+  const { status, user, hasRole } = useSession();
+  const picture = useMe().data?.avatar_url ?? null;
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
 
@@ -36,14 +61,14 @@ export function AccountMenu() {
     return (
       <IconButton
         label="Your sign-in cannot be confirmed right now; we keep trying"
-        onClick={() => void navigate('/profile')}
+        onClick={() => void navigate('/account/profile')}
       >
         <CloudOff size={21} aria-hidden />
       </IconButton>
     );
   }
   if (!user) {
-    const next = pathname === '/login' || pathname === '/register' ? '/' : pathname + search;
+    const next = SIGNED_OUT.test(pathname) ? '/' : pathname + search;
     return (
       <Button
         variant="text"
@@ -57,11 +82,15 @@ export function AccountMenu() {
   }
   return (
     <Menu
-      header={<SignedInAs name={user.username} />}
-      items={items(signOut)}
+      header={<SignedInAs name={user.username} picture={picture} />}
+      items={items(hasRole('admin', 'staff'), signOut)}
       trigger={(props) => (
         <IconButton label={`Account of ${user.username}`} {...props}>
-          <CircleUserRound size={22} aria-hidden />
+          {picture ? (
+            <Avatar src={picture} name={user.username} size={30} />
+          ) : (
+            <CircleUserRound size={22} aria-hidden />
+          )}
         </IconButton>
       )}
     />

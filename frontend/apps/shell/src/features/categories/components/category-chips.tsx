@@ -14,13 +14,16 @@ const Row = {
   alignItems: 'center',
 } as const;
 
+// Pages with one thing to do.
+const QUIET = /^\/(login|register|checkout|verify-email|forgot-password|reset-password)\/?$/;
+
 /** Navigation that may be missing: when the catalogue does not answer, the room stays and the rest of the shop works. */
 export function CategoryChips() {
   const categories = useCategories();
   const { pathname } = useLocation();
   const chosen = useSearchParams()[0].get('category');
   const at = (slug: string | null) => (pathname === '/products' && chosen === slug ? 'page' : undefined);
-  if (pathname === '/login' || pathname === '/register' || pathname === '/checkout') return null;
+  if (QUIET.test(pathname)) return null;
   return (
     <Box component="nav" aria-label="Categories" sx={{ paddingInline: { xs: '2px', sm: '10px', lg: '18px' } }}>
       <Box sx={Row}>

@@ -1,0 +1,9 @@
+import { api, askForPasskey, ok, session } from '@shopmesh/sdk';
+
+/** No username: the passkey itself says whose it is. */
+export async function signInWithPasskey(how: { signal?: AbortSignal; suggest?: boolean } = {}): Promise<void> {
+  const { challenge_id, public_key } = await ok(api.POST('/api/auth/passkey/options/', { body: {} }));
+  const credential = await askForPasskey(public_key, how);
+  const body = { challenge_id, credential, transport: 'cookie' as const };
+  session.acceptTokens(await ok(api.POST('/api/auth/passkey/login/', { body })));
+}

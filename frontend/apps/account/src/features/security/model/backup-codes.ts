@@ -1,0 +1,11 @@
+/** The file to keep: what it is, of whom, from when, and the codes. */
+export const codesAsText = (codes: readonly string[], username: string, on: Date): string =>
+  [
+    `Shopmesh backup codes of ${username}`,
+    `Made on ${on.toISOString().slice(0, 10)}. Each works once, when your phone or passkey is not at hand.`,
+    '',
+    ...codes,
+    '',
+  ].join('\n');
+
+export const FEW = 3;
