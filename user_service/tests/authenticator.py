@@ -28,7 +28,7 @@ class Es256:
 
     def __init__(self) -> None:
         self.private = ec.generate_private_key(ec.SECP256R1())
-        self.cose: CoseKey = ES256.from_cryptography_key(self.private.public_key())
+        self.cose: CoseKey = ES256.from_cryptography_key(self.private.public_key())  # type: ignore[no-untyped-call] # not annotated
 
     def sign(self, data: bytes) -> bytes:
         return self.private.sign(data, ec.ECDSA(hashes.SHA256()))
@@ -39,7 +39,7 @@ class Ed25519:
 
     def __init__(self) -> None:
         self.private = ed25519.Ed25519PrivateKey.generate()
-        self.cose: CoseKey = EdDSA.from_cryptography_key(self.private.public_key())
+        self.cose: CoseKey = EdDSA.from_cryptography_key(self.private.public_key())  # type: ignore[no-untyped-call] # not annotated
 
     def sign(self, data: bytes) -> bytes:
         return self.private.sign(data)
@@ -50,7 +50,7 @@ class Rsa:
 
     def __init__(self, bits: int = 2048) -> None:
         self.private = rsa_key(bits)
-        self.cose: CoseKey = RS256.from_cryptography_key(self.private.public_key())
+        self.cose: CoseKey = RS256.from_cryptography_key(self.private.public_key())  # type: ignore[no-untyped-call] # not annotated
 
     def sign(self, data: bytes) -> bytes:
         return self.private.sign(data, padding.PKCS1v15(), hashes.SHA256())

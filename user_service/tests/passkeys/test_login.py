@@ -19,6 +19,7 @@ from user_service.passkeys import services
 from user_service.passkeys.domain.purpose import Purpose
 from user_service.passkeys.models import Passkey, PasskeyChallenge
 from user_service.sessions.models import Session
+from user_service.sessions.services import session_open
 from user_service.tests.authenticator import BE, BS, PRESENT, SHOP, UP, UV, Authenticator, Ed25519, Es256, Rsa
 
 pytestmark = pytest.mark.django_db
@@ -266,13 +267,11 @@ def test_a_disabled_user_is_answered_like_a_stranger(
 def test_a_user_disabled_while_signing_in_is_answered_the_same(
     ada: User, adas: Passkey, phone: Authenticator, log_in_with: Go, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = services.session_open
-
     def disable_first(**asked: Any) -> Any:
         User.objects.filter(pk=ada.pk).update(is_active=False)
-        return opened(**asked)
+        return session_open(**asked)
 
-    monkeypatch.setattr(services, "session_open", disable_first)
+    monkeypatch.setattr("user_service.passkeys.services.session_open", disable_first)
     assert _without_instance(assert_problem(log_in_with(phone), 401, "passkey-invalid")) == REFUSED
     assert not Session.objects.exists()
 
