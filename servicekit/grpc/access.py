@@ -38,9 +38,14 @@ class Grant:
         """Why a call of a granted service must not be served, judged by the user whose token it carries."""
         if user is None:
             return Unauthenticated("This call needs the user's token.") if self.user_required else None
-        if not self.own or getattr(request, self.own) == user.id or (self.staff and user.has_role(*STAFF)):
+        if not self.own or self._names_only(user, request) or (self.staff and user.has_role(*STAFF)):
             return None
         return Forbidden("The call carries another user's token.", field=self.own)
+
+    def _names_only(self, user: User, request: Any) -> bool:
+        """Nobody but this user, in a field that holds one id or many. An empty list names nobody."""
+        named = getattr(request, self.own)
+        return named == user.id if isinstance(named, str) else set(named) <= {user.id}
 
 
 # By full method, "/shop.product.v1.ProductService/ReserveStock".

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models.functions import Lower
@@ -43,3 +44,9 @@ def address_is_kept(email: str) -> bool:
 def preferences(user_id: UUID | str) -> Preferences:
     """As chosen, or as they are for whoever never chose."""
     return Preferences.objects.filter(user_id=user_id).first() or Preferences(user_id=user_id)
+
+
+def users_by_id(user_ids: Sequence[UUID]) -> list[User]:
+    """Those that exist, in the order given."""
+    found = User.objects.in_bulk(user_ids)
+    return [found[user_id] for user_id in user_ids if user_id in found]

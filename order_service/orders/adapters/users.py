@@ -37,6 +37,12 @@ POLICIES = declare(
             attempts=2,
             why="Granted and not called today: a name on a page, given up before anything a checkout needs.",
         ),
+        f"{SERVICE}/BatchGetUsers": CallPolicy(
+            deadline=0.8,
+            idempotent=True,
+            attempts=2,
+            why="Granted and not called today: the names on a page of staff, in one call; the page goes without them.",
+        ),
     },
 )
 

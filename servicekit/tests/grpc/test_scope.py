@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from servicekit import context as work
+from servicekit.auth.verifier import verifier
 from servicekit.grpc import access
 from servicekit.grpc.access import Grant
 from servicekit.grpc.status import RemoteRefused
@@ -79,6 +81,17 @@ def test_and_nowhere_else(opened: Open, tokens: Callable[..., str], role: str) -
 def test_the_staffs_line_opens_nothing_to_others(opened: Open, tokens: Callable[..., str], role: str) -> None:
     refused = refusal(opened(own="reservation_id", staff=True), ALICE, bearer=tokens(role, "carol"))
     assert refused.grpc == "PERMISSION_DENIED"
+
+
+@pytest.mark.parametrize(
+    ("ids", "served"), [([ALICE], True), ([ALICE, ALICE], True), ([], True), (["bob"], False), ([ALICE, "bob"], False)]
+)
+def test_of_a_list_every_member_must_be_the_token_s_subject(
+    tokens: Callable[..., str], ids: list[str], *, served: bool
+) -> None:
+    alice = verifier().verify(tokens("customer", "alice"))
+    refused = Grant(ORDERS, own="user_ids").refusal(SimpleNamespace(user_ids=ids), alice)
+    assert (refused is None) is served
 
 
 def test_a_service_may_name_anybody_when_it_calls_for_itself(opened: Open) -> None:

@@ -1,5 +1,6 @@
 """UserService over gRPC: ids in, who that is out. Whose token may ask about whom is in protos/access.toml."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import grpc
@@ -21,6 +22,8 @@ ROLES = {
     Role.VIEWER: pb.ROLE_VIEWER,
 }
 
+MOST_USERS = 100
+
 
 class UserServicer(pb_grpc.UserServiceServicer):
     def ValidateUser(  # noqa: N802 - named by the proto
@@ -38,6 +41,24 @@ class UserServicer(pb_grpc.UserServiceServicer):
         if user is None:
             raise NotFound("There is no such user.")
         return pb.GetUserResponse(user=_message(user))
+
+    def BatchGetUsers(  # noqa: N802 - named by the proto
+        self, request: pb.BatchGetUsersRequest, rpc: grpc.ServicerContext
+    ) -> pb.BatchGetUsersResponse:
+        found = selectors.users_by_id(_asked_ids(request.user_ids))
+        return pb.BatchGetUsersResponse(users=[_message(user) for user in found])
+
+
+def _asked_ids(texts: Sequence[str]) -> list[UUID]:
+    """Each once, in the order asked."""
+    if len(texts) > MOST_USERS:
+        raise ValidationFailed(errors=[FieldError("/user_ids", "max-items", f"At most {MOST_USERS} at a time.")])
+    strange = [index for index, text in enumerate(texts) if not is_uuid(text)]
+    if strange:
+        told = "Send a UUID in its canonical form."
+        wrong = [FieldError(f"/user_ids/{index}", "invalid", told) for index in strange]
+        raise ValidationFailed("Some user_ids are not UUIDs.", errors=wrong)
+    return [UUID(text) for text in dict.fromkeys(texts)]
 
 
 def _asked_id(text: str) -> UUID:

@@ -45,6 +45,11 @@ class UserServiceStub:
                 request_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.GetUserRequest.SerializeToString,
                 response_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.GetUserResponse.FromString,
                 _registered_method=True)
+        self.BatchGetUsers = channel.unary_unary(
+                '/shop.user.v1.UserService/BatchGetUsers',
+                request_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.SerializeToString,
+                response_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.FromString,
+                _registered_method=True)
 
 
 class UserServiceServicer:
@@ -65,6 +70,13 @@ class UserServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def BatchGetUsers(self, request, context):
+        """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_UserServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -77,6 +89,11 @@ def add_UserServiceServicer_to_server(servicer, server):
                     servicer.GetUser,
                     request_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.GetUserRequest.FromString,
                     response_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.GetUserResponse.SerializeToString,
+            ),
+            'BatchGetUsers': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetUsers,
+                    request_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.FromString,
+                    response_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -134,6 +151,33 @@ class UserService:
             '/shop.user.v1.UserService/GetUser',
             shop_dot_user_dot_v1_dot_user__service__pb2.GetUserRequest.SerializeToString,
             shop_dot_user_dot_v1_dot_user__service__pb2.GetUserResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetUsers(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/shop.user.v1.UserService/BatchGetUsers',
+            shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.SerializeToString,
+            shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.FromString,
             options,
             channel_credentials,
             insecure,

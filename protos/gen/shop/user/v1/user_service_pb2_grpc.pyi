@@ -37,6 +37,8 @@ class UserServiceStub:
     """Says whether the user exists and may act now. An unknown user is an answer here, not an error."""
     GetUser: _grpc.UnaryUnaryMultiCallable[_user_service_pb2.GetUserRequest, _user_service_pb2.GetUserResponse]
     """The user's public record. NOT_FOUND when there is none."""
+    BatchGetUsers: _grpc.UnaryUnaryMultiCallable[_user_service_pb2.BatchGetUsersRequest, _user_service_pb2.BatchGetUsersResponse]
+    """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing."""
 
 @_typing.type_check_only
 class UserServiceAsyncStub(UserServiceStub):
@@ -47,6 +49,8 @@ class UserServiceAsyncStub(UserServiceStub):
     """Says whether the user exists and may act now. An unknown user is an answer here, not an error."""
     GetUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.GetUserRequest, _user_service_pb2.GetUserResponse]  # type: ignore[assignment]
     """The user's public record. NOT_FOUND when there is none."""
+    BatchGetUsers: _aio.UnaryUnaryMultiCallable[_user_service_pb2.BatchGetUsersRequest, _user_service_pb2.BatchGetUsersResponse]  # type: ignore[assignment]
+    """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing."""
 
 class UserServiceServicer(metaclass=_abc_1.ABCMeta):
     """Who somebody is, for services that hold only a user's id."""
@@ -66,5 +70,13 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_user_service_pb2.GetUserResponse, _abc.Awaitable[_user_service_pb2.GetUserResponse]]:
         """The user's public record. NOT_FOUND when there is none."""
+
+    @_abc_1.abstractmethod
+    def BatchGetUsers(
+        self,
+        request: _user_service_pb2.BatchGetUsersRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_user_service_pb2.BatchGetUsersResponse, _abc.Awaitable[_user_service_pb2.BatchGetUsersResponse]]:
+        """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing."""
 
 def add_UserServiceServicer_to_server(servicer: UserServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
