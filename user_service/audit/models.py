@@ -40,6 +40,8 @@ class AuditEntry(models.Model):
             models.Index(fields=["actor_id", "seq"], name="audit_by_actor"),
             models.Index(fields=["action", "seq"], name="audit_by_action"),
             models.Index(fields=["resource", "resource_id", "seq"], name="audit_by_resource"),
+            # administration.analytics
+            models.Index(fields=["action", "at"], name="audit_by_action_and_time"),
         ]
 
 

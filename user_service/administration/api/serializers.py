@@ -88,3 +88,52 @@ class UserChange(Strict):
 
 class RoleChange(Strict):
     role = serializers.ChoiceField(choices=ROLES)
+
+
+class AnalyticsQuery(Strict):
+    days = serializers.RegexField(
+        r"^([1-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9]|36[0-6])\Z",
+        required=False,
+        default="30",
+        help_text="How many days, today among them: 1 to 366.",
+    )
+
+
+class UsersCounted(serializers.Serializer[Any]):
+    total = serializers.IntegerField()
+    active = serializers.IntegerField()
+    verified = serializers.IntegerField(help_text="With a proved e-mail address.")
+    by_role = serializers.DictField(child=serializers.IntegerField())
+    with_second_factor = serializers.IntegerField()
+    with_passkey = serializers.IntegerField()
+
+
+class DayOfRegistrations(serializers.Serializer[Any]):
+    day = serializers.DateField()
+    count = serializers.IntegerField()
+
+
+class DayOfLogins(serializers.Serializer[Any]):
+    day = serializers.DateField()
+    succeeded = serializers.IntegerField()
+    failed = serializers.IntegerField()
+
+
+class SessionsCounted(serializers.Serializer[Any]):
+    living = serializers.IntegerField()
+
+
+class Alarms(serializers.Serializer[Any]):
+    denied = serializers.IntegerField(help_text="Operations that a signed-in user has no right to.")
+    locked_out = serializers.IntegerField(help_text="Accounts whose password was guessed too often.")
+    refresh_reused = serializers.IntegerField(help_text="Refresh tokens that came twice: perhaps stolen.")
+
+
+class Analytics(serializers.Serializer[Any]):
+    """Days are those of UTC, the oldest first, each of them even when nothing happened."""
+
+    users = UsersCounted()
+    sessions = SessionsCounted()
+    registrations = DayOfRegistrations(many=True)
+    logins = DayOfLogins(many=True)
+    alarms = Alarms()

@@ -12,4 +12,5 @@ urlpatterns = [
     path(f"{USER}enable/", views.EnableView.as_view()),
     path(f"{USER}reset-2fa/", views.ResetSecondFactorView.as_view()),
     path(f"{USER}end-sessions/", views.EndSessionsView.as_view()),
+    path("api/admin/analytics/", views.AnalyticsView.as_view()),
 ]

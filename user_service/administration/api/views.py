@@ -17,7 +17,7 @@ from servicekit.auth.permissions import May
 from servicekit.errors import NotFound
 from user_service.accounts.domain.roles import Role
 from user_service.accounts.models import User
-from user_service.administration import selectors, services
+from user_service.administration import analytics, selectors, services
 from user_service.administration.api import serializers
 from user_service.administration.tags import unchanged, user_tag
 from user_service.sessions.api.serializers import Ended
@@ -195,6 +195,21 @@ class EndSessionsView(APIView):
     def post(self, request: Request, user_id: UUID) -> Response:
         known_parameters(request, ())
         return Response({"ended": services.user_sessions_end(by=asking(request).id, user_id=user_id)})
+
+
+class AnalyticsView(APIView):
+    permission_classes = (May.of("analytics.read"),)
+
+    @extend_schema(
+        operation_id="analytics",
+        summary="Accounts and logins in figures",
+        tags=TAGS,
+        parameters=[serializers.AnalyticsQuery],
+        responses=serializers.Analytics,
+    )
+    def get(self, request: Request) -> Response:
+        days = int(validated(request, serializers.AnalyticsQuery)["days"])
+        return Response(serializers.Analytics(analytics.figures(days=days)).data)
 
 
 def asked_filter(request: Request) -> selectors.UserFilter:
