@@ -31,6 +31,11 @@ def a_stranger(_user_id: UUID | None) -> Standing:
     return Standing.STRANGER
 
 
+def signed_in_here(_user_id: UUID | None) -> Standing:
+    """For whoever has a session already and types the password again: not to be held up by strangers' guesses."""
+    return Standing.NETWORK
+
+
 def credentials_verify(
     *, login: str, password: str, address: str, device: str = "", recognise: Recognise = a_stranger
 ) -> Verified:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from statistics import median
 from time import process_time
@@ -6,14 +7,18 @@ from typing import Any
 import jwt
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+from servicekit import clock
 from servicekit.errors import TooBusy
 from servicekit.testing.api import assert_problem
 from user_service.accounts import hashers
 from user_service.accounts.domain.attempts import Standing
 from user_service.accounts.models import LoginAttempts, User
 from user_service.keys.ring import ring
+from user_service.mfa.models import TotpDevice
 from user_service.sessions import places
 from user_service.sessions.models import KnownPlace, Session
 
@@ -219,6 +224,48 @@ def test_a_broken_device_cookie_is_nobody_s(api: APIClient, ada: User, device: s
 def test_an_api_client_keeps_no_cookie_and_a_failure_sets_none(api: APIClient, ada: User) -> None:
     assert not api.post(URL, {"username": "ada", "password": PASSWORD}).cookies
     assert not api.post(URL, IN_A_BROWSER | {"password": "wrong"}, HTTP_ORIGIN=SHOP).cookies
+
+
+@pytest.fixture
+def with_an_app(ada: User) -> User:
+    TotpDevice.objects.create(user=ada, confirmed=True, confirmed_at=clock.now())
+    return ada
+
+
+def test_with_a_second_factor_the_password_alone_opens_nothing(api: APIClient, with_an_app: User) -> None:
+    answer = api.post(URL, IN_A_BROWSER, HTTP_ORIGIN=SHOP)
+    assert answer.status_code == 200
+    body = answer.json()
+    assert body.keys() == {"mfa_required", "mfa_token", "methods", "expires_in"}
+    assert (body["mfa_required"], body["methods"], body["expires_in"]) == (True, ["totp"], 300)
+    assert answer["Cache-Control"] == "no-store"
+    assert not answer.cookies
+    assert not Session.objects.exists()
+    assert not KnownPlace.objects.exists()
+    assert_problem(api.post("/api/token/refresh/", {"refresh": body["mfa_token"]}), 401, "token-invalid")
+    assert_problem(api.get("/api/users/me/", HTTP_AUTHORIZATION=f"Bearer {body['mfa_token']}"), 401, "token-invalid")
+
+
+def test_whether_there_is_a_second_factor_is_not_seen_before_the_right_password(
+    api: APIClient, with_an_app: User, make_user: Callable[..., User]
+) -> None:
+    make_user("bob")
+    assert refused(api, "ada") == refused(api, "bob") == refused(api, "nobody")
+    statements = []
+    for name in ("ada", "bob", "nobody"):
+        with CaptureQueriesContext(connection) as queries:
+            refused(api, name)
+        statements.append([re.sub(r"'[^']*'|[0-9a-f-]{32,36}|\d+", "?", query["sql"]) for query in queries])
+    assert statements[0] == statements[1] == statements[2]
+
+
+def test_a_right_password_without_the_second_factor_stays_counted(
+    api: APIClient, with_an_app: User, configured: Callable[..., None]
+) -> None:
+    """Whoever has the password but not the factor cannot ask for ever."""
+    configured(login_failures_per_account=3)
+    answers = [api.post(URL, IN_A_BROWSER).status_code for _ in range(4)]
+    assert answers == [200, 200, 200, 429]
 
 
 def test_a_login_that_finds_no_place_to_hash_is_told_so_and_was_no_guess(
