@@ -37,6 +37,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/analytics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts and logins in figures */
+        get: operations["analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/audit-logs/": {
         parameters: {
             query?: never;
@@ -1103,6 +1120,22 @@ export interface components {
             sessions: number;
             username: string;
         };
+        Alarms: {
+            /** @description Operations that a signed-in user has no right to. */
+            denied: number;
+            /** @description Accounts whose password was guessed too often. */
+            locked_out: number;
+            /** @description Refresh tokens that came twice: perhaps stolen. */
+            refresh_reused: number;
+        };
+        /** @description Days are those of UTC, the oldest first, each of them even when nothing happened. */
+        Analytics: {
+            alarms: components["schemas"]["Alarms"];
+            logins: components["schemas"]["DayOfLogins"][];
+            registrations: components["schemas"]["DayOfRegistrations"][];
+            sessions: components["schemas"]["SessionsCounted"];
+            users: components["schemas"]["UsersCounted"];
+        };
         AssertionPartRequest: {
             authenticatorData: string;
             clientDataJSON: string;
@@ -1184,6 +1217,17 @@ export interface components {
          * @enum {string}
          */
         CredentialType: "public-key";
+        DayOfLogins: {
+            /** Format: date */
+            day: string;
+            failed: number;
+            succeeded: number;
+        };
+        DayOfRegistrations: {
+            count: number;
+            /** Format: date */
+            day: string;
+        };
         /** @description One value, so that a form for it can be made. */
         Described: {
             choices: string[];
@@ -1776,6 +1820,9 @@ export interface components {
             /** @description The `mfa_token` that `POST /api/token/` answered. */
             mfa_token?: string;
         };
+        SessionsCounted: {
+            living: number;
+        };
         /** @description One of one's own sessions. */
         SessionSeen: {
             /** @description Where it began. */
@@ -1952,6 +1999,17 @@ export interface components {
          * @enum {string}
          */
         UsedForEnum: "signing" | "verifying" | "nothing";
+        UsersCounted: {
+            active: number;
+            by_role: {
+                [key: string]: number;
+            };
+            total: number;
+            /** @description With a proved e-mail address. */
+            verified: number;
+            with_passkey: number;
+            with_second_factor: number;
+        };
         Verdict: {
             /** Format: date-time */
             checked_at: string;
@@ -2048,6 +2106,64 @@ export interface operations {
             };
             /** @description Something in the request is not acceptable; `errors` says what. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analytics: {
+        parameters: {
+            query?: {
+                /** @description How many days, today among them: 1 to 366. */
+                days?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analytics"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission analytics.read. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
