@@ -18,7 +18,7 @@ def mesh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mesh]:
     if reused := os.environ.get("SHOPMESH_REUSE"):
         yield running_mesh(Path(reused))
         return
-    started = start_mesh(Path(tmp_path_factory.mktemp("mesh")))
+    started = start_mesh(Path(tmp_path_factory.mktemp("mesh")), environment={"JWKS_REFRESH_SECONDS": "2"})
     yield started
     started.dev("down")
 

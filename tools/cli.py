@@ -30,6 +30,8 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev stop NAME, ./dev start NAME              leave it stopped, to see what the rest does; start it again
   ./dev kill NAME                                SIGKILL it, and see it come back
   ./dev fault …                                  slow down, cut or break what runs; alone, it says how
+  ./dev rotate-keys [--revoke KID]               the key that signs access tokens anew, while the shop is open;
+                                                 or end a stolen one at once
   ./dev build                                    the front end only
   ./dev manage SERVICE COMMAND …                 a Django command of one service
   ./dev clean [--yes] [--all]                    delete databases, keys and logs; --all: also .venv and node_modules
@@ -142,6 +144,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "start": on_one("start"),
     "kill": on_one("kill"),
     "fault": elsewhere("faults.cli"),
+    "rotate-keys": elsewhere("rotate_keys"),
     "clean": clean,
     "manage": manage,
     "build": elsewhere("build"),

@@ -30,13 +30,14 @@ jetstream {{
   sync_interval: always
 }}
 """
-# Settings of the gateway that a caller may override, see `gateway_of`.
+# Settings that a caller may override: of the gateway, see `gateway_of`, and of what tests would wait for.
 OVERRIDES = (
     "SHOPMESH_LOGIN_RATE",
     "SHOPMESH_LOGIN_BURST",
     "SHOPMESH_HOSTS",
     "SHOPMESH_FAULT_SEED",
     "CERTIFICATE_HOURS",
+    "JWKS_REFRESH_SECONDS",
 )
 
 
