@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from servicekit.settings import ServiceSettings
 
+RUNNING = frozenset({"web", "grpc", "worker"})
 USAGE = """usage: python -m {service} COMMAND
 
   web                the REST API
@@ -61,7 +62,22 @@ def _setup(service: str, process: str) -> ServiceSettings:
     logs.configure(service=service, process=process, fmt=config.log_format, level=config.log_level)
     failpoints.arm(config, process)
     django.setup()
+    if process in RUNNING:
+        _refuse_without_field_keys(service)
     return config
+
+
+def _refuse_without_field_keys(service: str) -> None:
+    """Here, where a person sees it, and not at the first customer whose address is needed."""
+    from servicekit.encryption.keys import KeysUnusable  # noqa: PLC0415 - with Django
+    from servicekit.encryption.ring import ring  # noqa: PLC0415 - the same
+    from servicekit.settings import EX_CONFIG  # noqa: PLC0415 - the same
+
+    try:
+        ring().keys()
+    except KeysUnusable as mistake:
+        print(f"{service}: FIELD_KEYS_FILE: {mistake}", file=sys.stderr)  # noqa: T201 - as the settings tell theirs
+        raise SystemExit(EX_CONFIG) from None
 
 
 def _web(service: str) -> NoReturn:

@@ -37,6 +37,8 @@ class Suite:
     name: str
     target: str
     postgres: bool = False
+    # Further folders of the same run.
+    also: tuple[str, ...] = ()
     # In an empty folder that holds only the service, servicekit and protos.
     vacuum: bool = False
     # Loads a mesh to its limits and asserts how soon it answers: nothing else may run meanwhile.
@@ -52,14 +54,14 @@ class Suite:
         run(self.command("-x"), env=TESTING, without=FOREIGN, seconds=self.seconds)
 
     def command(self, *options: str) -> list[str]:
-        return [sys.executable, "-m", "pytest", "-q", *options, self.target]
+        return [sys.executable, "-m", "pytest", "-q", *options, self.target, *self.also]
 
 
 def every() -> list[Suite]:
     services = [service for service in SERVICES if (ROOT / service / "tests").exists()]
     return [
         Suite("servicekit", "servicekit", waits=True),
-        Suite("servicekit postgres", "servicekit/tests/db", postgres=True),
+        Suite("servicekit postgres", "servicekit/tests/db", postgres=True, also=("servicekit/tests/encryption",)),
         *(Suite(f"{service} sqlite", service) for service in services),
         *(Suite(f"{service} postgres", service, postgres=True, vacuum=True) for service in services),
         *([Suite("frontend", "")] if (FRONTEND / "package.json").exists() else []),

@@ -69,3 +69,14 @@ def test_sqlite_takes_its_write_lock_at_the_start_of_a_transaction(tmp_path: Pat
     made = kit.database(f"sqlite:///{tmp_path}/x.sqlite3", durable=True)
     assert made["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "synchronous=FULL" in made["OPTIONS"]["init_command"]
+
+
+def test_production_does_not_guess_the_keys_of_its_data(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHOPMESH_ENV", "production")
+    monkeypatch.setenv("SECRET_KEY", "s" * 40)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///production.sqlite3")
+    with pytest.raises(SystemExit):
+        kit.load(kit.ServiceSettings, service="test_service")
+    assert "FIELD_KEYS_FILE: production does not guess" in capsys.readouterr().err

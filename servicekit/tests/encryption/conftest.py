@@ -4,27 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
-from servicekit.encryption import cipher, index, keyfile
-from servicekit.encryption.ring import Ring
+from servicekit.encryption import keyfile
 from servicekit.tests.encryption.vault import Card, Letter
 
 
 @pytest.fixture
-def key_file(tmp_path: Path) -> Path:
+def key_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keys of the test's own, so that it may change them."""
     path = tmp_path / "keys.json"
     keyfile.ensure(path)
+    monkeypatch.setattr(settings.SHOPMESH, "field_keys_file", path)
     return path
-
-
-@pytest.fixture
-def ring(key_file: Path, monkeypatch: pytest.MonkeyPatch) -> Ring:
-    """A ring of the test's own stands where the cipher and the index look for theirs."""
-    made = Ring(key_file, make=False)
-    for module in (cipher, index):
-        monkeypatch.setattr(module, "ring", lambda: made)
-    return made
 
 
 @pytest.fixture
