@@ -1,10 +1,12 @@
 """An account with a second factor, and what its owner holds in the hand."""
 
 import hashlib
+from base64 import b32decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django_otp.oath import TOTP
@@ -15,6 +17,7 @@ from user_service.accounts.models import User
 from user_service.mfa import backup, totp
 from user_service.mfa.challenges import challenge_begin
 from user_service.mfa.models import TotpDevice
+from user_service.passkeys.models import Passkey
 from user_service.sessions.domain.proof import BY_PASSWORD, Proof
 from user_service.sessions.models import Session
 from user_service.sessions.services import session_open
@@ -43,7 +46,7 @@ class App:
         )
 
     def number(self, steps: int) -> int:
-        oath = TOTP(totp.b32decode(self.key))
+        oath = TOTP(b32decode(self.key))
         oath.time = clock.now().timestamp() + 30 * steps
         return int(oath.token())
 
@@ -122,3 +125,28 @@ def texts(settings: Any, tmp_path: Any) -> Callable[[], list[str]]:
     folder = settings.SHOPMESH.mail_dir.with_name("sms")
     before = set(folder.glob("*.log"))
     return lambda: [path.read_text() for path in sorted(set(folder.glob("*.log")) - before)]
+
+
+@pytest.fixture
+def app_of() -> Callable[[str], App]:
+    """`app_of(secret)`: an app that scanned this key."""
+    return App
+
+
+@pytest.fixture
+def passkey_of() -> Callable[[User], Passkey]:
+    """`passkey_of(user)`: one whose private half nobody has."""
+
+    def make(user: User) -> Passkey:
+        return Passkey.objects.create(
+            user=user, name="Phone", credential_id="Xk2W0uVpU0kQ3hYb1d0eWg", public_key=b"\xa0", aaguid=UUID(int=0)
+        )
+
+    return make
+
+
+@pytest.fixture
+def signature() -> dict[str, Any]:
+    """What a passkey might answer, well-formed and worth nothing."""
+    answer = {"clientDataJSON": "e30", "authenticatorData": "AAAA", "signature": "AAAA"}
+    return {"id": "Xk2W0uVpU0kQ3hYb1d0eWg", "rawId": "Xk2W0uVpU0kQ3hYb1d0eWg", "type": "public-key", "response": answer}

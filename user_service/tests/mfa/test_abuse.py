@@ -82,11 +82,11 @@ def test_mfa_07_what_was_never_begun_cannot_be_confirmed(ada: User, client_of: C
     assert_problem(client_of(ada).post(CONFIRM, {"code": "123456"}), 410, "mfa-setup-expired")
 
 
-def test_a_setup_that_was_begun_again_forgets_the_first_key(ada: User, client_of: Client) -> None:
-    from user_service.tests.mfa.conftest import App  # noqa: PLC0415
-
+def test_a_setup_that_was_begun_again_forgets_the_first_key(
+    ada: User, client_of: Client, app_of: Callable[[str], Any]
+) -> None:
     client = client_of(ada)
-    first = App(client.post(SETUP, {}).json()["secret"])
+    first = app_of(client.post(SETUP, {}).json()["secret"])
     client.post(SETUP, {})
     assert_problem(client.post(CONFIRM, {"code": first.code()}), 400, "mfa-code-invalid")
 
@@ -255,22 +255,14 @@ def test_a_code_of_the_login_does_not_step_up(ada_protected: Any, client_of: Cli
     assert_problem(ada_protected.verify(ada_protected.app.code(1)), 401, "mfa-code-invalid")
 
 
-def test_the_code_that_confirmed_the_setup_does_not_log_in(ada: User, client_of: Client, log_in: Any) -> None:
+def test_the_code_that_confirmed_the_setup_does_not_log_in(
+    ada: User, client_of: Client, app_of: Callable[[str], Any]
+) -> None:
     client = client_of(ada)
-    code = confirmed(client)
+    code = app_of(client.post(SETUP, {}).json()["secret"]).code()
+    assert client.post(CONFIRM, {"code": code}).status_code == 200
     token = APIClient().post(TOKEN, {"username": "ada", "password": PASSWORD}).json()["mfa_token"]
     assert_problem(APIClient().post(VERIFY, {"mfa_token": token, "code": code}), 401, "mfa-code-invalid")
-
-
-def confirmed(client: APIClient) -> str:
-    """Sets an app up over the API; the code that did it."""
-    from django_otp.oath import TOTP  # noqa: PLC0415
-
-    from user_service.mfa.totp import b32decode  # noqa: PLC0415
-
-    code = f"{TOTP(b32decode(client.post(SETUP, {}).json()['secret'])).token():06}"
-    assert client.post(CONFIRM, {"code": code}).status_code == 200
-    return code
 
 
 @pytest.mark.parametrize("steps", [-2, 2, -3, 3, 10, -10])
