@@ -47,9 +47,13 @@ def request(method: str, path: str, *, headers: Mapping[str, str], body: bytes =
 
 @dataclass
 class Door:
-    """One address, and the connections to it that wait for their next request."""
+    """One address, and the connections to it that wait for their next request.
+
+    `source` is the address of ours that they come from, where that matters: any of 127.0.0.0/8.
+    """
 
     url: str
+    source: str = ""
     idle: list[Stream] = field(default_factory=list)
 
     async def ask(self, kind: str, message: bytes) -> Sent:
@@ -81,7 +85,8 @@ class Door:
 
     async def _connected(self) -> Stream:
         parts = urlsplit(self.url)
-        return await asyncio.open_connection(parts.hostname, parts.port)
+        source = (self.source, 0) if self.source else None
+        return await asyncio.open_connection(parts.hostname, parts.port, local_addr=source)
 
 
 def _head(raw: bytes) -> tuple[int, Mapping[str, str]]:
