@@ -5,6 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
 from servicekit.api.serializers import NoFields
 from servicekit.auth.permissions import May
@@ -40,6 +41,7 @@ class KeysView(APIView):
         examples=[OpenApiExample("One key", response_only=True, value=KEYS)],
     )
     def get(self, request: Request) -> Response:
+        known_parameters(request, ())
         known, timings = services.known(), services.timings()
         days = timings.every.days if timings.every else 0
         rotation = {"every_days": days, "next_at": lifecycle.changes_at(known, timings)}
@@ -61,6 +63,7 @@ class RotateView(APIView):
         examples=[OpenApiExample("Begun", response_only=True, status_codes=["202"], value=BEGUN)],
     )
     def post(self, request: Request) -> Response:
+        known_parameters(request, ())
         NoFields(data=request.data).is_valid(raise_exception=True)
         waiting, at = services.rotation_begin()
         return Response(serializers.RotationBegun({"next": waiting.kid, "active_at": at}).data, status=202)
@@ -83,6 +86,7 @@ class RevokeView(APIView):
         examples=[OpenApiExample("Revoked", response_only=True, status_codes=["200"], value=REVOKED)],
     )
     def post(self, request: Request, kid: str) -> Response:
+        known_parameters(request, ())
         NoFields(data=request.data).is_valid(raise_exception=True)
         active = services.key_revoke(kid=kid)
         return Response(serializers.Revoked({"revoked": kid, "active": active.kid}).data)
