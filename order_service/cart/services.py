@@ -69,6 +69,11 @@ def _store(*, customer_id: UUID, items: Sequence[tuple[int, int]], found: Mappin
 
 @transaction.atomic(durable=True)
 def cart_clear(*, customer_id: UUID) -> None:
+    cart_drop(customer_id=customer_id)
+
+
+def cart_drop(*, customer_id: UUID) -> None:
+    """The same as part of a larger transaction."""
     CartLine.objects.filter(customer_index=customer_id).delete()
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from order_service.cart.services import cart_drop
 from order_service.orders import timeline
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, Saga
+from order_service.orders.services import customer_forget
 from servicekit import clock
 from servicekit.events.event import Envelope
 
@@ -19,3 +21,10 @@ def payment_captured(envelope: Envelope) -> None:
     # Saga before order, as everywhere: two transactions that lock in the same sequence cannot wait for each other.
     Saga.objects.filter(pk=order.pk, state=SagaState.CAPTURING).update(next_attempt_at=clock.now())
     timeline.add(order, timeline.PAYMENT_CAPTURED, at=envelope.occurred_at)
+
+
+def user_deleted(envelope: Envelope) -> None:
+    """Somebody left: what only they needed goes with them."""
+    customer_id = UUID(envelope.data["user_id"])
+    cart_drop(customer_id=customer_id)
+    customer_forget(customer_id=customer_id)

@@ -78,6 +78,14 @@ def order_change_status(*, order_id: UUID, status: OrderStatus) -> Order:
     return order
 
 
+def customer_forget(*, customer_id: UUID) -> int:
+    """Take name and address out of all orders of somebody who left: what was bought, when and for how much stays, as
+    the books need it. Part of the transaction of the event that told us.
+    """
+    mine = Order.objects.filter(customer_index=customer_id)
+    return mine.update(shipping=lifecycle.NOWHERE, updated_at=clock.now())
+
+
 def _start_refund(order: Order) -> None:
     """Whoever may cancel a confirmed order finds its saga done; if not, nothing is cancelled rather than not repaid."""
     done = Saga.objects.filter(pk=order.pk, state=SagaState.DONE)

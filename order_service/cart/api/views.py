@@ -7,16 +7,17 @@ from rest_framework.views import APIView
 
 from order_service import wiring
 from order_service.cart import services
-from order_service.cart.api.permissions import BuysOrReads, user_id
+from order_service.cart.api.asking import user_id
 from order_service.cart.api.serializers import CartInput, CartOutput
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
+from servicekit.auth.permissions import May
 
 TAGS = ["cart"]
 
 
 class CartView(APIView):
-    permission_classes = (BuysOrReads,)
+    permission_classes = (May.by(get="carts.read", put="carts.change", delete="carts.change"),)
 
     @extend_schema(
         operation_id="cart_retrieve",
@@ -54,7 +55,12 @@ class CartView(APIView):
         cart = services.cart_replace(customer_id=user_id(request), items=items, prices=wiring.partners().catalog)
         return Response(CartOutput(cart).data)
 
-    @extend_schema(operation_id="cart_clear", summary="Empty my cart", tags=TAGS, responses={204: None})
+    @extend_schema(
+        operation_id="cart_clear",
+        summary="Empty my cart",
+        tags=TAGS,
+        responses={204: None, **refusals({403: "forbidden: a viewer changes nothing."})},
+    )
     def delete(self, request: Request) -> Response:
         known_parameters(request, ())
         services.cart_clear(customer_id=user_id(request))

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from order_service import wiring
-from order_service.cart.api.permissions import BuysOrReads, IsStaff, sees_all, user_id
+from order_service.cart.api.asking import user_id
 from order_service.orders import checkout, selectors
 from order_service.orders.api.inputs import OrderInput, StatusInput, refuse_card_numbers
 from order_service.orders.api.serializers import OrderOutput
@@ -23,6 +23,8 @@ from order_service.orders.services import LEASE, NewOrder, order_change_status
 from order_service.orders.verdict import refusal
 from servicekit.api.query import known_parameters, validated
 from servicekit.api.schema import refusals
+from servicekit.auth.drf import asking
+from servicekit.auth.permissions import May, sees_all
 from servicekit.errors import IdempotencyInProgress, NotFound
 from servicekit.idempotency.decorator import idempotent
 from servicekit.idempotency.execution import Execution
@@ -42,11 +44,11 @@ class AllFilters(OwnFilters):
 
 
 class OrdersView(ListAPIView[Order]):
-    permission_classes = (BuysOrReads,)
+    permission_classes = (May.by(get="orders.read", post="orders.place"),)
     serializer_class = OrderOutput
 
     def get_queryset(self) -> QuerySet[Order]:
-        if sees_all(self.request):
+        if _reads_all(self.request):
             return selectors.all_orders(**validated(self.request, AllFilters))
         return selectors.orders_of_customer(user_id(self.request), **validated(self.request, OwnFilters))
 
@@ -107,6 +109,8 @@ class OrdersView(ListAPIView[Order]):
 
 
 class OrderView(APIView):
+    permission_classes = (May.of("orders.read"),)
+
     @extend_schema(
         operation_id="orders_retrieve",
         summary="One order with its timeline",
@@ -116,7 +120,7 @@ class OrderView(APIView):
     )
     def get(self, request: Request, order_id: UUID) -> Response:
         known_parameters(request, ())
-        if sees_all(request):
+        if _reads_all(request):
             order = selectors.order_by_id(order_id)
         else:
             order = selectors.order_of_customer(order_id, user_id(request))
@@ -124,11 +128,12 @@ class OrderView(APIView):
 
 
 class UserOrdersView(ListAPIView[Order]):
+    permission_classes = (May.of("orders.read"),)
     serializer_class = OrderOutput
 
     def get_queryset(self) -> QuerySet[Order]:
         wanted: UUID = self.kwargs["user_id"]
-        if wanted != user_id(self.request) and not sees_all(self.request):
+        if wanted != user_id(self.request) and not _reads_all(self.request):
             raise NotFound
         return selectors.orders_of_customer(wanted, **validated(self.request, OwnFilters))
 
@@ -145,7 +150,7 @@ class UserOrdersView(ListAPIView[Order]):
 
 
 class OrderStatusView(APIView):
-    permission_classes = (IsStaff,)
+    permission_classes = (May.by(patch="orders.status"),)
 
     @extend_schema(
         operation_id="orders_change_status",
@@ -167,6 +172,10 @@ class OrderStatusView(APIView):
         asked.is_valid(raise_exception=True)
         order_change_status(order_id=order_id, status=OrderStatus(asked.validated_data["status"]))
         return Response(OrderOutput(selectors.order_by_id(order_id)).data)
+
+
+def _reads_all(request: Request) -> bool:
+    return sees_all(asking(request), "orders.read")
 
 
 def _new_order(request: Request) -> NewOrder:

@@ -27,6 +27,9 @@ class CancellationReason(StrEnum):
     STAFF = "cancelled_by_staff"
 
 
+# What is left of an address that was erased: the same members, so that its readers need not know of it.
+NOWHERE = {"name": "", "line1": "", "line2": "", "city": "", "postal_code": "", "country": ""}
+
 # What the checkout alone does: a person can neither confirm an unpaid order nor stop a checkout that is under way.
 CHECKOUT_MOVES = {OrderStatus.PENDING: frozenset({OrderStatus.CONFIRMED, OrderStatus.CANCELLED})}
 

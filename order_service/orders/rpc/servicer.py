@@ -12,10 +12,9 @@ from order_service.orders import selectors
 from order_service.orders.rpc import mapping, paging
 from protos.gen.shop.order.v1 import order_service_pb2 as pb
 from protos.gen.shop.order.v1.order_service_pb2_grpc import OrderServiceServicer
+from servicekit.auth.roles import Reach, reach
 from servicekit.errors import NotFound
 from servicekit.grpc.context import principal
-
-SEES_ALL = ("admin", "staff")
 
 
 class OrderServicer(OrderServiceServicer):
@@ -23,7 +22,7 @@ class OrderServicer(OrderServiceServicer):
         """For background work too, so a user is not needed; but one who is named sees only what is theirs."""
         order = selectors.order_by_id(mapping.uuid(request.order_id, "/order_id"))
         user = principal()
-        if user is not None and not user.has_role(*SEES_ALL) and user.id != str(order.customer_id):
+        if user is not None and reach(user, "orders.read") is not Reach.ALL and user.id != str(order.customer_id):
             raise NotFound
         return pb.GetOrderResponse(order=mapping.order_message(order))
 

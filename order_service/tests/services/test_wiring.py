@@ -14,6 +14,10 @@ def test_behind_each_port_stands_its_adapter() -> None:
 
 
 def test_the_worker_listens_and_recovers() -> None:
-    assert {one.subject for one in wiring.subscriptions()} == {"session.terminated.v1", "payment.captured.v1"}
+    assert {one.subject for one in wiring.subscriptions()} == {
+        "session.terminated.v1",
+        "payment.captured.v1",
+        "user.deleted.v1",
+    }
     jobs = {job.name: job.every for job in wiring.periodic()}
     assert jobs == {"saga-recovery": 1.0, "idempotency-purge": 600, "revoked-sessions-purge": 3600}
