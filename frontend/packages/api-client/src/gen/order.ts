@@ -339,6 +339,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Your role does not have the permission carts.read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A service or the database is not reachable: try again after Retry-After seconds. */
             503: {
                 headers: {
@@ -443,6 +452,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description forbidden: a viewer changes nothing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A service or the database is not reachable: try again after Retry-After seconds. */
             503: {
                 headers: {
@@ -498,6 +516,15 @@ export interface operations {
             };
             /** @description No access token, or one that is not good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission orders.read. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -674,6 +701,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Your role does not have the permission orders.read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Nothing here, or not yours. */
             404: {
                 headers: {
@@ -817,6 +853,15 @@ export interface operations {
             };
             /** @description No access token, or one that is not good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission orders.read. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
