@@ -16,6 +16,7 @@ from protos.gen.shop.payments.v1.payments_service_pb2_grpc import add_PaymentsSe
 from servicekit.auth import housekeeping as revoked_sessions
 from servicekit.auth.handlers import session_terminated
 from servicekit.events.registry import Periodic, Subscription
+from servicekit.idempotency import housekeeping as idempotency_records
 
 
 @cache
@@ -40,4 +41,5 @@ def periodic() -> list[Periodic]:
     return [
         Periodic("payments-settle", every=recovery.EVERY_SECONDS, run=lambda: recovery.settle_due(provider())),
         revoked_sessions.PURGE,
+        idempotency_records.PURGE,
     ]

@@ -88,6 +88,9 @@ class Refund(models.Model):
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
     idempotency_key = models.CharField(max_length=255, unique=True)
     amount = models.BigIntegerField()
+    # Who of the staff asked for it, and why; empty for one that the mesh made by itself.
+    asked_by = models.UUIDField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20, choices=choices(RefundStatus), default=RefundStatus.PENDING)
     refusal_code = models.CharField(max_length=60, blank=True)
     attempts = models.PositiveIntegerField(default=1)

@@ -18,12 +18,28 @@ from servicekit.money import Money
 
 
 def payment_refund(*, idempotency_key: str, payment_id: UUID, amount: Money, provider: Provider) -> Payment:
-    """The payment after the refund. The same key with the same content is the same refund.
+    """The payment after the refund; for the rest, see refund_make."""
+    made = refund_make(idempotency_key=idempotency_key, payment_id=payment_id, amount=amount, provider=provider)
+    return selectors.payment(made.payment_id)
+
+
+def refund_make(
+    *,
+    idempotency_key: str,
+    payment_id: UUID,
+    amount: Money | None,
+    provider: Provider,
+    reason: str = "",
+    asked_by: UUID | None = None,
+) -> Refund:
+    """The refund, done. The same key with the same content is the same refund; no amount: all that is left.
 
     Raises what refund_begin raises, RefundRefused, IdempotencyInProgress, and DependencyUnavailable while the outcome
     is not known: repeat with the same key.
     """
-    refund, ours = refunds.refund_begin(idempotency_key=idempotency_key, payment_id=payment_id, amount=amount)
+    refund, ours = refunds.refund_begin(
+        idempotency_key=idempotency_key, payment_id=payment_id, amount=amount, reason=reason, asked_by=asked_by
+    )
     if refund.state is RefundStatus.PENDING:
         if not ours and not _take_over(refund):
             raise IdempotencyInProgress(retry_after=1)
@@ -52,11 +68,11 @@ def _take_over(refund: Refund) -> bool:
     return due and refunds.refund_claim(refund=refund)
 
 
-def _ended(refund: Refund) -> Payment:
+def _ended(refund: Refund) -> Refund:
     refund.refresh_from_db()
     match refund.state:
         case RefundStatus.SUCCEEDED:
-            return selectors.payment(refund.payment_id)
+            return refund
         case RefundStatus.FAILED:
             raise RefundRefused(refusal_code=refund.refusal_code)
     raise DependencyUnavailable("The payment provider has not answered.", retry_after=1, target="payment-provider")

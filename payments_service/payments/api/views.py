@@ -14,18 +14,25 @@ from payments_service.payments.api.serializers import PaymentFilters, PaymentSer
 from payments_service.payments.models import Payment
 from servicekit.api.query import known_parameters, validated
 from servicekit.auth.drf import asking
+from servicekit.auth.permissions import May, sees_all
 from servicekit.auth.principal import Principal
 from servicekit.errors import NotFound
 
-# Everybody else sees their own payments.
-SEES_ALL = ("admin", "staff", "viewer")
+
+def payments_visible_to(user: Principal, permission: str = "payments.read") -> QuerySet[Payment]:
+    """Those the user's permission reaches: everybody's, or his own."""
+    return selectors.all_payments() if sees_all(user, permission) else selectors.payments_of(UUID(user.id))
 
 
-def payments_visible_to(user: Principal) -> QuerySet[Payment]:
-    return selectors.all_payments() if user.has_role(*SEES_ALL) else selectors.payments_of(UUID(user.id))
+def payment_for(user: Principal, permission: str, payment_id: UUID) -> Payment:
+    payment = payments_visible_to(user, permission).filter(pk=payment_id).first()
+    if payment is None:
+        raise NotFound("There is no such payment.")
+    return payment
 
 
 class PaymentList(GenericAPIView[Payment]):
+    permission_classes = (May.of("payments.read"),)
     serializer_class = PaymentSerializer
     queryset = Payment.objects.none()
 
@@ -48,6 +55,7 @@ class PaymentList(GenericAPIView[Payment]):
 
 
 class PaymentDetail(GenericAPIView[Payment]):
+    permission_classes = (May.of("payments.read"),)
     serializer_class = PaymentSerializer
     queryset = Payment.objects.none()
     pagination_class = None
@@ -61,10 +69,7 @@ class PaymentDetail(GenericAPIView[Payment]):
     )
     def get(self, request: Request, payment_id: UUID) -> Response:
         known_parameters(request, ())
-        payment = payments_visible_to(asking(request)).filter(pk=payment_id).first()
-        if payment is None:
-            raise NotFound("There is no such payment.")
-        return Response(PaymentSerializer(payment).data)
+        return Response(PaymentSerializer(payment_for(asking(request), "payments.read", payment_id)).data)
 
 
 def _filtered(payments: QuerySet[Payment], filters: dict[str, Any]) -> QuerySet[Payment]:

@@ -23,6 +23,11 @@ def fingerprint(*content: str | int) -> str:
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
+def of_request(user_id: UUID, key: str) -> str:
+    """The key of what a person asked for over REST: nobody else's request can be taken for it."""
+    return f"rest:{fingerprint(str(user_id), key)}"
+
+
 def of_authorization(payment_id: UUID) -> str:
     return f"authorize:{payment_id}"
 

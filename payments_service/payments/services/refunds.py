@@ -21,33 +21,44 @@ from servicekit.money import Money
 
 
 @transaction.atomic(durable=True)
-def refund_begin(*, idempotency_key: str, payment_id: UUID, amount: Money) -> tuple[Refund, bool]:
-    """The refund of this key, and whether it is for the caller to send it to the provider now.
+def refund_begin(
+    *,
+    idempotency_key: str,
+    payment_id: UUID,
+    amount: Money | None,
+    reason: str = "",
+    asked_by: UUID | None = None,
+) -> tuple[Refund, bool]:
+    """The refund of this key, and whether it is for the caller to send it to the provider now. None: all that is left.
 
     Raises NotFound, IdempotencyKeyReused, InvalidState, RefundExceedsCaptured, ValidationFailed for another currency.
     """
     payment = locks.payment(payment_id)
     earlier = Refund.objects.filter(idempotency_key=idempotency_key).first()
     if earlier is not None:
-        if (earlier.payment_id, earlier.amount, payment.currency) != (payment.pk, amount.minor_units, amount.currency):
+        asked = Money(earlier.amount, payment.currency) if amount is None else amount
+        if (earlier.payment_id, earlier.amount, payment.currency) != (payment.pk, asked.minor_units, asked.currency):
             raise IdempotencyKeyReused
         return earlier, False
-    _check(payment, amount)
-    Payment.objects.filter(pk=payment.pk).update(refunding=F("refunding") + amount.minor_units)
-    return _insert(payment, idempotency_key, amount.minor_units), True
+    promised = _promised(payment, amount)
+    Payment.objects.filter(pk=payment.pk).update(refunding=F("refunding") + promised)
+    return _insert(payment, idempotency_key, promised, reason=reason, asked_by=asked_by), True
 
 
-def _check(payment: Payment, amount: Money) -> None:
-    if amount.currency != payment.currency:
+def _promised(payment: Payment, amount: Money | None) -> int:
+    """Minor units to give back: as many as asked for, when that many are left, or all that are."""
+    if amount is not None and amount.currency != payment.currency:
         raise ValidationFailed(f"The payment was made in {payment.currency}.")
     left = refundable(captured=payment.captured, refunded=payment.refunded, refunding=payment.refunding)
     if not payment.captured:
         raise not_possible(payment)
-    if amount.minor_units > left:
+    promised = left if amount is None else amount.minor_units
+    if not 0 < promised <= left:
         raise RefundExceedsCaptured(refundable=left, currency=payment.currency)
+    return promised
 
 
-def _insert(payment: Payment, idempotency_key: str, amount: int) -> Refund:
+def _insert(payment: Payment, idempotency_key: str, amount: int, *, reason: str, asked_by: UUID | None) -> Refund:
     now = clock.now()
     try:
         with transaction.atomic():
@@ -55,6 +66,8 @@ def _insert(payment: Payment, idempotency_key: str, amount: int) -> Refund:
                 payment=payment,
                 idempotency_key=idempotency_key,
                 amount=amount,
+                reason=reason,
+                asked_by=asked_by,
                 next_attempt_at=steps.lease(),
                 created_at=now,
                 updated_at=now,
