@@ -17,8 +17,8 @@ from servicekit.api.query import validated
 from servicekit.auth.permissions import May
 from servicekit.errors import UnknownParameter
 from user_service.accounts.selectors import user_by_login
-from user_service.audit import selectors, verify
-from user_service.audit.api import export, pages, serializers
+from user_service.audit import export, selectors, verify
+from user_service.audit.api import pages, serializers
 from user_service.audit.models import AuditEntry
 from user_service.audit.record import record
 from user_service.audit.selectors import Filters
