@@ -137,7 +137,7 @@ def test_a_request_without_a_key_is_refused(staff: APIClient, provider: Scripted
 
 
 NOT_DECIMAL = ["-1.00", "+1.00", "1e2", "NaN", "Infinity", "1,00", "", " 1.00", "1.00 ", "٣", "9" * 20, "1" * 16]
-NOT_TEXT = [1, 1.5, True, None, [], {}, ["1.00"]]
+NOT_TEXT: list[Any] = [1, 1.5, True, None, [], {}, ["1.00"]]
 
 
 @pytest.mark.parametrize("amount", ["0", "0.00", "1.001", *NOT_DECIMAL, *NOT_TEXT])

@@ -40,6 +40,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/{payment_id}/refunds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give money back
+         * @description A part of a captured payment, or all that is left of it; never more than was captured, whatever is asked for at the same time. Asks for a second factor shown within five minutes. While the provider does not answer this is a 503: the refund is promised and finished in the background, and sending the same request with the same Idempotency-Key tells how it ended.
+         */
+        post: operations["payments_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -90,10 +110,21 @@ export interface components {
             order_id: string;
             /** @description What was given back; never more than was taken. */
             readonly refunded: string;
-            readonly status: components["schemas"]["StatusEnum"];
+            readonly status: components["schemas"]["PaymentStatusEnum"];
             /** Format: date-time */
             updated_at: string;
         };
+        /**
+         * @description * `authorized` - authorized
+         *     * `cancelled` - cancelled
+         *     * `completed` - completed
+         *     * `failed` - failed
+         *     * `partially_refunded` - partially_refunded
+         *     * `processing` - processing
+         *     * `refunded` - refunded
+         * @enum {string}
+         */
+        PaymentStatusEnum: "authorized" | "cancelled" | "completed" | "failed" | "partially_refunded" | "processing" | "refunded";
         /** @description RFC 9457. `type` names a section of the problem documentation. */
         Problem: {
             detail: string;
@@ -111,17 +142,34 @@ export interface components {
             /** @description JSON pointer (RFC 6901) to the value in the body. */
             pointer: string;
         };
+        /** @description How much to give back, and why. */
+        RefundInputRequest: {
+            /** @description A decimal string, "29.00"; all that is left when left out. */
+            amount?: string;
+            /**
+             * @description For the books.
+             * @default
+             */
+            reason?: string;
+        };
+        /** @description A refund, and the payment after it. */
+        RefundOutput: {
+            /** @description What was given back by this refund. */
+            readonly amount: string;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /** Format: uuid */
+            id: string;
+            payment: components["schemas"]["Payment"];
+            reason: string;
+            status: components["schemas"]["RefundOutputStatusEnum"];
+        };
         /**
-         * @description * `authorized` - authorized
-         *     * `cancelled` - cancelled
-         *     * `completed` - completed
-         *     * `failed` - failed
-         *     * `partially_refunded` - partially_refunded
-         *     * `processing` - processing
-         *     * `refunded` - refunded
+         * @description * `succeeded` - succeeded
          * @enum {string}
          */
-        StatusEnum: "authorized" | "cancelled" | "completed" | "failed" | "partially_refunded" | "processing" | "refunded";
+        RefundOutputStatusEnum: "succeeded";
     };
     responses: never;
     parameters: never;
@@ -175,6 +223,15 @@ export interface operations {
             };
             /** @description No access token, or one that is not good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission payments.read. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -239,6 +296,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Your role does not have the permission payments.read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Nothing here, or not yours. */
             404: {
                 headers: {
@@ -250,6 +316,106 @@ export interface operations {
             };
             /** @description A service or the database is not reachable: try again after Retry-After seconds. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payments_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One per intended effect, for example a UUID. Sent again with the same body it gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefundInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundOutput"];
+                };
+            };
+            /** @description validation-error · idempotency-key-required · card-data-not-allowed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. Or insufficient-user-authentication: confirm with POST /api/auth/step-up/ first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission payments.refund. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description refund-exceeds-captured (`refundable`: what is left, in minor units) · invalid-state: it was not captured · refund-refused: by the provider · idempotency-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused: this key belongs to another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description deadline-exceeded: try again with the same key. */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
