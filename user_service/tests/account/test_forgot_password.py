@@ -70,7 +70,7 @@ def test_a_request_does_the_same_work_for_everybody(api: APIClient, ada: User, m
     ],
 )
 def test_a_poisoned_host_is_in_no_letter(
-    api: APIClient, ada: User, sent_letters: Sent, link_in: LinkIn, headers: dict[str, str]
+    api: APIClient, ada: User, sent_letters: Sent, link_in: LinkIn, headers: dict[str, Any]
 ) -> None:
     api.post(URL, {"email": ada.email}, **headers)
     for letter in sent_letters():
@@ -99,7 +99,7 @@ def test_five_letters_an_hour_whoever_it_is(api: APIClient, ada: User, email: st
 
 def test_a_network_that_tries_addresses_is_stopped(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("user_service.accounts.limits.BY_NETWORK", 3)
-    forged = [{"HTTP_X_FORWARDED_FOR": f"203.0.113.{n}, 192.0.2.1"} for n in range(5)]
+    forged: list[dict[str, Any]] = [{"HTTP_X_FORWARDED_FOR": f"203.0.113.{n}, 192.0.2.1"} for n in range(5)]
     answers = [api.post(URL, {"email": f"user{n}@example.com"}, **forged[n]).status_code for n in range(5)]
     assert answers == [202] * 3 + [429] * 2
     assert ForgottenPassword.objects.count() == 3

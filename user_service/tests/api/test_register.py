@@ -140,3 +140,37 @@ def test_other_methods_are_not_offered(api: APIClient) -> None:
     answer = api.get(URL)
     assert_problem(answer, 405, "method-not-allowed")
     assert answer["Allow"] == "POST, OPTIONS"
+
+
+def test_registration_can_be_closed(
+    api: APIClient, ada: User, configured: Callable[..., None], sent_letters: Callable[[], list[Any]]
+) -> None:
+    configured(registration_open=False)
+    for body in (GOOD, GOOD | {"email": ada.email}, GOOD | {"username": "ada"}):
+        assert_problem(api.post(URL, body), 403, "registration-closed")
+    assert User.objects.count() == 1
+    assert not sent_letters()
+
+
+def test_one_address_is_registered_five_times_an_hour(
+    api: APIClient, ada: User, sent_letters: Callable[[], list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its owner's mailbox is not filled; and the refusal does not tell either whether the address is known."""
+    monkeypatch.setattr("user_service.accounts.registration.make_password", lambda _: "!")
+    for email in (ada.email, "grace@example.com"):
+        answers = [api.post(URL, GOOD | {"username": f"user{n}{email[0]}", "email": email}) for n in range(6)]
+        assert [answer.status_code for answer in answers] == [201] * 5 + [429]
+    assert len(sent_letters()) == 10
+
+
+def test_a_known_address_costs_the_same_one_hash(api: APIClient, ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: list[str] = []
+
+    def fake(password: str) -> str:
+        hashed.append(password)
+        return "!"
+
+    monkeypatch.setattr("user_service.accounts.registration.make_password", fake)
+    for number, email in enumerate((ada.email, "grace@example.com"), start=1):
+        api.post(URL, GOOD | {"username": f"user{number}", "email": email})
+        assert len(hashed) == number
