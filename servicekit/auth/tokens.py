@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -20,6 +20,7 @@ from servicekit.ids import is_uuid
 LEEWAY_SECONDS = 30
 LONGEST = 4096  # characters; ours are about 900
 CLAIMS = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "sid", "role", "username", "auth_time", "acr")
+TIMES = ("exp", "nbf", "iat", "auth_time")
 SEGMENTS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", re.ASCII)
 LATEST = 253402300799  # 9999-12-31; later instants are no dates, and a huge `exp` must not become a 500
 
@@ -59,7 +60,7 @@ class TokenVerifier:
             )
         except jwt.ExpiredSignatureError:
             raise TokenExpired("The access token has expired: refresh it.") from None
-        except (jwt.PyJWTError, ValueError, TypeError, OverflowError):
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError):
             raise TokenInvalid from None
         return claims
 
@@ -70,6 +71,8 @@ def _kid(token: str) -> str:
         raise TokenInvalid
     segments = token.split(".")
     header = _object(_canonical(segments[0]))
+    # PyJWT reads the claims with a parser that keeps the last of two equal names, and takes NaN.
+    _object(_canonical(segments[1]))
     _canonical(segments[2])
     if header.get("alg") != "RS256" or header.get("typ") != "at+jwt" or header.keys() - {"alg", "typ", "kid"}:
         raise TokenInvalid
@@ -92,12 +95,23 @@ def _canonical(segment: str) -> bytes:
 
 def _object(raw: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(raw)
+        value = json.loads(raw, object_pairs_hook=_unique, parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise TokenInvalid from None
     if not isinstance(value, dict):
         raise TokenInvalid
     return value
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise TokenInvalid
+    return made
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise TokenInvalid
 
 
 def _principal(claims: Mapping[str, Any]) -> Principal:
@@ -106,7 +120,8 @@ def _principal(claims: Mapping[str, Any]) -> Principal:
         raise TokenInvalid
     if claims["role"] not in ROLES or not is_uuid(claims["sub"]) or not is_uuid(claims["sid"]):
         raise TokenInvalid
-    if not all(type(claims[name]) is int and 0 <= claims[name] <= LATEST for name in ("exp", "auth_time")):
+    # PyJWT takes "1", 1.5 and true for a time as well.
+    if not all(type(claims[name]) is int and 0 <= claims[name] <= LATEST for name in TIMES):
         raise TokenInvalid
     return Principal(
         id=claims["sub"],
