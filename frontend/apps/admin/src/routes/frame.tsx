@@ -40,14 +40,19 @@ const STRIP = {
   top: { md: 96 },
 } as const;
 
+/** On a phone the strip is longer than the screen: the tab one is on is the one to see. */
+const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
+
 function Areas({ areas, current }: { areas: readonly Area[]; current: Area | undefined }) {
   return (
     <Box component="nav" aria-label="Administration" sx={STRIP}>
       {areas.map(({ href, label, icon: Icon }) => (
-        <Tab key={href} href={href} aria-current={href === current?.href ? 'page' : undefined}>
-          <Icon size={18} aria-hidden />
-          {label}
-        </Tab>
+        <span key={href} ref={href === current?.href ? intoView : undefined} style={{ flexShrink: 0 }}>
+          <Tab href={href} aria-current={href === current?.href ? 'page' : undefined}>
+            <Icon size={18} aria-hidden />
+            {label}
+          </Tab>
+        </span>
       ))}
     </Box>
   );

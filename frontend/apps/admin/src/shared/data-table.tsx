@@ -65,6 +65,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, stale = false }:
   return (
     <Box
       sx={{
+        position: 'relative', // the headings that a phone hides stay inside
         bgcolor: 'background.paper',
         border: '1px solid',
         borderColor: 'divider',

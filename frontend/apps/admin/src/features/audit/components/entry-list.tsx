@@ -34,7 +34,9 @@ export function EntryList({ query, short = false }: EntryListProps) {
   if (entries.isError) return <ErrorPanel problem={problemOf(entries.error)} onRetry={() => entries.refetch()} />;
   const { results, next, previous } = entries.data;
   if (results.length === 0)
-    return (
+    return short ? (
+      <Box sx={{ color: 'text.secondary' }}>Nothing was noted about this user yet.</Box>
+    ) : (
       <EmptyState icon={ScrollText} title="Nothing was noted">
         No entry is like what you asked for.
       </EmptyState>
