@@ -59,6 +59,7 @@ def checks(compose: Compose, port: int) -> list[Check]:
         Check("every container is healthy", lambda: compose("up", "-d", "--wait", "--wait-timeout", PATIENCE)),
         Check("the gateway serves the shop and every service", visit.looks_around),
         Check("a purchase is confirmed, its stock taken and its money captured", visit.buys),
+        Check("orders come under a new key while the shop is open", lambda: rotated(compose)),
         Check("everything stops, and starts again from its volumes", lambda: again(compose)),
         Check("the order is still there, and so is the session's owner", visit.finds_the_order),
         Check("containers run as nobody special", lambda: unprivileged(compose)),
@@ -100,6 +101,12 @@ class Visit:
         returning.sign_in(self.buyer.username, "quiet-harbour-lantern")
         expect(returning.order(self.order)["status"] == "confirmed", "the order is gone")
         expect(len(returning.payments_of(self.order)) == 1, "the payment is gone")
+
+
+def rotated(compose: Compose) -> None:
+    for action in ("rotate", "reencrypt"):
+        command = ["-m", "order_service", "manage", "field_keys", action]
+        compose("run", "--rm", "--no-deps", "-T", "--entrypoint", "python", "order-migrate", *command)
 
 
 def again(compose: Compose) -> None:

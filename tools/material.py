@@ -8,6 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+from servicekit.encryption import keyfile
 from servicekit.grpc import mtls
 from tools import stamps
 from tools.console import Failure, step
@@ -17,7 +18,7 @@ from tools.run import run
 from tools.state import ROOT, State
 
 # What migrations and seeds read.
-SHARED = (ROOT / "servicekit" / "events", ROOT / "servicekit" / "idempotency", ROOT / "servicekit" / "auth")
+SHARED = tuple(ROOT / "servicekit" / name for name in ("events", "idempotency", "auth", "encryption"))
 
 
 def prepare(mesh: Mesh) -> list[str]:
@@ -49,6 +50,7 @@ def service_ready(mesh: Mesh, service: str) -> None:
     """Keys, tables and demo data of one service; nothing of it runs when nothing it reads has changed."""
     seen = stamps.digest(ROOT / service, *SHARED, also=f"{mesh.database_url(service)} {mesh.redis}")
     needed = [mesh.state.data / f"{service}.sqlite3"] if mesh.database == "sqlite" else []
+    ensure_field_keys(mesh, service)
     if service == "user_service":
         ensure_signing_key(mesh)
     if stamps.unchanged(mesh.state, f"data-{service}", seen, needs=needed):
@@ -60,6 +62,13 @@ def service_ready(mesh: Mesh, service: str) -> None:
     with step(f"{service}: demo data"):
         manage(mesh, service, "seed")
     stamps.remember(mesh.state, f"data-{service}", seen)
+
+
+def ensure_field_keys(mesh: Mesh, service: str) -> None:
+    path = mesh.state.field_keys / f"{service}.json"
+    if not path.exists():
+        with step(f"{service}: field keys (AES-256)"):
+            keyfile.ensure(path)
 
 
 def ensure_signing_key(mesh: Mesh) -> None:

@@ -81,6 +81,7 @@ class Mesh:
             "REDIS_URL": f"redis://{self.reach(caller, 'redis')}/0" if self.redis else "",
             "NATS_URL": f"nats://{self.reach(caller, 'nats')}",
             "TLS_DIR": str(self.state.tls / service),
+            "FIELD_KEYS_FILE": str(self.state.field_keys / f"{service}.json"),
             "JWKS_URL": ",".join(f"http://{place}/.well-known/jwks.json" for place in self.places(caller, "user-web")),
             "JWKS_CACHE": str(self.state.run / f"{service}-jwks.json"),
             "WEB_BIND": self.ports.address(f"{name}-web"),

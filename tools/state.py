@@ -31,6 +31,11 @@ class State:
         return self.folder / "keys"
 
     @property
+    def field_keys(self) -> Path:
+        """One file per service: what its columns are encrypted with. The databases are nothing without it."""
+        return self.folder / "field_keys"
+
+    @property
     def tls(self) -> Path:
         return self.folder / "tls"
 
@@ -56,9 +61,11 @@ class State:
         return self.folder / "stamps"
 
     def make(self) -> None:
-        for folder in (self.data, self.keys, self.tls, self.run, self.logs, self.web, self.pages, self.stamps):
+        secret = (self.keys, self.field_keys)
+        for folder in (self.data, *secret, self.tls, self.run, self.logs, self.web, self.pages, self.stamps):
             folder.mkdir(parents=True, exist_ok=True)
-        self.keys.chmod(0o700)
+        for folder in secret:
+            folder.chmod(0o700)
 
     def socket(self, name: str) -> Path:
         """A path for a unix socket, moved to a short folder when the state lives too deep for one."""

@@ -1,8 +1,9 @@
 """Makes what the containers must share before their first start, into volumes: nothing secret is in an image or in git.
 
-/secrets/<service>/   secret_key, database_url and tls/{ca,cert,key}.pem: mounted into that service only
-/secrets/postgres/    the superuser's password and one role with one database per service
-/secrets/sandbox/     the provider's API key, shared with payments_service
+/secrets/<service>/     secret_key, database_url and tls/{ca,cert,key}.pem: mounted into that service only
+/field-keys/<service>/  keys.json, what that service's columns are encrypted with: a volume of its own
+/secrets/postgres/      the superuser's password and one role with one database per service
+/secrets/sandbox/       the provider's API key, shared with payments_service
 
 Running again keeps what is there and renews certificates of whose life less than a third is left. With `--watch` it
 stays and does so whenever it is time; servers and clients pick a renewed certificate up without a restart.
@@ -15,9 +16,11 @@ import sys
 import time
 from pathlib import Path
 
+from servicekit.encryption import keyfile
 from servicekit.grpc import mtls
 
 SECRETS = Path("/secrets")
+FIELD_KEYS = Path("/field-keys")
 SERVICES = ("user_service", "product_service", "order_service", "payments_service")
 IDENTITIES = (*SERVICES, "api_gateway")
 
@@ -33,6 +36,7 @@ def prepare() -> float:
     passwords = {service: once(service, "database_password") for service in SERVICES}
     for service, password in passwords.items():
         once(service, "secret_key")
+        keyfile.ensure(FIELD_KEYS / service / "keys.json")
         keep(SECRETS / service / "database_url", f"postgres://{service}:{password}@postgres:5432/{service}")
     once("postgres", "password", mode=0o644)
     keep(SECRETS / "postgres" / "init" / "databases.sql", databases(passwords), mode=0o644)
