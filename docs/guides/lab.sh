@@ -87,3 +87,20 @@ flood() {
   curl -s --parallel --parallel-immediate --parallel-max "$1" -o /dev/null -w '\n%{http_code} in %{time_total} s\n' \
     -H "Authorization: Bearer $TOKEN" "$SHOP$2#[1-$1]" 2>/dev/null | lab_summary
 }
+
+# post PATH JSON [OPTION-OF-CURL …]: `ask` with a body
+post() {
+  lab_body=$2
+  set -- "$1" "${@:3}"
+  ask "$@" -H 'Content-Type: application/json' -d "$lab_body"
+}
+
+# code SECRET: what an authenticator app with this key shows now
+code() {
+  .venv/bin/python -c 'import sys; from base64 import b32decode; from django_otp.oath import totp; print(f"{totp(b32decode(sys.argv[1])):06}")' "$1"
+}
+
+# one_time: eight uses of one code at once, by django-otp's stock check and by ours
+one_time() {
+  PYTHONPATH=. LOG_LEVEL=ERROR .venv/bin/python docs/guides/otp_race.py
+}

@@ -3,13 +3,15 @@
 import base64
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from rest_framework.test import APIClient
 
+from servicekit import tracing
+from servicekit.testing.collector import collecting
 from user_service.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,21 @@ def written(caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
         return "\n".join([caplog.text, said.out, said.err, *(str(record.__dict__) for record in caplog.records)])
 
     return read
+
+
+@pytest.fixture
+def spans(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
+    """Everything that the process tells a collector of traces."""
+    with collecting() as collector:
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url)
+        tracing.configure(service="user_service", process="web")
+
+        def read() -> str:
+            tracing.close()
+            return "\n".join(str(span) for span in collector.spans)
+
+        yield read
+        tracing.close()
 
 
 def every_row() -> str:
@@ -51,7 +68,13 @@ def forms(secret: str) -> set[str]:
 
 
 def test_mfa_44_nothing_secret_is_written_down(
-    ada: User, client_of: Client, bearer: Client, app_of: Callable[[str], Any], texts: Any, written: Callable[[], str]
+    ada: User,
+    client_of: Client,
+    bearer: Client,
+    app_of: Callable[[str], Any],
+    texts: Any,
+    written: Callable[[], str],
+    spans: Callable[[], str],
 ) -> None:
     client = client_of(ada)
     setup = client.post("/api/users/2fa/setup/", {}).json()
@@ -72,14 +95,14 @@ def test_mfa_44_nothing_secret_is_written_down(
     shown = {form for secret in secrets for form in forms(secret)}
     assert len(sms_code) == 6
     assert sms_code.isdigit()
-    everything = {"the database": every_row(), "the log": written()}
+    everything = {"the database": every_row(), "the log": written(), "the spans": spans()}
     assert "/api/users/2fa/verify-login/" in everything["the log"]
     assert "ada@example.com" in everything["the database"]
+    assert "mfa_totpdevice" in everything["the spans"]
     found = {(place, form) for place, text in everything.items() for form in shown if form in text}
     assert found == set()
     # Six digits occur in time stamps and digests by chance; as a value of their own they must not.
     codes = {app.code(), app.code(1), app.wrong(), sms_code}
     for place, text in everything.items():
         assert not [code for code in codes for quote in ("'", '"', "=", " ") if f"{quote}{code}{quote}" in text], place
-    assert "+491711234542" not in everything["the database"]
-    assert "+491711234542" not in everything["the log"]
+        assert "+491711234542" not in text
