@@ -70,6 +70,6 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 TEXT_MESSAGES = "user_service.mfa.adapters.sms_files.SmsFiles"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(SHOPMESH.mail_dir)
-# Seconds. Whoever puts SMTP here gets a limit too: Django's own is none, and letters are sent inside requests.
+# Seconds, for connecting and for each answer: Django's own is no limit, and a letter is leased for two minutes.
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = SHOPMESH.mail_from
