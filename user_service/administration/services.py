@@ -160,11 +160,12 @@ def _move(user: User, old: str) -> None:
     """Letters go to the new address from now on; it is unproved until a link in one was opened."""
     if selectors.address_is_kept(user.email):
         raise EmailTaken
-    user.email_verified_at = None
+    proved, user.email_verified_at = user.email_verified_at is not None, None
     _save(user, "email_verified_at")
     links.withdraw(user, LinkPurpose.RESET)  # sent to the address before
-    back = links.new(user, LinkPurpose.RESTORE, email=old)
-    letters.queue("email-changed", to=old, new_address=masked(user.email), link=back)
+    if proved:  # otherwise it may be a stranger's, by a slip, who must not be given a way into the account
+        back = links.new(user, LinkPurpose.RESTORE, email=old)
+        letters.queue("email-changed", to=old, new_address=masked(user.email), link=back)
     letters.queue("verify-email", to=user.email, link=links.new(user, LinkPurpose.VERIFY, email=user.email))
     publish(UserEmailChanged(user_id=str(user.pk)), user.pk)
 

@@ -205,10 +205,19 @@ def test_other_fields_are_not_changed_here(ann: APIClient, ada: User, field: str
 def test_a_new_address_is_unproved_and_the_old_one_is_told(
     ann: APIClient, ada: User, sent_letters: Callable[[], list[Any]]
 ) -> None:
+    User.objects.filter(pk=ada.pk).update(email_verified_at=ada.created_at)
     assert ann.patch(of(ada), {"email": "ada@new.example"}, HTTP_IF_MATCH="*").status_code == 200
     ada.refresh_from_db()
     assert (ada.email, ada.email_verified_at) == ("ada@new.example", None)
     assert sorted(letter.to[0] for letter in sent_letters()) == ["ada@example.com", "ada@new.example"]
+
+
+def test_an_old_address_that_nobody_confirmed_gets_no_way_back(
+    ann: APIClient, ada: User, sent_letters: Callable[[], list[Any]]
+) -> None:
+    """It may be a stranger's: the slip that the administrator is putting right."""
+    ann.patch(of(ada), {"email": "ada@new.example"}, HTTP_IF_MATCH="*")
+    assert [letter.to for letter in sent_letters()] == [["ada@new.example"]]
 
 
 def test_a_new_address_needs_a_second_factor(tired_ann: APIClient, ada: User) -> None:
