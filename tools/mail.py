@@ -57,7 +57,7 @@ def show(one: Sent) -> None:
     heading(one.subject or KINDS[one.kind])
     say(f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}  {KINDS[one.kind]} to {one.to}\n")
     for line in one.body.strip().splitlines():
-        say(f"    {line}")
+        say(f"    {line}".rstrip())
 
 
 def _follow(kinds: list[str], *, seen: int) -> int:
