@@ -46,10 +46,13 @@ def test_a_disabled_user_refreshes_nothing() -> None:
     assert refresh.judge(replace(FRESH, user_active=False), NOW) is Verdict.ENDED
 
 
-def test_a_token_lives_seven_days() -> None:
-    assert refresh.expires_at(session_expires_at=NOW + timedelta(days=30), now=NOW) == NOW + timedelta(days=7)
+IDLE = timedelta(days=7)
+
+
+def test_a_token_lives_as_long_as_a_session_may_be_idle() -> None:
+    assert refresh.expires_at(session_expires_at=NOW + timedelta(days=30), now=NOW, idle=IDLE) == NOW + IDLE
 
 
 def test_a_token_never_outlives_its_session() -> None:
     end = NOW + timedelta(days=2)
-    assert refresh.expires_at(session_expires_at=end, now=NOW) == end
+    assert refresh.expires_at(session_expires_at=end, now=NOW, idle=IDLE) == end
