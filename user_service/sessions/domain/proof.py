@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from servicekit.auth.stepup import MFA, PASSWORD, STRENGTH
+# The values of `acr`, the weaker first: as servicekit.auth.stepup asks for them.
+PASSWORD, MFA = LEVELS = ("pwd", "mfa")
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Proof:
         """What a session says once this was proved. Its `auth_time` moves to now, so its `acr` is what was proved now:
         a password must not make yesterday's code look fresh. An equal or stronger proof keeps what was shown before.
         """
-        if STRENGTH[self.acr] < STRENGTH[acr]:
+        if LEVELS.index(self.acr) < LEVELS.index(acr):
             return self
         return Proof(self.acr, tuple(dict.fromkeys([*amr, *self.amr])))
 

@@ -8,11 +8,12 @@ import jwt
 import pytest
 from rest_framework.test import APIClient
 
+from servicekit.auth import stepup
 from servicekit.testing.api import assert_problem
 from user_service.accounts.models import LoginAttempts, User
 from user_service.mfa import services
 from user_service.passkeys.models import Passkey
-from user_service.sessions.domain.proof import BY_PASSWORD, BY_PASSWORD_AND_CODE, BY_SMS, Proof
+from user_service.sessions.domain.proof import BY_PASSWORD, BY_PASSWORD_AND_CODE, BY_SMS, LEVELS, Proof
 from user_service.sessions.models import RefreshToken, Session
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,10 @@ def test_a_password_does_not_make_a_code_of_yesterday_look_fresh(
 )
 def test_a_session_is_as_strong_as_its_latest_proof(proof: Proof, acr: str, amr: list[str], after: Proof) -> None:
     assert proof.after(acr=acr, amr=amr) == after
+
+
+def test_levels_are_those_that_services_ask_for() -> None:
+    assert sorted(stepup.STRENGTH, key=lambda level: stepup.STRENGTH[level]) == list(LEVELS)
 
 
 def test_a_wrong_password_is_refused_and_counted(ada: User, client_of: Client) -> None:
