@@ -40,6 +40,7 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev test [NAME …] [--compose]                every test, or those of a service, frontend, journeys, …
   ./dev gen                                      stubs, OpenAPI documents and the TypeScript client
   ./dev bench NAME [--json]                      measure a claim
+  ./dev soak NAME [--seed N] [--json]            what takes longer than tests may: a million forged tokens
 
 SHOPMESH_STATE=DIR starts a second mesh beside the first, with its own data and ports.
 """
@@ -152,6 +153,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": elsewhere("testing"),
     "gen": elsewhere("generate"),
     "bench": elsewhere("bench"),
+    "soak": elsewhere("soak"),
 }
 
 

@@ -1,0 +1,22 @@
+"""`./dev soak NAME`: what takes too long for `./dev test`. Each says its seed, and what it is sure of afterwards."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from importlib import import_module
+
+# Name → what it shows. A module of that name in tools.soaks has `options(parser)` and `run(given) -> exit code`.
+SOAKS: Mapping[str, str] = {
+    "tokens": "a million forged access tokens: none accepted, none an error",
+}
+
+
+def main(arguments: list[str]) -> int:
+    reader = argparse.ArgumentParser(prog="./dev soak", allow_abbrev=False)
+    names = reader.add_subparsers(dest="name", required=True)
+    for name, told in SOAKS.items():
+        soak = import_module(f"tools.soaks.{name}")
+        soak.options(names.add_parser(name, help=told, description=told, allow_abbrev=False))
+    given = reader.parse_args(arguments)
+    return int(import_module(f"tools.soaks.{given.name}").run(given))
