@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from product_service.catalog.domain.ownership import Owner
 from product_service.catalog.domain.pictures import PARCEL, picture_url
 from servicekit import clock
 from servicekit.money import DIGITS, Money
@@ -36,8 +37,10 @@ class Product(models.Model):
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products", db_index=False)
     price_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
-    # The user who sells it; null is the house itself.
+    # The user who listed it; null is the house itself.
     vendor_id = models.UUIDField(null=True)
+    # For whom the vendor sells: any of the organisation's vendors manages it. Null: it is the vendor's own.
+    organisation_id = models.UUIDField(null=True)
     # False is off sale: kept because orders refer to it.
     active = models.BooleanField(default=True)
     # Counts changes by people. Sales change the stock, not the product.
@@ -66,11 +69,25 @@ class Product(models.Model):
             models.Index(fields=["-created_at", "-id"], condition=ON_SALE, name="on_sale_newest"),
             # also selectors.categories_with_counts
             models.Index(fields=["category", "-units_sold", "id"], condition=ON_SALE, name="on_sale_category"),
+            models.Index(
+                fields=["organisation_id", "-units_sold", "id"],
+                condition=ON_SALE & Q(organisation_id__isnull=False),
+                name="on_sale_organisation",
+            ),
+            models.Index(
+                fields=["vendor_id", "-units_sold", "id"],
+                condition=ON_SALE & Q(vendor_id__isnull=False),
+                name="on_sale_vendor",
+            ),
         ]
 
     @property
     def price(self) -> Money:
         return Money(self.price_minor, self.currency)
+
+    @property
+    def owner(self) -> Owner:
+        return Owner(vendor_id=self.vendor_id, organisation_id=self.organisation_id)
 
     @property
     def image(self) -> dict[str, str]:

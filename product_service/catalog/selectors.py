@@ -11,6 +11,7 @@ from typing import Literal
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from product_service.catalog.domain import words
+from product_service.catalog.domain.ownership import Manager
 from product_service.catalog.models import Category, Product
 from servicekit.errors import NotFound
 from servicekit.money import Money
@@ -41,6 +42,8 @@ class ProductFilter:
     max_price: Money | None = None
     in_stock: bool | None = None
     ordering: Ordering | None = None
+    # Only what this person manages.
+    managed_by: Manager | None = None
 
 
 def products_on_sale(wanted: ProductFilter) -> QuerySet[Product]:
@@ -66,6 +69,17 @@ def _conditions(wanted: ProductFilter) -> Iterable[Q]:
     if wanted.in_stock is not None:
         free = Q(stock__on_hand__gt=F("stock__reserved"))
         yield free if wanted.in_stock else ~free
+    if wanted.managed_by is not None:
+        yield _managed(wanted.managed_by)
+
+
+def _managed(manager: Manager) -> Q:
+    """The condition that says of a row what Manager.may_manage says of a product."""
+    if manager.reach == "all":
+        return Q()
+    if manager.org:
+        return Q(organisation_id=manager.org)
+    return Q(vendor_id=manager.user_id, organisation_id__isnull=True)
 
 
 def _words_in_name(needles: Iterable[str]) -> Case:

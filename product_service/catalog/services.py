@@ -12,7 +12,7 @@ from django.db.models import F
 from product_service.catalog import locks, selectors
 from product_service.catalog.domain import words
 from product_service.catalog.domain.errors import NotYourProduct, ProductChanged, SkuTaken
-from product_service.catalog.domain.ownership import may_manage, owner_of_new
+from product_service.catalog.domain.ownership import Manager
 from product_service.catalog.domain.pictures import PARCEL
 from product_service.catalog.domain.price import priced
 from product_service.catalog.events import ProductCreated, ProductDeleted, ProductUpdated
@@ -21,8 +21,12 @@ from product_service.stock import services as stock
 from product_service.stock.locks import stock_of_product
 from servicekit import cache, clock
 from servicekit.auth.principal import Principal
+from servicekit.auth.roles import reach
 from servicekit.errors import FieldError, ValidationFailed
 from servicekit.events import outbox
+
+# The permission, in protos/roles.toml.
+MANAGE = "catalog.manage"
 
 # Says whether the product, with its stock, is still what the person changing it had seen.
 Unchanged = Callable[[Product], bool]
@@ -52,10 +56,16 @@ class ProductChanges:
         return [field.name for field in fields(self) if getattr(self, field.name) is not None]
 
 
+def manager(user: Principal) -> Manager:
+    """What protos/roles.toml and the user's token make of him in the catalogue."""
+    return Manager(user_id=user.id, reach=reach(user, MANAGE), org=user.org)
+
+
 @transaction.atomic(durable=True)
 def product_create(*, by: Principal, given: ProductChanges) -> Product:
     """List a product. Everything but the picture must be given. SkuTaken, ValidationFailed."""
-    product = Product(vendor_id=owner_of_new(role=by.role, user_id=by.id), picture=PARCEL)
+    owner = manager(by).lists_for()
+    product = Product(vendor_id=owner.vendor_id, organisation_id=owner.organisation_id, picture=PARCEL)
     _apply(product, given)
     _save(product)
     product.stock = stock.stock_open(product_id=product.pk, received=given.stock or 0)
@@ -93,7 +103,7 @@ def _counts_changed() -> None:
 
 def _for_change(by: Principal, product_id: int, unchanged: Unchanged) -> Product:
     product = locks.product_on_sale(product_id)
-    if not may_manage(role=by.role, user_id=by.id, vendor_id=product.vendor_id):
+    if not manager(by).may_manage(product.owner):
         raise NotYourProduct
     product.stock = stock_of_product(product_id)
     if not unchanged(product):

@@ -24,10 +24,10 @@ from servicekit.auth.principal import Principal
 Make = Callable[..., Product]
 
 
-def principal(role: str = "admin", username: str = "admin") -> Principal:
+def principal(role: str = "admin", username: str = "admin", org: str = "") -> Principal:
     now = clock.now()
     expires = now + timedelta(minutes=15)
-    return Principal(str(seed_id(username)), username, role, str(uuid4()), str(uuid4()), expires, "pwd", now)
+    return Principal(str(seed_id(username)), username, role, str(uuid4()), str(uuid4()), expires, "pwd", now, org)
 
 
 def new_product(**given: Any) -> Product:

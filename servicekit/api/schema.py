@@ -11,7 +11,8 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
 from servicekit.api.problems import MEDIA_TYPE
-from servicekit.auth.permissions import May, matrix
+from servicekit.auth.permissions import May
+from servicekit.auth.roles import matrix
 
 
 class ProblemField(serializers.Serializer[Any]):

@@ -118,7 +118,8 @@ def _principal(claims: Mapping[str, Any]) -> Principal:
     texts = [claims[name] for name in ("sub", "username", "role", "sid", "jti", "acr")]
     if not all(isinstance(text, str) for text in (*texts, claims.get("org", ""))):
         raise TokenInvalid
-    if claims["role"] not in ROLES or not is_uuid(claims["sub"]) or not is_uuid(claims["sid"]):
+    ids = [claims["sub"], claims["sid"], *([claims["org"]] if claims.get("org") else [])]
+    if claims["role"] not in ROLES or not all(is_uuid(each) for each in ids):
         raise TokenInvalid
     # PyJWT takes "1", 1.5 and true for a time as well.
     if not all(type(claims[name]) is int and 0 <= claims[name] <= LATEST for name in TIMES):

@@ -9,9 +9,14 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from product_service.catalog.domain import words
+from product_service.catalog.domain.ownership import Manager
 from product_service.catalog.selectors import Ordering, ProductFilter
+from product_service.catalog.services import MANAGE, manager
 from servicekit.api import query
 from servicekit.api.serializers import DecimalAmount, Strict, StrictText
+from servicekit.auth.drf import asking
+from servicekit.auth.roles import Reach, reach
+from servicekit.errors import Forbidden, Unauthenticated
 from servicekit.money import Money
 
 # Price filters are amounts of the currency the shop's shelves are labelled in.
@@ -30,6 +35,12 @@ class ProductQuery(Strict):
     max_price = DecimalAmount(required=False, help_text=f'In {SHELF_CURRENCY}: "99.90".')
     in_stock = serializers.ChoiceField(
         choices=["true", "false"], required=False, help_text="Only what can be bought now, or only what is sold out."
+    )
+    mine = serializers.ChoiceField(
+        choices=["true"],
+        required=False,
+        help_text="Only what the caller manages: everything for admin and staff, for a vendor the products of the "
+        "organisation, or without one the vendor's own. Needs a token.",
     )
     ordering = serializers.ChoiceField(
         choices=list(get_args(Ordering)),
@@ -58,8 +69,19 @@ class ProductQuery(Strict):
 
 
 def product_filter(request: Request) -> ProductFilter:
-    """What the query string asks for. UnknownParameter, ValidationFailed."""
-    return ProductFilter(**query.validated(request, ProductQuery))
+    """What the query string asks for. UnknownParameter, ValidationFailed; with `mine`, Unauthenticated, Forbidden."""
+    wanted = query.validated(request, ProductQuery)
+    mine = wanted.pop("mine", None)
+    return ProductFilter(**wanted, managed_by=_asking_manager(request) if mine else None)
+
+
+def _asking_manager(request: Request) -> Manager:
+    user = asking(request)
+    if not user.is_authenticated:
+        raise Unauthenticated
+    if reach(user, MANAGE) is Reach.NONE:
+        raise Forbidden(permission=MANAGE)
+    return manager(user)
 
 
 def _money(amount: str) -> Money:

@@ -32,7 +32,7 @@ IF_NONE_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The ETag of the copy you have; 304 when it is still good.",
 )
-WRITE_REFUSALS = {403: "Your role, or another vendor's product.", 409: "conflict, stock-below-reserved."}
+WRITE_REFUSALS = {403: "Your role, or another seller's product.", 409: "conflict, stock-below-reserved."}
 CHANGE_REFUSALS = WRITE_REFUSALS | {412: "It changed since you read it.", 428: "If-Match is missing."}
 
 
@@ -46,7 +46,10 @@ class Products(GenericAPIView[Product]):
         summary="Products on sale",
         description="Search, filter and sort. A misspelled parameter is refused, so that it cannot pass for an answer.",
         parameters=[ProductQuery],
-        responses=ProductSerializer(many=True),
+        responses={
+            200: ProductSerializer(many=True),
+            **refusals({401: "unauthenticated: `mine` needs a token.", 403: "forbidden: `mine` is for managers."}),
+        },
         tags=["products"],
     )
     def get(self, request: Request) -> Response:
@@ -56,7 +59,8 @@ class Products(GenericAPIView[Product]):
     @extend_schema(
         operation_id="products_create",
         summary="List a product",
-        description="For admin, staff and vendors; what a vendor lists is the vendor's own.",
+        description="For admin, staff and vendors. What a vendor lists belongs to the organisation that the vendor "
+        "sells for, or without one to the vendor.",
         request=ProductInput,
         responses={201: ProductSerializer, **refusals(WRITE_REFUSALS)},
         tags=["products"],

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
-EVERYTHING = frozenset({"admin", "staff"})
-MANAGERS = (*sorted(EVERYTHING), "vendor")
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose a product is: an organisation's, else a vendor's of his own, else the house's."""
+
+    vendor_id: UUID | None = None
+    organisation_id: UUID | None = None
 
 
-def may_manage(*, role: str, user_id: str, vendor_id: UUID | None) -> bool:
-    """Admins and staff keep the whole catalogue; a vendor keeps what is his."""
-    if role in EVERYTHING:
-        return True
-    return role == "vendor" and vendor_id is not None and str(vendor_id) == user_id
+HOUSE = Owner()
 
 
-def owner_of_new(*, role: str, user_id: str) -> UUID | None:
-    """What a vendor lists is his own; what the house lists belongs to the house."""
-    return UUID(user_id) if role == "vendor" else None
+@dataclass(frozen=True)
+class Manager:
+    """Who asks, and how far `catalog.manage` goes for that role: "all", "own" or "none". `org` may be empty."""
+
+    user_id: str
+    reach: str
+    org: str = ""
+
+    def may_manage(self, owner: Owner) -> bool:
+        """The house keeps the whole catalogue; a vendor keeps what is his organisation's, or without one, his own."""
+        if self.reach != "own":
+            return self.reach == "all"
+        if self.org:
+            return str(owner.organisation_id) == self.org
+        return owner.organisation_id is None and str(owner.vendor_id) == self.user_id
+
+    def lists_for(self) -> Owner:
+        """Whose it is what this person puts on sale."""
+        if self.reach != "own":
+            return HOUSE
+        return Owner(vendor_id=UUID(self.user_id), organisation_id=UUID(self.org) if self.org else None)

@@ -83,6 +83,7 @@ def _product(row: Record, category: str, units_sold: int, *, at: datetime) -> No
         price_minor=price.minor_units,
         currency=price.currency,
         vendor_id=seed_id(row["vendor"]) if "vendor" in row else None,
+        organisation_id=seed_id(row["organisation"]) if "organisation" in row else None,
         picture=row["picture"],
         picture_alt=row["alt"],
         units_sold=units_sold,

@@ -72,7 +72,8 @@ def test_the_orders_speak_of_products_as_they_are_listed() -> None:
 
 def test_a_vendors_products_belong_to_the_vendor_login() -> None:
     load()
-    assert Product.objects.filter(vendor_id=seed_id("vendor")).count() == 4
+    assert Product.objects.filter(vendor_id=seed_id("vendor"), organisation_id=seed_id("nordlys")).count() == 4
+    assert Product.objects.exclude(vendor_id=None, organisation_id=None).count() == 4
 
 
 def _shelves() -> list[tuple[int, int]]:
