@@ -37,6 +37,8 @@ class Place:
     path: str
     heading: str
     signed_in: bool = False
+    # A demo login, where the page is not for customers.
+    as_role: str = ""
     then: Callable[[Person], None] = nothing_more
 
     def visit(self, person: Person, known: Mapping[str, object]) -> None:
@@ -63,4 +65,12 @@ PLACES = [
     Place("checkout", "/checkout", "Checkout", signed_in=True),
     Place("order", "/orders/{order}", "Order SM-", signed_in=True),
     Place("profile", "/profile", "Profile", signed_in=True),
+    Place("figures", "/admin", "Administration", as_role="admin"),
+    Place("users", "/admin/users", "Users", as_role="admin"),
+    Place("one user", "/admin/users/{user}", "shopper-", as_role="admin"),
+    Place("organisations", "/admin/organisations", "Organisations", as_role="admin"),
+    Place("audit log", "/admin/audit", "Audit log", as_role="admin"),
+    Place("signing keys", "/admin/keys", "Signing keys", as_role="admin"),
+    Place("configuration", "/admin/configuration", "Configuration", as_role="admin"),
+    Place("not for customers", "/admin/users", "This is for people who run the shop", signed_in=True),
 ]

@@ -1,6 +1,7 @@
 import { api, ok, useQuery } from '@shopmesh/sdk';
 
-const getAnalytics = (days: number) => ok(api.GET('/api/admin/analytics/', { params: { query: { days } } }));
+const getAnalytics = (days: number) =>
+  ok(api.GET('/api/admin/analytics/', { params: { query: { days: String(days) } } }));
 
 export type Analytics = Awaited<ReturnType<typeof getAnalytics>>;
 
