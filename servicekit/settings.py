@@ -179,6 +179,8 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
         # How this process learns who is asking; user_service, which holds the keys and the sessions, names its own.
         "TOKEN_VERIFIER": "servicekit.auth.verifier.from_jwks",
         "SESSION_ENDED": "servicekit.auth.revocation.is_revoked",
+        # Who is told that somebody asked for what they have no right to; user_service keeps the log itself.
+        "ACCESS_DENIED": "servicekit.audit.access_denied",
     }
 
 

@@ -4,9 +4,13 @@ import grpc
 
 from protos.gen.shop.user.v1.user_service_pb2 import DESCRIPTOR
 from protos.gen.shop.user.v1.user_service_pb2_grpc import add_UserServiceServicer_to_server
+from servicekit.audit import AuditRecorded
 from servicekit.events.registry import Periodic, Subscription
 from user_service.accounts import attempts, links
 from user_service.accounts.rpc.servicer import UserServicer
+from user_service.audit import denied
+from user_service.audit.handlers import audit_recorded
+from user_service.audit.noting import head_note
 from user_service.keys.services import rotation_advance
 from user_service.letters import delivery
 from user_service.mfa import challenges
@@ -28,11 +32,13 @@ def register(server: grpc.Server) -> list[str]:
 
 
 def subscriptions() -> list[Subscription]:
-    return []
+    return [Subscription(AuditRecorded.subject, audit_recorded)]
 
 
 def periodic() -> list[Periodic]:
     return [
+        Periodic("audit-head-note", every=HOUR, run=head_note),
+        Periodic("audit-denials-forget", every=HOUR, run=denied.forget_old),
         Periodic("forgotten-passwords", every=1.0, run=passwords.forgotten_answer),
         Periodic("letters", every=1.0, run=delivery.deliver),
         Periodic("links-purge", every=HOUR, run=links.purge),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from servicekit.auth import stepup
+from servicekit.auth import denied, stepup
 from servicekit.auth.drf import asking
 from servicekit.auth.roles import Asking, Reach, matrix, reach
 from servicekit.errors import Forbidden
@@ -48,6 +48,7 @@ class May(BasePermission):
         if not user.is_authenticated:
             return False
         if reach(user, permission) is Reach.NONE:
+            denied.tell(request, user, permission)
             raise Forbidden(permission=permission)
         if matrix()[permission].step_up:
             stepup.require(user)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 
+from servicekit.audit import AuditRecorded
+from servicekit.auth import denied
 from servicekit.events import inbox
 from servicekit.events.event import Envelope
 from servicekit.events.models import OutboxEvent
@@ -17,8 +19,20 @@ Published = Callable[[], list[Envelope]]
 
 @pytest.fixture
 def published() -> Published:
-    """`published()` lists the events in the outbox, in the order they were made."""
-    return lambda: [row.envelope for row in OutboxEvent.objects.order_by("id")]
+    """`published()` lists the events in the outbox, in the order they were made; not what the audit log is told."""
+    return lambda: [row.envelope for row in OutboxEvent.objects.exclude(type=AuditRecorded.TYPE).order_by("id")]
+
+
+@pytest.fixture
+def recorded() -> Published:
+    """`recorded()` lists what the audit log is told: `[e.data["action"] for e in recorded()]`."""
+    return lambda: [row.envelope for row in OutboxEvent.objects.filter(type=AuditRecorded.TYPE).order_by("id")]
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_denied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins a minute of its own: what was denied in an earlier one is told again."""
+    monkeypatch.setattr(denied, "once", denied.OncePerMinute())
 
 
 def deliver(to: Subscription | Handler, envelope: Envelope, *, times: int = 1) -> int:

@@ -54,3 +54,15 @@ class AuditHead(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="audit_one_head")]
+
+
+class AuditDenial(models.Model):
+    """That somebody was denied an operation in this minute: whoever asks a thousand times leaves one entry."""
+
+    user_id = models.CharField(max_length=36)
+    operation = models.CharField(max_length=200)
+    minute = models.DateTimeField()
+
+    class Meta:
+        # denied.forget_old: the minute is first.
+        constraints = [models.UniqueConstraint(fields=["minute", "user_id", "operation"], name="audit_denied_once")]
