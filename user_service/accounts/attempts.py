@@ -8,6 +8,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -114,7 +115,7 @@ def _first_full(counts: Mapping[str, Count], now: datetime) -> str | None:
 def _counted(key: str, count: Count, now: datetime) -> bool:
     at = connection.ops.adapt_datetimefield_value
     with connection.cursor() as cursor:
-        values = {"key": key, "limit": count.limit, "now": at(now), "until": at(now + count.window)}
+        values: dict[str, Any] = {"key": key, "limit": count.limit, "now": at(now), "until": at(now + count.window)}
         cursor.execute(COUNTED, values)
         return cursor.fetchone() is not None
 

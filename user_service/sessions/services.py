@@ -73,8 +73,12 @@ def sessions_end(*, user_id: UUID | str, reason: EndReason, keep: UUID | str | N
     account_locks.user(user_id)
     ended = end_all(user_id=user_id, reason=reason, keep=keep)
     if ended:
-        told = {"reason": reason.value, "ended": ended}
-        audit.record("session.ended", resource="user", resource_id=str(user_id), details=told)
+        audit.record(
+            "session.ended",
+            resource="user",
+            resource_id=str(user_id),
+            details={"reason": reason.value, "ended": ended},
+        )
     return ended
 
 
@@ -106,11 +110,12 @@ def session_end(*, session_id: UUID | str, reason: EndReason, user_id: UUID | st
 
     False when there is none or it has ended before: ending twice tells once.
     """
-    account_locks.user(selectors.user_id_of(session_id))
-    session = locks.session(session_id)
-    if session is None or str(user_id or session.user_id) != str(session.user_id):
+    owner = selectors.user_id_of(session_id)
+    if owner is None or str(user_id or owner) != str(owner):
         return False
-    if not _end([session], reason, clock.now()):
+    account_locks.user(owner)
+    session = locks.session(session_id)
+    if session is None or not _end([session], reason, clock.now()):
         return False
     _leave(session, reason)
     return True

@@ -21,7 +21,8 @@ CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0"
         ("curl/8.1.2", "curl", "other"),
         ("python-httpx/0.27", "python-httpx", "other"),
         ("", "Unknown device", "other"),
-        ("<script>alert(1)</script>" * 8, "<script>alert(1)<", "other"),
+        ("<script>alert(1)</script>" * 8, "scriptalert1", "other"),
+        ("You won! See https://prize.example", "You won See https", "other"),
     ],
 )
 def test_a_device_by_the_name_its_owner_knows_it_by(user_agent: str, name: str, kind: str) -> None:

@@ -90,7 +90,8 @@ def test_lifetimes_are_what_is_configured_and_a_shorter_one_holds_at_once(
     with pytest.raises(Exception, match="idle"):
         session_refresh(refresh=refresh)
     configured(session_idle_days=1, session_absolute_days=1)
-    session = Session.objects.get(pk=_newest(ada))
+    session_open(user=ada)
+    session = Session.objects.latest("started_at")
     assert (session.expires_at - session.started_at).days == 1
     assert session.idle_ends_at == session.expires_at
 
@@ -107,8 +108,3 @@ def test_a_reuse_is_audited_and_told_to_the_owner_once(ada: User, sent_letters: 
     assert (letter.to, "curl" in letter.body) == (["ada@example.com"], True)
     entry = AuditEntry.objects.get(action="session.refresh_reused")
     assert entry.resource_id == str(Session.objects.get().pk)
-
-
-def _newest(user: User) -> object:
-    session_open(user=user)
-    return Session.objects.filter(user=user).latest("started_at").pk
