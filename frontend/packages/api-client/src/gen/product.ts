@@ -35,7 +35,7 @@ export interface paths {
         put?: never;
         /**
          * List a product
-         * @description For admin, staff and vendors; what a vendor lists is the vendor's own.
+         * @description For admin, staff and vendors. What a vendor lists belongs to the organisation that the vendor sells for, or without one to the vendor.
          */
         post: operations["products_create"];
         delete?: never;
@@ -291,6 +291,12 @@ export interface operations {
                 /** @description In EUR: "10.00". */
                 min_price?: string;
                 /**
+                 * @description Only what the caller manages: everything for admin and staff, for a vendor the products of the organisation, or without one the vendor's own. Needs a token.
+                 *
+                 *     * `true` - true
+                 */
+                mine?: "true";
+                /**
                  * @description Without it: best match first when searching, else best selling.
                  *
                  *     * `popular` - popular
@@ -301,10 +307,6 @@ export interface operations {
                  *     * `newest` - newest
                  */
                 ordering?: "popular" | "price" | "-price" | "name" | "-name" | "newest";
-                /** @description A page number within the paginated result set. */
-                page?: number;
-                /** @description Number of results to return per page. */
-                page_size?: number;
                 /** @description Words, or beginnings of words, of name, SKU, category and description; all must be found. */
                 search?: string;
             };
@@ -331,8 +333,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No access token, or one that is not good. */
+            /** @description unauthenticated: `mine` needs a token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: `mine` is for managers. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -399,7 +410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Your role, or another vendor's product. */
+            /** @description Your role, or another seller's product. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -539,7 +550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Your role, or another vendor's product. */
+            /** @description Your role, or another seller's product. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -625,7 +636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Your role, or another vendor's product. */
+            /** @description Your role, or another seller's product. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -725,7 +736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Your role, or another vendor's product. */
+            /** @description Your role, or another seller's product. */
             403: {
                 headers: {
                     [name: string]: unknown;
