@@ -95,6 +95,11 @@ post() {
   ask "$@" -H 'Content-Type: application/json' -d "$lab_body"
 }
 
+# field NAME: that field of the answer that comes in
+field() {
+  python3 -c 'import json, sys; print(json.loads(sys.stdin.read().rsplit("\n", 2)[0])[sys.argv[1]])' "$1"
+}
+
 # code SECRET: what an authenticator app with this key shows now
 code() {
   .venv/bin/python -c 'import sys; from base64 import b32decode; from django_otp.oath import totp; print(f"{totp(b32decode(sys.argv[1])):06}")' "$1"
