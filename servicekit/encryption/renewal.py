@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Q
 
 from servicekit import clock
@@ -85,14 +86,36 @@ class Walk:
         except Unreadable as reason:
             progress.stuck.append(f"{self.table} {row['pk']}: {reason}")
             return
-        as_read = {STORED.format(column.name): row[STORED.format(column.name)] for column in self._read()}
-        unchanged = {name: stored for name, stored in as_read.items() if stored is not None}
-        same = columns.rows(self.model, self._read()).filter(pk=row["pk"], **unchanged)
         try:
-            with transaction.atomic():
-                progress.done += same.update(**values)
+            # A savepoint only where it may be needed: it is a third of the cost of a row.
+            with transaction.atomic() if self._unique else nullcontext():
+                progress.done += self._replace(row, values)
         except IntegrityError:  # the same customer put the same thing down twice while the index key changed
             progress.stuck.append(f"{self.table} {row['pk']}: another row has this value already")
+
+    def _replace(self, row: dict[str, Any], values: dict[str, Any]) -> int:
+        """1, or 0 when the row no longer is as it was read. By hand: the ORM takes eight times as long to say it."""
+        fields = {column.name: column.field for column in self._read()}
+        as_read = {name: row[STORED.format(name)] for name in fields if row[STORED.format(name)] is not None}
+        key, quote = self._pk, connection.ops.quote_name
+        changes = ", ".join(f"{quote(str(fields[name].column))} = %s" for name in values)
+        unless = "".join(f" AND {quote(str(fields[name].column))} = %s" for name in as_read)
+        new = [fields[name].get_db_prep_save(value, connection) for name, value in values.items()]
+        pk = key.get_db_prep_value(row["pk"], connection)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {quote(self.table)} SET {changes} WHERE {quote(str(key.column))} = %s{unless}",  # noqa: S608 - names of models
+                [*new, pk, *as_read.values()],
+            )
+            return int(cursor.rowcount)
+
+    @property
+    def _pk(self) -> models.Field[Any, Any]:
+        return self.model._meta.pk  # noqa: SLF001 - Django's documented name for it
+
+    @property
+    def _unique(self) -> bool:
+        return any(not column.encrypted for column in self.columns)
 
     def _read(self) -> list[Column]:
         """The columns themselves, and those that an index is made from."""
