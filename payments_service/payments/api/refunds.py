@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import structlog
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -30,8 +29,6 @@ from servicekit.errors import FieldError, ValidationFailed
 from servicekit.idempotency.decorator import idempotent
 from servicekit.idempotency.execution import Execution
 from servicekit.money import Money
-
-log = structlog.get_logger()
 
 PART = OpenApiExample("A part", request_only=True, value={"amount": "29.00", "reason": "Arrived with a scratch"})
 REST = OpenApiExample("All that is left", request_only=True, value={})
@@ -120,7 +117,6 @@ class RefundsView(APIView):
             reason=asked.validated_data["reason"],
             asked_by=UUID(user.id),
         )
-        log.info("payment.refunded", refund=str(refund.pk), payment=str(payment.pk), by=user.id)
         return Response(RefundOutput(refund).data, status=201)
 
 
