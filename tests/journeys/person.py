@@ -88,7 +88,7 @@ class Person:
     def signs_in(self, username: str, password: str = PASSWORD) -> None:
         self.page.get_by_label("Username or e-mail").fill(username)
         self.page.get_by_label("Password").fill(password)
-        self.page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        self.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
     def is_signed_in_as(self, username: str) -> None:
         expect(self.button(f"Account of {username}")).to_be_visible()

@@ -22,13 +22,6 @@ export { defineRemote, type RemoteDescriptor, type RemoteModule, type RemotesMan
 export { within } from './deadline';
 export { lazyPage, RemoteAttempt } from './lazy-page';
 export { useOnline } from './online';
-export {
-  askForPasskey,
-  createPasskey,
-  passkeysSupported,
-  suggestionsSupported,
-} from './passkeys/ceremony';
-export type { Assertion, Attestation } from './passkeys/json';
 export { problemOf, sentenceOf, Told } from './problem';
 export type { User } from './session/claims';
 export { loginPath, RequireSession, safeNext, useSession } from './session/hooks';

@@ -1,4 +1,5 @@
-import { styled } from '@mui/material/styles';
+// Only the order page draws one: no shared module, but part of the app that asks for it.
+import { formatMoment, styled } from '@shopmesh/ui';
 
 export interface TimelineStep {
   readonly title: string;
@@ -49,11 +50,6 @@ const Step = styled('li')(({ theme }) => ({
   '& strong': { display: 'block', fontWeight: 700, lineHeight: 1.35 },
   '& time, & p': { margin: 0, fontSize: '0.875rem', color: theme.vars.palette.text.secondary },
 }));
-
-const moment = new Intl.DateTimeFormat('en-IE', { dateStyle: 'medium', timeStyle: 'short' });
-
-/** "2026-03-01T10:00:00Z" → "1 Mar 2026, 10:00", in the reader's time zone. */
-export const formatMoment = (iso: string): string => moment.format(new Date(iso));
 
 export const Timeline = ({ steps, label }: { steps: readonly TimelineStep[]; label: string }) => (
   <List aria-label={label}>

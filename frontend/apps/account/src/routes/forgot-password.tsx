@@ -14,7 +14,7 @@ export function ForgotPasswordPage() {
       lead="Tell us your e-mail address, and we send you a link to set a new one."
       footer={
         <>
-          It came back to you? <TextLink href="/login">Sign in</TextLink>
+          Remembered it? <TextLink href="/login">Sign in</TextLink>
         </>
       }
     >

@@ -29,10 +29,12 @@ export function LoginPage() {
   const next = useNext();
   const { status } = useSession();
   const [step, setStep] = useState<SecondStep | null>(null);
+  const [again, setAgain] = useState(false);
   const [late, setLate] = useState(false);
   useOwnTheme(status === 'signed-in');
   const startOver = useCallback((tooLate: boolean) => {
     setStep(null);
+    setAgain(true);
     setLate(tooLate);
   }, []);
   const onOver = useCallback(() => startOver(true), [startOver]);
@@ -66,7 +68,7 @@ export function LoginPage() {
         </>
       }
     >
-      <LoginForm onSecondStep={setStep} />
+      <LoginForm onSecondStep={setStep} again={again} />
     </AuthCard>
   );
 }

@@ -17,7 +17,7 @@ function Profile() {
     <>
       <AvatarCard me={me.data} />
       <EmailCard me={me.data} />
-      <Section title="About you" lead="What we print on parcels and fill in for you at checkout.">
+      <Section title="Name and delivery" lead="What we print on parcels and fill in for you at checkout.">
         <ProfileForm me={me.data} />
       </Section>
     </>

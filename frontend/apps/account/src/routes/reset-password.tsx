@@ -3,6 +3,7 @@ import { Box, Button, Typography } from '@shopmesh/ui';
 import { CircleCheck } from '@shopmesh/ui/icons';
 import { useState } from 'react';
 import { ResetForm } from '../features/recovery/components/reset-form';
+import { Arrived } from '../shared/arrived';
 import { AuthCard } from '../shared/auth-card';
 import { useSecretFromUrl } from '../shared/use-secret-from-url';
 
@@ -14,13 +15,13 @@ const NoLink = () => (
 );
 
 const Done = () => (
-  <Box role="status" sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
+  <Arrived>
     <Box sx={{ color: 'success.main', display: 'flex' }}>
       <CircleCheck size={34} strokeWidth={1.75} aria-hidden />
     </Box>
     <Typography>Your new password is set, and every device that was signed in is signed out.</Typography>
     <Button href="/login">Sign in</Button>
-  </Box>
+  </Arrived>
 );
 
 export function ResetPasswordPage() {

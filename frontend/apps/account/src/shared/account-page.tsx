@@ -57,7 +57,7 @@ function AccountNav() {
     if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - nav.current.offsetLeft - 16;
   }, [pathname]);
   return (
-    <Nav ref={nav} aria-label="Account">
+    <Nav ref={nav} aria-label="Your account">
       {PAGES.map(({ href, label, icon: Icon }) => (
         <Tab key={href} href={href} aria-current={pathname === href ? 'page' : undefined}>
           <Icon size={18} aria-hidden />

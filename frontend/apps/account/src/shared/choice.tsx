@@ -26,9 +26,9 @@ export function Choice({ label, hint, type = 'checkbox', ...input }: ChoiceProps
   const id = useId();
   return (
     <Row>
-      <input {...input} type={type} aria-describedby={hint ? id : undefined} />
+      <input {...input} type={type} aria-labelledby={`${id}-name`} aria-describedby={hint ? id : undefined} />
       <span>
-        <Box component="span" sx={{ fontWeight: 650 }}>
+        <Box id={`${id}-name`} component="span" sx={{ fontWeight: 650 }}>
           {label}
         </Box>
         {hint && (

@@ -1,4 +1,4 @@
-import { Told } from '../problem';
+import { Told } from '@shopmesh/sdk';
 import { authenticationJson, creationOptions, type PublicKeyJson, registrationJson, requestOptions } from './json';
 
 /** Secure contexts only: over plain http there are none. */

@@ -6,6 +6,7 @@ import { createSession } from './session';
 const HINT = 'shopmesh.session';
 const REFRESH = 'POST /api/token/refresh/';
 const ME = 'GET /api/users/me/';
+const SECOND_STEP = { mfa_required: true, mfa_token: 'ticket', methods: ['backup_code', 'totp'], expires_in: 300 };
 
 function tab() {
   const session = createSession();
@@ -162,6 +163,37 @@ test('a refresh answered after signing out does not bring the session back', asy
   answer(tokens('ada', 2));
   await pending;
   expect(session.state.get().status).toBe('anonymous');
+});
+
+test('a sign-in that asks for a second step signs nobody in and says what is asked for', async () => {
+  serve({ 'POST /api/token/': () => json(SECOND_STEP) });
+  const { session } = tab();
+  await session.restore();
+  const step = await session.signIn({ username: 'ada', password: 'secret-enough' });
+  expect(step).toMatchObject({ mfaToken: 'ticket', methods: ['totp', 'backup_code'] });
+  expect(step?.expiresAt).toBeGreaterThan(Date.now() + 299_000);
+  expect(session.state.get().status).toBe('anonymous');
+  expect(localStorage.getItem(HINT)).toBeNull();
+});
+
+test('tokens of the second step begin a session here and in the other tabs', async () => {
+  serve({ [REFRESH]: () => tokens('ada', 2) });
+  const other = tab();
+  await other.session.restore();
+  const { session } = tab();
+  session.acceptTokens({ access: accessToken('ada'), token_type: 'Bearer', expires_in: 900 });
+  expect(session.state.get().user).toMatchObject({ username: 'ada' });
+  await vi.waitFor(() => expect(other.session.state.get().status).toBe('signed-in'));
+});
+
+test('a wrong code is no reason to refresh: it is asked once and told', async () => {
+  const CODES = 'POST /api/users/2fa/disable/';
+  const seen = serve({ 'POST /api/token/': () => tokens('ada'), [CODES]: () => problem(401, 'mfa-code-invalid') });
+  const { session } = await signedIn();
+  const call = ok(createApi(session.send).POST('/api/users/2fa/disable/', { body: {} }));
+  await expect(call).rejects.toMatchObject({ code: 'mfa-code-invalid' });
+  expect(asked(seen, CODES)).toHaveLength(1);
+  expect(asked(seen, REFRESH)).toHaveLength(0);
 });
 
 test('no token is ever written to storage', async () => {

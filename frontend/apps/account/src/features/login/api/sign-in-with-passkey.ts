@@ -1,4 +1,5 @@
-import { api, askForPasskey, ok, session } from '@shopmesh/sdk';
+import { api, ok, session } from '@shopmesh/sdk';
+import { askForPasskey } from '@shopmesh/sdk/passkeys';
 
 /** No username: the passkey itself says whose it is. */
 export async function signInWithPasskey(how: { signal?: AbortSignal; suggest?: boolean } = {}): Promise<void> {

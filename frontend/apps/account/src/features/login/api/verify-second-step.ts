@@ -1,4 +1,5 @@
-import { type Assertion, api, askForPasskey, type FactorMethod, ok, type SecondStep, session } from '@shopmesh/sdk';
+import { api, type FactorMethod, ok, type SecondStep, session } from '@shopmesh/sdk';
+import { type Assertion, askForPasskey } from '@shopmesh/sdk/passkeys';
 import type { Proof } from '@shopmesh/ui/identity';
 
 type Shown =

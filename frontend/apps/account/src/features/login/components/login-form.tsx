@@ -2,16 +2,25 @@ import { ApiError, problemOf, type SecondStep, session } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel, TextField, TextLink, useForm } from '@shopmesh/ui';
 import { FingerprintPattern } from '@shopmesh/ui/icons';
 import { inMinutes, useCountdown } from '@shopmesh/ui/identity';
+import { useEffect, useRef } from 'react';
 import { DemoLogins } from './demo-logins';
 import { usePasskeyLogin } from './use-passkey-login';
+
+const TALL = { display: 'inline-flex', alignItems: 'center', minHeight: 44 };
 
 const validate = ({ username, password }: { username: string; password: string }) => ({
   ...(username.trim() ? {} : { username: 'Enter your username or e-mail address.' }),
   ...(password ? {} : { password: 'Enter your password.' }),
 });
 
+interface LoginFormProps {
+  onSecondStep: (step: SecondStep) => void;
+  /** Back from the second step: what had the focus is gone. */
+  again: boolean;
+}
+
 /** The page leaves by itself once the session says "signed-in". */
-export function LoginForm({ onSecondStep }: { onSecondStep: (step: SecondStep) => void }) {
+export function LoginForm({ onSecondStep, again }: LoginFormProps) {
   const [wait, beginWait] = useCountdown();
   const passkey = usePasskeyLogin();
   const { field, failure, busy, formProps, setValues } = useForm({
@@ -28,16 +37,22 @@ export function LoginForm({ onSecondStep }: { onSecondStep: (step: SecondStep) =
     },
   });
   const told = passkey.failure ?? failure;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (again) place.current?.querySelector('input')?.focus();
+  }, [again]);
   return (
     <Box component="form" {...formProps} sx={{ display: 'grid', gap: 2.5 }}>
       {told !== null && <ErrorPanel problem={problemOf(told)} />}
-      <TextField
-        label="Username or e-mail"
-        autoComplete="username webauthn"
-        autoCapitalize="none"
-        spellCheck={false}
-        {...field('username')}
-      />
+      <div ref={place}>
+        <TextField
+          label="Username or e-mail"
+          autoComplete="username webauthn"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...field('username')}
+        />
+      </div>
       <div>
         <TextField label="Password" type="password" autoComplete="current-password" {...field('password')} />
         <Box sx={{ marginTop: 1 }}>
@@ -64,5 +79,3 @@ export function LoginForm({ onSecondStep }: { onSecondStep: (step: SecondStep) =
     </Box>
   );
 }
-
-const TALL = { display: 'inline-flex', alignItems: 'center', minHeight: 44 };

@@ -1,4 +1,4 @@
-import { passkeysSupported, suggestionsSupported } from '@shopmesh/sdk';
+import { passkeysSupported, suggestionsSupported } from '@shopmesh/sdk/passkeys';
 import { useEffect, useState } from 'react';
 import { signInWithPasskey } from '../api/sign-in-with-passkey';
 

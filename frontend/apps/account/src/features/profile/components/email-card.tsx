@@ -1,11 +1,12 @@
 import { type Me, problemOf } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel, StatusChip, TextField, Typography, toast, useForm } from '@shopmesh/ui';
 import { Mail, MailWarning } from '@shopmesh/ui/icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { emailRefusal } from '../../../shared/email';
 import { Notice } from '../../../shared/notice';
 import { ResendButton } from '../../../shared/resend-button';
 import { Section } from '../../../shared/section';
+import { useReturnFocus } from '../../../shared/use-return-focus';
 import { useChangeEmail } from '../api/change-email';
 
 const validate = ({ email }: { email: string }) => {
@@ -48,9 +49,11 @@ function ChangeForm({ onDone }: { onDone: () => void }) {
 
 export function EmailCard({ me }: { me: Me }) {
   const [changing, setChanging] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  useReturnFocus(changing, opener);
   return (
     <Section
-      title="E-mail address"
+      title="E-mail"
       lead="For order confirmations, and to get back in when you forget your password."
       aside={me.email_verified ? <StatusChip tone="success">Confirmed</StatusChip> : undefined}
     >
@@ -71,7 +74,7 @@ export function EmailCard({ me }: { me: Me }) {
           <ChangeForm onDone={() => setChanging(false)} />
         ) : (
           <Box>
-            <Button variant="outlined" onClick={() => setChanging(true)}>
+            <Button ref={opener} variant="outlined" onClick={() => setChanging(true)}>
               Change address
             </Button>
           </Box>

@@ -1,5 +1,6 @@
 import { Box, Button, Typography } from '@shopmesh/ui';
 import { MailCheck } from '@shopmesh/ui/icons';
+import { Arrived } from '../../../shared/arrived';
 
 interface CheckYourMailProps {
   email: string;
@@ -8,7 +9,7 @@ interface CheckYourMailProps {
 }
 
 export const CheckYourMail = ({ email, entered }: CheckYourMailProps) => (
-  <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
+  <Arrived>
     <Box sx={{ color: 'primary.main', display: 'flex' }}>
       <MailCheck size={34} strokeWidth={1.75} aria-hidden />
     </Box>
@@ -26,5 +27,5 @@ export const CheckYourMail = ({ email, entered }: CheckYourMailProps) => (
         </Button>
       )}
     </Box>
-  </Box>
+  </Arrived>
 );

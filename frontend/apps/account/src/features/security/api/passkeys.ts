@@ -1,4 +1,5 @@
-import { api, createPasskey, ok, queryOptions, useQuery } from '@shopmesh/sdk';
+import { api, ok, queryOptions, useQuery } from '@shopmesh/sdk';
+import { createPasskey } from '@shopmesh/sdk/passkeys';
 
 export const listPasskeys = async () => (await ok(api.GET('/api/users/passkeys/'))).results;
 

@@ -17,6 +17,8 @@ const Sheet = styled('div')({
   },
 });
 
+const OnPaper = styled('p')({ display: 'none', '@media print': { display: 'block', padding: 20, margin: 0 } });
+
 const Codes = styled('ol')(({ theme }) => ({
   listStyle: 'none',
   margin: 0,
@@ -67,6 +69,9 @@ export function BackupCodes({ codes, onSaved }: BackupCodesProps) {
         </Typography>
       </div>
       <Box data-print>
+        <OnPaper>
+          Shopmesh backup codes of <strong>{username}</strong>. Each works once.
+        </OnPaper>
         <Codes aria-label="Backup codes">
           {codes.map((code) => (
             <li key={code}>{code}</li>

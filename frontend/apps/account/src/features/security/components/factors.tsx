@@ -4,21 +4,26 @@ import { type ComponentType, type ReactNode, useState } from 'react';
 import { ConfirmDialog } from '../../../shared/confirm-dialog';
 import { removeSms } from '../api/sms';
 import { newBackupCodes, type TwoStepStatus, turnOff, useRefetchSecurity } from '../api/two-step';
-import { FEW } from '../model/backup-codes';
+import { codesLeft } from '../model/backup-codes';
 
 interface FactorProps {
   icon: ComponentType<IconProps>;
   title: string;
   words: string;
   action?: ReactNode;
+  /** The action is small enough to stay beside the words on a phone. */
+  compact?: boolean;
 }
 
-export const Factor = ({ icon: Icon, title, words, action }: FactorProps) => (
+export const Factor = ({ icon: Icon, title, words, action, compact = false }: FactorProps) => (
   <Box
     component="li"
     sx={{
       display: 'grid',
-      gridTemplateColumns: { xs: '24px minmax(0, 1fr)', sm: '24px minmax(0, 1fr) auto' },
+      gridTemplateColumns: {
+        xs: compact ? '24px minmax(0, 1fr) auto' : '24px minmax(0, 1fr)',
+        sm: '24px minmax(0, 1fr) auto',
+      },
       columnGap: 2,
       rowGap: 1,
       alignItems: 'center',
@@ -38,10 +43,19 @@ export const Factor = ({ icon: Icon, title, words, action }: FactorProps) => (
       </Typography>
     </Box>
     {action && (
-      <Box sx={{ gridColumn: { xs: '2', sm: 'auto' }, display: 'flex', flexWrap: 'wrap', gap: 1 }}>{action}</Box>
+      <Box sx={{ gridColumn: { xs: compact ? 'auto' : '2', sm: 'auto' }, display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        {action}
+      </Box>
     )}
   </Box>
 );
+
+type Method = TwoStepStatus['methods'][number];
+
+function wordsOf(method: Method | undefined, set: string): string {
+  if (!method) return 'Not set up';
+  return method.switched_off ? 'Closed after too many wrong codes. Turn it off below, then set it up anew.' : set;
+}
 
 export const FACTOR_LIST = { listStyle: 'none', margin: 0, padding: 0 } as const;
 
@@ -58,7 +72,6 @@ export function Factors({ status, onApp, onSms, onCodes }: FactorsProps) {
   const refetch = useRefetchSecurity();
   const found = (type: string) => status.methods.find((method) => method.type === type);
   const [app, sms] = [found('totp'), found('sms')];
-  const since = (at: string | null | undefined) => (at ? `On since ${formatMoment(at)}` : 'On');
   const left = status.backup_codes_left;
   const close = () => setAsking(null);
   const after = async (work: Promise<unknown>, message: string) => {
@@ -72,10 +85,10 @@ export function Factors({ status, onApp, onSms, onCodes }: FactorsProps) {
         <Factor
           icon={Smartphone}
           title="Authenticator app"
-          words={app ? since(app.confirmed_at) : 'Not set up'}
+          words={wordsOf(app, `On since ${app?.confirmed_at ? formatMoment(app.confirmed_at) : 'today'}`)}
           action={
             !app && (
-              <Button variant="outlined" onClick={onApp}>
+              <Button variant="outlined" aria-label="Set up an authenticator app" onClick={onApp}>
                 Set up
               </Button>
             )
@@ -84,7 +97,7 @@ export function Factors({ status, onApp, onSms, onCodes }: FactorsProps) {
         <Factor
           icon={MessageSquareText}
           title="Text messages"
-          words={sms ? `To the number ${sms.phone_hint ?? ''}` : 'Not set up'}
+          words={wordsOf(sms, `To the number ending in ${sms?.phone_hint?.replace(/^\W+/, '')}`)}
           action={
             sms ? (
               <Button variant="outlined" aria-label="Remove text messages" onClick={() => setAsking('sms')}>
@@ -100,7 +113,7 @@ export function Factors({ status, onApp, onSms, onCodes }: FactorsProps) {
         <Factor
           icon={LifeBuoy}
           title="Backup codes"
-          words={left > FEW ? `${left} left` : `Only ${left} left: make new ones`}
+          words={codesLeft(left)}
           action={
             <Button variant="outlined" onClick={() => setAsking('codes')}>
               New codes
@@ -108,11 +121,13 @@ export function Factors({ status, onApp, onSms, onCodes }: FactorsProps) {
           }
         />
       </Box>
-      <Box>
-        <Button variant="outlined" onClick={() => setAsking('off')}>
-          Turn off two-step verification
-        </Button>
-      </Box>
+      {(app || sms) && (
+        <Box>
+          <Button variant="outlined" onClick={() => setAsking('off')}>
+            Turn off two-step verification
+          </Button>
+        </Box>
+      )}
       <ConfirmDialog
         open={asking === 'codes'}
         onClose={close}

@@ -1,4 +1,5 @@
-import { passkeysSupported, problemOf } from '@shopmesh/sdk';
+import { problemOf } from '@shopmesh/sdk';
+import { passkeysSupported } from '@shopmesh/sdk/passkeys';
 import { Box, Button, ErrorPanel, formatMoment, IconButton, Skeleton, Typography, toast } from '@shopmesh/ui';
 import { FingerprintPattern, Pencil, Plus, Trash2 } from '@shopmesh/ui/icons';
 import { useState } from 'react';
@@ -40,6 +41,7 @@ export function PasskeysCard() {
           <Factor
             key={passkey.id}
             icon={FingerprintPattern}
+            compact
             title={passkey.name}
             words={wordsOf(passkey)}
             action={

@@ -1,9 +1,10 @@
 import { problemOf } from '@shopmesh/sdk';
-import { Box, Button, ErrorPanel, Skeleton, StatusChip, Typography, toast } from '@shopmesh/ui';
+import { Box, Button, ErrorPanel, Skeleton, StatusChip, styled, Typography, toast } from '@shopmesh/ui';
 import { ShieldAlert } from '@shopmesh/ui/icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Notice } from '../../../shared/notice';
 import { Section } from '../../../shared/section';
+import { useReturnFocus } from '../../../shared/use-return-focus';
 import { beginSetup, type Setup, type TwoStepStatus, useRefetchSecurity, useTwoStep } from '../api/two-step';
 import { BackupCodes } from './backup-codes';
 import { Factors } from './factors';
@@ -14,6 +15,8 @@ type Doing =
   | { readonly step: 'nothing' | 'starting' }
   | { readonly step: 'app'; readonly setup: Setup }
   | { readonly step: 'codes'; readonly codes: readonly string[] };
+
+const Place = styled('div')({ '&:focus-visible': { outline: 'none' } });
 
 const NOTHING: Doing = { step: 'nothing' };
 
@@ -41,6 +44,8 @@ export function TwoStepCard() {
   const refetch = useRefetchSecurity();
   const [doing, setDoing] = useState<Doing>(NOTHING);
   const [sms, setSms] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useReturnFocus(doing.step !== 'nothing', place);
   const [failure, setFailure] = useState<unknown>(null);
 
   const startApp = async () => {
@@ -90,7 +95,9 @@ export function TwoStepCard() {
           <ErrorPanel problem={problemOf(failure)} />
         </Box>
       )}
-      {doing.step === 'nothing' && overview()}
+      <Place ref={place} tabIndex={-1}>
+        {doing.step === 'nothing' && overview()}
+      </Place>
       {doing.step === 'starting' && <SetupSkeleton />}
       {doing.step === 'app' && (
         <SetupApp

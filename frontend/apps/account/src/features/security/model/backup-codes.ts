@@ -8,4 +8,9 @@ export const codesAsText = (codes: readonly string[], username: string, on: Date
     '',
   ].join('\n');
 
-export const FEW = 3;
+const FEW = 3;
+
+export function codesLeft(count: number): string {
+  if (count === 0) return 'None left: make some, for the day your devices are lost';
+  return count > FEW ? `${count} left` : `Only ${count} left: make new ones`;
+}

@@ -2,11 +2,12 @@ import { problemOf, useSession } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel, Skeleton, Typography } from '@shopmesh/ui';
 import { CircleCheck } from '@shopmesh/ui/icons';
 import { useEffect, useRef } from 'react';
+import { Arrived } from '../../../shared/arrived';
 import { ResendButton } from '../../../shared/resend-button';
 import { useVerifyEmail } from '../api/verify-email';
 
 const Confirmed = ({ email, signedIn }: { email: string; signedIn: boolean }) => (
-  <Box role="status" sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
+  <Arrived>
     <Box sx={{ color: 'success.main', display: 'flex' }}>
       <CircleCheck size={34} strokeWidth={1.75} aria-hidden />
     </Box>
@@ -14,7 +15,7 @@ const Confirmed = ({ email, signedIn }: { email: string; signedIn: boolean }) =>
       Thank you. <strong>{email}</strong> is confirmed.
     </Typography>
     <Button href={signedIn ? '/products' : '/login'}>{signedIn ? 'Go on shopping' : 'Sign in'}</Button>
-  </Box>
+  </Arrived>
 );
 
 /** Uses the link's secret once, as soon as it is here. */

@@ -1,5 +1,6 @@
 import type { Order } from '@shopmesh/sdk';
-import { Box, Surface, Timeline, Typography } from '@shopmesh/ui';
+import { Box, Surface, Typography } from '@shopmesh/ui';
+import { Timeline } from '@shopmesh/ui/timeline';
 import type { PropsWithChildren } from 'react';
 import { WITH_SUMMARY } from '../../../shared/columns';
 import { ItemLine } from '../../../shared/item-line';

@@ -1,5 +1,5 @@
 import type { Order, OrderStatus } from '@shopmesh/sdk';
-import type { TimelineStep } from '@shopmesh/ui';
+import type { TimelineStep } from '@shopmesh/ui/timeline';
 
 const AHEAD: readonly { status: OrderStatus; title: string }[] = [
   { status: 'confirmed', title: 'Order confirmed' },
