@@ -32,9 +32,9 @@ OPEN = {
     "user_register",
     "passkey_login_options",
     "passkey_login",
-    "second_factor_verify_login",
-    "second_factor_sms_send",
-    "password_forgot",
+    "mfa_verify_login",
+    "mfa_sms_send",
+    "password_forgotten",
     "password_reset",
     "email_verify",
     # what is meant to be seen
@@ -145,11 +145,17 @@ def ask(operation: Operation, who: Identity, cast: Cast, wire: httpx.Client) -> 
         operation.method,
         cast.fill(operation.path),
         params=JUNK if allowed and not operation.reads else None,
-        headers={"Idempotency-Key": str(uuid4())} | ({"Authorization": f"Bearer {who.token}"} if who.token else {}),
+        headers=headers(who),
         json=None if operation.reads else operation.example,
     )
     slug = json.loads(answer.content)["type"] if answer.status_code >= 400 else ""
     return f"{answer.status_code} {slug.removeprefix('/problems/')}".strip()
+
+
+def headers(who: Identity) -> dict[str, str]:
+    """What some operation or other insists on, beside the token."""
+    insisted = {"Idempotency-Key": str(uuid4()), "If-Match": '"never-seen"'}
+    return insisted | ({"Authorization": f"Bearer {who.token}"} if who.token else {})
 
 
 def right(operation: Operation, who: Identity) -> tuple[str, ...]:
