@@ -224,8 +224,8 @@ def _raised(*, session_id: UUID | str, proof: Proof, now: datetime) -> Session:
         raise TokenRevoked("The session was ended: sign in again.")
     raised = proof.after(acr=session.acr, amr=session.amr)
     session.auth_time, session.acr, session.amr = now, raised.acr, list(raised.amr)
-    session.access_expires_at = now + access_lifetime()
-    session.save(update_fields=["auth_time", "acr", "amr", "access_expires_at"])
+    session.last_used_at, session.access_expires_at = now, now + access_lifetime()
+    session.save(update_fields=["auth_time", "acr", "amr", "last_used_at", "access_expires_at"])
     return session
 
 

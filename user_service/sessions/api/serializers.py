@@ -55,8 +55,8 @@ class SessionSeen(serializers.Serializer[Any]):
     address = serializers.CharField(allow_blank=True, help_text="Where it began.")
     started_at = serializers.DateTimeField()
     last_used_at = serializers.DateTimeField(
-        help_text="When it last got an access token: at login and at each refresh, so up to 15 minutes ago for a "
-        "session in use."
+        help_text="When it last got an access token, at login, refresh or step-up: up to 15 minutes ago for a session "
+        "in use."
     )
     expires_at = serializers.DateTimeField(help_text="When it ends, unless it is refreshed before.")
     current = serializers.BooleanField(help_text="Whether it is the one that asks.")
