@@ -1,5 +1,6 @@
 import type { Product } from '@shopmesh/sdk';
-import { Box, PRODUCT_GRID, ProductCard } from '@shopmesh/ui';
+import { Box } from '@shopmesh/ui';
+import { PRODUCT_GRID, ProductCard } from '@shopmesh/ui/product';
 import { addToCart } from './add-to-cart';
 
 interface ProductGridProps {

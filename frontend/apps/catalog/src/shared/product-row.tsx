@@ -1,5 +1,6 @@
 import { problemOf } from '@shopmesh/sdk';
-import { Box, ErrorPanel, ProductGridSkeleton, TextLink, Typography } from '@shopmesh/ui';
+import { Box, ErrorPanel, TextLink, Typography } from '@shopmesh/ui';
+import { ProductGridSkeleton } from '@shopmesh/ui/product';
 import { useId } from 'react';
 import { type ProductsAsked, useProducts } from './api/list-products';
 import { ProductGrid } from './product-grid';

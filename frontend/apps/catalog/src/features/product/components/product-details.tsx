@@ -1,5 +1,6 @@
 import type { Product } from '@shopmesh/sdk';
-import { Box, Price, StockHint, Surface, styled, Typography } from '@shopmesh/ui';
+import { Box, Price, Surface, styled, Typography } from '@shopmesh/ui';
+import { StockHint } from '@shopmesh/ui/product';
 import { BuyBox } from './buy-box';
 import { DeliveryPromise } from './delivery-promise';
 import { Gallery } from './gallery';

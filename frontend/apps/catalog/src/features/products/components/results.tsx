@@ -1,6 +1,7 @@
 import { ApiError, problemOf } from '@shopmesh/sdk';
-import { Box, Button, EmptyState, ErrorPanel, PRODUCT_GRID, ProductGridSkeleton } from '@shopmesh/ui';
+import { Box, Button, EmptyState, ErrorPanel } from '@shopmesh/ui';
 import { SearchX } from '@shopmesh/ui/icons';
+import { PRODUCT_GRID, ProductGridSkeleton } from '@shopmesh/ui/product';
 import type { useProducts } from '../../../shared/api/list-products';
 import { ProductGrid } from '../../../shared/product-grid';
 import { countSet, type Filters, hrefOf, NONE, PAGE_SIZE } from '../model/filters';

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles';
+import { styled } from '@shopmesh/ui';
 
 export type StockLevel = 'in_stock' | 'low' | 'out';
 

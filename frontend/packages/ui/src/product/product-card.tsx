@@ -1,12 +1,6 @@
-import Box from '@mui/material/Box';
-import { styled } from '@mui/material/styles';
-import { IconButton } from './button';
-import { Plus } from './icons';
-import { Anchor } from './link';
-import { ProductPicture } from './picture';
-import { Price } from './price';
+import { Anchor, Box, IconButton, Price, ProductPicture, styled, Typography } from '@shopmesh/ui';
+import { Plus } from '@shopmesh/ui/icons';
 import { StockHint, type StockLevel } from './stock-hint';
-import { Typography } from './typography';
 
 export interface ProductCardItem {
   readonly name: string;
