@@ -165,7 +165,7 @@ def right(operation: Operation, who: Identity) -> tuple[str, ...]:
         "nobody": ("401 unauthenticated",),
         "role": ("403 forbidden",),
         "step-up": ("401 insufficient-user-authentication",),
-        "not theirs": ("403 not-your-product",) if SEEN_BY_ALL.match(operation.path) else ("404 not-found",),
+        "not theirs": ("403 forbidden",) if SEEN_BY_ALL.match(operation.path) else ("404 not-found",),
     }[verdict(operation, who)]
 
 
