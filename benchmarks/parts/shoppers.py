@@ -13,19 +13,24 @@ PASSWORD = "quiet-harbour-lantern"  # noqa: S105 - of a shopper who lives as lon
 
 
 class People:
-    """A buyer, somebody who only looks at orders, and a product that never runs out."""
+    """A buyer, somebody who only looks at orders, somebody who only logs in, and a product that never runs out.
+
+    A user has a hundred sessions at most: whoever logs in all the time ends the one that somebody else works with.
+    """
 
     def __init__(self, mesh: Mesh) -> None:
         admin = Shopper.signed_in(mesh, "admin")
         self.product = new_product(admin, stock=STOCK)
         self.buyer = Shopper.registered(mesh)
         self.reader = Shopper.registered(mesh)
+        self.guest = Shopper.registered(mesh)
         self.reader.bought((self.product, 1))
         admin.close()
 
     def close(self) -> None:
         self.buyer.close()
         self.reader.close()
+        self.guest.close()
 
     def order_list(self) -> Writer:
         return _reading("/api/orders/", self.reader)
@@ -37,7 +42,7 @@ class People:
         return _reading("/api/categories/", self.reader)
 
     def login(self) -> Writer:
-        body = json.dumps({"username": self.reader.username, "password": PASSWORD}).encode()
+        body = json.dumps({"username": self.guest.username, "password": PASSWORD}).encode()
         message = request("POST", "/api/token/", headers={"Content-Type": "application/json"}, body=body)
         return lambda: message
 
