@@ -36,6 +36,8 @@ def user_register(
     """
     if not value("registration_open"):
         raise RegistrationClosed
+    if selectors.user_by_login(username) is not None:  # before anything is counted: one may have to try several names
+        raise UsernameTaken
     limits.letter("register", to=email)
     # Hashed on both paths and outside the transaction: equal time for the caller, no lock held for 40 ms.
     encoded = make_password(password)

@@ -5,14 +5,16 @@ Message-ID.
 """
 
 import smtplib
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail import EmailMessage
 from django.core.mail.message import BadHeaderError
 from django.db.models import F
 
 from servicekit import clock, logs
+from servicekit.encryption.cipher import Unreadable
 from user_service.letters import metrics
 from user_service.letters.domain.letter import hopeless, pause_after
 from user_service.letters.models import Letter
@@ -23,46 +25,55 @@ LEASE = timedelta(minutes=2)  # EMAIL_TIMEOUT is 5 s for connecting and for each
 log = logs.get(__name__)
 
 
+@dataclass(frozen=True)
+class Due:
+    """A letter to send, before it is opened: one that cannot be read must not stand in the way of the others."""
+
+    id: UUID
+    kind: str
+    attempts: int
+    next_attempt_at: datetime
+
+
 def deliver() -> int:
     """Send what is due; how many letters have left. An idle worker only reads."""
-    due = Letter.objects.filter(next_attempt_at__lte=clock.now()).order_by("next_attempt_at")
-    letters = list(due[:BATCH])
-    return sum(_delivered(letter) for letter in letters)
+    letters = Letter.objects.filter(next_attempt_at__lte=clock.now()).order_by("next_attempt_at")
+    due = [Due(*row) for row in letters.values_list("pk", "kind", "attempts", "next_attempt_at")[:BATCH]]
+    return sum(_delivered(letter) for letter in due)
 
 
-def _delivered(letter: Letter) -> bool:
-    if not _claimed(letter):
+def _delivered(due: Due) -> bool:
+    if not _claimed(due):
         return False  # another worker has it
     try:
-        _send(letter, get_connection())
-    except (OSError, smtplib.SMTPException, BadHeaderError, UnicodeError) as error:
-        _failed(letter, error)
+        _send(Letter.objects.get(pk=due.id))
+    except (OSError, smtplib.SMTPException, BadHeaderError, UnicodeError, Unreadable) as error:
+        _failed(due, error)
         return False
-    Letter.objects.filter(pk=letter.pk).delete()
-    metrics.LETTERS.labels(letter.kind, "sent").inc()
+    Letter.objects.filter(pk=due.id).delete()
+    metrics.LETTERS.labels(due.kind, "sent").inc()
     return True
 
 
-def _claimed(letter: Letter) -> bool:
+def _claimed(due: Due) -> bool:
     """One conditional update: whoever finds `next_attempt_at` moved has lost the letter to somebody else."""
-    unclaimed = Letter.objects.filter(pk=letter.pk, next_attempt_at=letter.next_attempt_at)
+    unclaimed = Letter.objects.filter(pk=due.id, next_attempt_at=due.next_attempt_at)
     return unclaimed.update(next_attempt_at=clock.now() + LEASE, attempts=F("attempts") + 1) == 1
 
 
-def _send(letter: Letter, mail: BaseEmailBackend) -> None:
+def _send(letter: Letter) -> None:
     headers = {"Message-ID": f"<{letter.pk}@shopmesh>", "Auto-Submitted": "auto-generated"}  # RFC 3834: no replies
-    message = EmailMessage(letter.subject, letter.body, to=[letter.recipient], connection=mail, headers=headers)
-    message.send()
+    EmailMessage(letter.subject, letter.body, to=[letter.recipient], headers=headers).send()
 
 
-def _failed(letter: Letter, error: Exception) -> None:
-    attempts, reason = letter.attempts + 1, type(error).__name__
-    mine = Letter.objects.filter(pk=letter.pk)
+def _failed(due: Due, error: Exception) -> None:
+    attempts, reason = due.attempts + 1, type(error).__name__
+    mine = Letter.objects.filter(pk=due.id)
     if hopeless(attempts):
         mine.delete()  # with the link it may hold: nobody will send it any more
-        log.error("letter.given_up", letter_id=str(letter.pk), kind=letter.kind, attempts=attempts, error=reason)
-        metrics.LETTERS.labels(letter.kind, "given_up").inc()
+        log.error("letter.given_up", letter_id=str(due.id), kind=due.kind, attempts=attempts, error=reason)
+        metrics.LETTERS.labels(due.kind, "given_up").inc()
         return
     mine.update(next_attempt_at=clock.now() + pause_after(attempts), last_error=reason)
-    log.warning("letter.not_sent", letter_id=str(letter.pk), kind=letter.kind, attempts=attempts, error=reason)
-    metrics.LETTERS.labels(letter.kind, "again").inc()
+    log.warning("letter.not_sent", letter_id=str(due.id), kind=due.kind, attempts=attempts, error=reason)
+    metrics.LETTERS.labels(due.kind, "again").inc()

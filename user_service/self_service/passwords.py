@@ -5,7 +5,8 @@ from uuid import UUID
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
-from servicekit import clock
+from servicekit import clock, logs
+from servicekit.encryption.cipher import Unreadable
 from servicekit.errors import NotFound, TooBusy
 from user_service.accounts import attempts, limits, links, locks, selectors
 from user_service.accounts.domain.attempts import Standing
@@ -16,6 +17,8 @@ from user_service.letters import services as letters
 from user_service.self_service.domain.errors import CurrentPasswordWrong, LinkInvalid, PasswordUnchanged
 from user_service.sessions.models import EndReason
 from user_service.sessions.services import end_all
+
+log = logs.get(__name__)
 
 BATCH = 50  # requests for a new password that are answered in one round
 
@@ -33,16 +36,26 @@ def _asked(email: str) -> None:
 
 def forgotten_answer() -> int:
     """Answer those who forgot their password; how many letters were queued. Run by the worker every second."""
-    return sum(_answered(asked) for asked in ForgottenPassword.objects.order_by("asked_at")[:BATCH])
+    waiting = ForgottenPassword.objects.order_by("asked_at").values_list("pk", flat=True)[:BATCH]
+    return sum(_answered(asked) for asked in list(waiting))
 
 
 @transaction.atomic(durable=True)
-def _answered(asked: ForgottenPassword) -> bool:
-    deleted, _ = ForgottenPassword.objects.filter(pk=asked.pk).delete()
-    if not deleted:
+def _answered(asked: UUID) -> bool:
+    email, mine = _who(asked), ForgottenPassword.objects.filter(pk=asked)
+    if not mine.delete()[0]:
         return False  # another worker answers it
-    user = selectors.user_by_login(asked.email)
+    user = selectors.user_by_login(email) if email else None
     return user is not None and reset_letter(user_id=user.pk)
+
+
+def _who(asked: UUID) -> str:
+    """The address; empty where it cannot be read any more. One that stays must not stop those behind it."""
+    try:
+        return ForgottenPassword.objects.filter(pk=asked).values_list("email", flat=True).first() or ""
+    except Unreadable as error:
+        log.error("password.request_unreadable", error=str(error))  # noqa: TRY400 - it says all, and where is known
+        return ""
 
 
 def reset_letter(*, user_id: UUID | str) -> bool:

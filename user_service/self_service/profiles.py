@@ -8,7 +8,7 @@ from django.db import transaction
 
 from servicekit import clock
 from servicekit.errors import NotFound
-from user_service.accounts import locks
+from user_service.accounts import locks, selectors
 from user_service.accounts.events import UserProfileChanged, publish
 from user_service.accounts.models import Avatar, Preferences, User
 from user_service.audit.record import record
@@ -30,8 +30,7 @@ def profile_update(*, user_id: UUID | str, changes: Mapping[str, str]) -> User:
         setattr(user, name, changes[name])
     user.updated_at = clock.now()
     user.save(update_fields=[*changed, "updated_at"])
-    publish(UserProfileChanged(str(user.pk), changed), user.pk)
-    record("user.profile_changed", resource="user", resource_id=str(user.pk), details={"fields": changed})
+    _changed(user, changed)
     return user
 
 
@@ -51,7 +50,10 @@ def avatar_remove(*, user_id: UUID | str) -> None:
 @transaction.atomic(durable=True)
 def preferences_set(*, user_id: UUID | str, theme: str, language: str, orders: bool, news: bool) -> Preferences:
     chosen = {"theme": theme, "language": language, "notify_orders": orders, "notify_news": news}
-    preferences, _ = Preferences.objects.update_or_create(user=_own(user_id), defaults=chosen)
+    user, before = _own(user_id), selectors.preferences(user_id)
+    preferences, _ = Preferences.objects.update_or_create(user=user, defaults=chosen)
+    if any(getattr(before, name) != value for name, value in chosen.items()):
+        _changed(user, ["preferences"])
     return preferences
 
 
@@ -62,6 +64,11 @@ def _kept(user_id: UUID | str, image: bytes) -> UUID:
     avatar = Avatar.objects.create(user=user, image=image)
     _picture_changed(user)
     return avatar.pk
+
+
+def _changed(user: User, fields: list[str]) -> None:
+    publish(UserProfileChanged(str(user.pk), fields), user.pk)
+    record("user.profile_changed", resource="user", resource_id=str(user.pk), details={"fields": fields})
 
 
 def _picture_changed(user: User) -> None:

@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from servicekit.testing.api import assert_problem
 from user_service.accounts.models import User
+from user_service.mfa.models import BackupCode, SmsDevice, TotpDevice
 from user_service.passkeys.models import Passkey
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,17 @@ def test_it_holds_no_secret(document: dict[str, Any], ada: User) -> None:
     assert ada.password not in told
     assert "argon2" not in told
     assert "canary" not in told
+
+
+def test_factors_are_named_and_their_secrets_are_not(me: APIClient, ada: User) -> None:
+    TotpDevice.objects.create(user=ada, key="canary key", confirmed=True, confirmed_at=ada.created_at)
+    SmsDevice.objects.create(user=ada, phone="+441234567890", code_digest="canary digest")
+    BackupCode.objects.create(user=ada, salt="canary salt", digest="canary digest")
+    factors = me.get(URL).json()["second_factor"]
+    assert factors["totp"]["confirmed"] is True
+    assert factors["sms"]["phone"] == "+441234567890"
+    assert [code.keys() for code in factors["backup_codes"]] == [{"made_at", "used_at"}]
+    assert "canary" not in str(factors)
 
 
 def test_it_is_written_down(me: APIClient, document: dict[str, Any], actions: Callable[[], list[str]]) -> None:

@@ -128,3 +128,14 @@ def test_the_question_is_sealed_while_it_waits(api: APIClient, ada: User) -> Non
     with connection.cursor() as cursor:
         cursor.execute("SELECT email FROM accounts_forgottenpassword")
         assert ada.email not in str(cursor.fetchall())
+
+
+def test_a_question_that_cannot_be_read_any_more_stops_nobody(
+    api: APIClient, ada: User, make_user: Any, sent_letters: Sent
+) -> None:
+    api.post(URL, {"email": ada.email})
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_forgottenpassword SET email = 'v1:00000000:AAAA'")
+    api.post(URL, {"email": make_user("grace").email})
+    assert [letter.to for letter in sent_letters()] == [["grace@example.com"]]
+    assert not ForgottenPassword.objects.exists()

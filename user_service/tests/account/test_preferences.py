@@ -25,6 +25,12 @@ def test_what_is_chosen_stays(me: APIClient) -> None:
     assert Preferences.objects.count() == 1
 
 
+def test_a_change_is_told_once(me: APIClient, told: Any, actions: Any) -> None:
+    for _ in range(2):
+        me.put(URL, CHOSEN)
+    assert (told(), actions()) == (["user.profile_changed"], ["user.profile_changed"])
+
+
 def test_letters_about_security_cannot_be_switched_off(me: APIClient) -> None:
     off = CHOSEN | {"notifications": {"orders": True, "security": False, "news": True}}
     problem = assert_problem(me.put(URL, off), 400, "validation-error")

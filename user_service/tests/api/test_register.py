@@ -163,6 +163,12 @@ def test_one_address_is_registered_five_times_an_hour(
     assert len(sent_letters()) == 10
 
 
+def test_trying_names_that_are_taken_does_not_count(api: APIClient, ada: User) -> None:
+    for _ in range(6):
+        assert_problem(api.post(URL, GOOD | {"username": "ada"}), 409, "username-taken")
+    assert api.post(URL, GOOD).status_code == 201
+
+
 def test_a_known_address_costs_the_same_one_hash(api: APIClient, ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[str] = []
 

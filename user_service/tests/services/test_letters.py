@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import transaction
+from django.db import connection, transaction
 
 from user_service.letters import delivery, services
 from user_service.letters.domain.letter import ATTEMPTS, pause_after, written
@@ -119,6 +119,24 @@ def test_one_letter_that_cannot_leave_holds_no_other_back(
     queue("good@example.com")
     assert delivery.deliver() == 1
     assert [letter.to for letter in mailoutbox] == [["good@example.com"]]
+
+
+def test_a_letter_that_cannot_be_read_any_more_holds_no_other_back(mailoutbox: list[Any]) -> None:
+    queue("bad@example.com")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE letters_letter SET body = 'v1:00000000:AAAA'")
+    queue("good@example.com")
+    assert delivery.deliver() == 1
+    assert [letter.to for letter in mailoutbox] == [["good@example.com"]]
+    assert Letter.objects.values_list("last_error", flat=True).get() == "NotSealed"
+
+
+def test_what_is_queued_is_sealed() -> None:
+    queue()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT recipient, subject, body FROM letters_letter")
+        [row] = cursor.fetchall()
+    assert all(value.startswith("v1:") for value in row)
 
 
 def test_an_idle_worker_asks_one_question(django_assert_num_queries: Callable[[int], Any]) -> None:
