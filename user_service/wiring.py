@@ -13,7 +13,7 @@ from user_service.audit.handlers import audit_recorded
 from user_service.audit.noting import head_note
 from user_service.keys.services import rotation_advance
 from user_service.letters import delivery
-from user_service.mfa import challenges
+from user_service.mfa import challenges, guesses
 from user_service.passkeys.services import challenges_purge
 from user_service.self_service import passwords
 from user_service.sessions import places, services
@@ -45,6 +45,7 @@ def periodic() -> list[Periodic]:
         Periodic("login-attempts-forget", every=HOUR, run=attempts.forget_old),
         Periodic("keys-advance", every=KEYS, run=rotation_advance),
         Periodic("mfa-challenges-forget", every=HOUR, run=challenges.forget_old),
+        Periodic("mfa-sends-forget", every=HOUR, run=guesses.forget_sends),
         Periodic("passkey-challenges-purge", every=CHALLENGES, run=challenges_purge),
         Periodic("sessions-purge", every=HOUR, run=services.sessions_purge),
         Periodic("known-places-forget", every=HOUR, run=places.forget_old),

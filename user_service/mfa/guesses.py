@@ -15,6 +15,8 @@ from servicekit.errors import RateLimited
 from user_service.mfa.domain import guessing
 from user_service.mfa.models import Guesses
 
+SENDS = "sms-send"  # what their counters are called, beside those of wrong codes
+
 
 def key_of(user_id: UUID | str, method: str) -> str:
     return f"{user_id}:{method}"
@@ -41,6 +43,12 @@ def right(user_id: UUID | str, method: str) -> None:
 def forget(user_id: UUID | str) -> None:
     """The factors were removed: what comes next starts at nothing."""
     Guesses.objects.filter(pk__startswith=f"{user_id}:").delete()
+
+
+def forget_sends() -> int:
+    """Delete counters of text messages whose window is over: a number is not kept longer. Run by the worker."""
+    over = Guesses.objects.filter(pk__endswith=f":{SENDS}", window_ends_at__lte=clock.now())
+    return over.delete()[0]
 
 
 def _counted(key: str, limit: int, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from servicekit import clock
+from servicekit.encryption.index import blind_index
 from user_service.mfa import guesses
 from user_service.mfa.domain import codes, guessing
 from user_service.mfa.models import SmsDevice
@@ -18,17 +19,24 @@ from user_service.mfa.models import SmsDevice
 LIFETIME = timedelta(minutes=5)
 EXPIRES_IN = int(LIFETIME.total_seconds())
 TRIES = 5
-SENDS = "sms-send"  # their counter, beside that of wrong codes
 TEXT = "{code} is your Shopmesh code. It works for five minutes. Nobody from Shopmesh will ever ask you for it."
 
 
 def code_new(device: SmsDevice) -> str:
     """A new code in place of the one before, in the caller's transaction. RateLimited beyond three in 15 minutes."""
-    guesses.take(device.user_id, SENDS, limit=guessing.SENDS)
+    guesses.take(device.user_id, guesses.SENDS, limit=guessing.SENDS)
     code = codes.six_digits_new()
     device.code_digest, device.code_expires_at, device.code_tries = _digest(device, code), clock.now() + LIFETIME, 0
     device.save(update_fields=["code_digest", "code_expires_at", "code_tries"])
     return code
+
+
+def require_quiet(phone: str) -> None:
+    """RateLimited for a number that three codes were sent to in fifteen minutes, for whichever accounts.
+
+    Whoever sets up a telephone names any number: many accounts together are not to keep a stranger's phone ringing.
+    """
+    guesses.take(blind_index(phone, purpose="mfa.sms_number"), guesses.SENDS, limit=guessing.SENDS)
 
 
 def text(code: str) -> str:

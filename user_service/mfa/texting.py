@@ -77,6 +77,7 @@ def _begun(user_id: UUID | str, phone: str) -> tuple[str, str]:
     device = selectors.sms_of(user.pk)
     if device is not None and device.confirmed:
         raise AlreadyEnabled("Remove the telephone first.")
+    sms.require_quiet(phone)
     defaults = {"phone": phone, "set_up_at": clock.now()}
     device, _ = SmsDevice.objects.update_or_create(user=user, defaults=defaults)
     return phone, sms.code_new(device)

@@ -10,9 +10,9 @@ from rest_framework.test import APIClient
 from servicekit.errors import DependencyUnavailable
 from servicekit.testing.api import assert_problem
 from user_service.accounts.models import User
-from user_service.mfa import selectors
+from user_service.mfa import guesses, selectors
 from user_service.mfa.adapters.sms_files import SmsFiles
-from user_service.mfa.models import BackupCode, SmsDevice
+from user_service.mfa.models import BackupCode, Guesses, SmsDevice
 from user_service.sessions.domain.proof import BY_PASSWORD_AND_CODE
 from user_service.sessions.models import Session
 
@@ -116,6 +116,20 @@ def test_three_messages_in_a_quarter_of_an_hour(ada: User, telephone: list[str],
     assert len(texts()) == 3  # one of the setup, two of the login
     held_clock.advance(minutes=15)
     sent_for(ada, texts)
+
+
+def test_many_accounts_do_not_keep_one_phone_ringing(
+    make_user: Callable[..., User], client_of: Client, texts: Texts, held_clock: Any
+) -> None:
+    statuses = [
+        client_of(make_user(name)).post(SETUP, {"phone": PHONE}).status_code for name in ("abe", "bob", "cid", "dan")
+    ]
+    assert statuses == [202, 202, 202, 429]
+    assert len(texts()) == 3
+    assert not SmsDevice.objects.filter(user__username="dan").exists()
+    held_clock.advance(minutes=15)
+    assert guesses.forget_sends() == 4  # three accounts' and the number's
+    assert not Guesses.objects.exists()
 
 
 def test_five_wrong_codes_end_the_code_and_lock_the_telephone(ada: User, telephone: list[str], texts: Texts) -> None:
