@@ -18,6 +18,7 @@ from order_service.orders.domain.pricing import WantedLine
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, OrderLine, Saga
 from servicekit import clock, context
+from servicekit.audit import audited
 from servicekit.faults.failpoints import failpoint
 from servicekit.ids import uuid7
 from servicekit.leases import lease_end
@@ -66,7 +67,8 @@ def order_create(*, new: NewOrder, owner: str, checkpoint: Callable[[UUID], None
 def order_change_status(*, order_id: UUID, status: OrderStatus) -> Order:
     """What staff decide. A cancellation after payment starts the refund, which the recovery worker carries out."""
     order = locks.placed_order(order_id)
-    order.status = lifecycle.change_by_staff(OrderStatus(order.status), status)
+    before = order.status
+    order.status = lifecycle.change_by_staff(OrderStatus(before), status)
     order.updated_at = clock.now()
     if status is OrderStatus.CANCELLED:
         order.cancellation_reason = CancellationReason.STAFF
@@ -75,6 +77,8 @@ def order_change_status(*, order_id: UUID, status: OrderStatus) -> Order:
     timeline.add(order, status)
     if make := events.ON_STATUS.get(status):
         events.publish(make(order), order)
+    moved = {"before": before, "after": order.status}
+    audited("order.status_changed", resource="order", resource_id=str(order.pk), details=moved)
     return order
 
 

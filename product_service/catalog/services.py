@@ -20,9 +20,10 @@ from product_service.catalog.models import Category, Product
 from product_service.stock import services as stock
 from product_service.stock.locks import stock_of_product
 from servicekit import cache, clock
+from servicekit.audit import audited
 from servicekit.auth.principal import Principal
 from servicekit.auth.roles import reach
-from servicekit.errors import FieldError, ValidationFailed
+from servicekit.errors import FieldError, JsonValue, ValidationFailed
 from servicekit.events import outbox
 
 # The permission, in protos/roles.toml.
@@ -71,6 +72,7 @@ def product_create(*, by: Principal, given: ProductChanges) -> Product:
     product.stock = stock.stock_open(product_id=product.pk, received=given.stock or 0)
     transaction.on_commit(_counts_changed)
     _publish(product, ProductCreated(**_facts(product)))
+    _audited("product.created", product, sku=product.sku)
     return product
 
 
@@ -82,8 +84,11 @@ def product_change(*, by: Principal, product_id: int, unchanged: Unchanged, give
     _next_version(product)
     transaction.on_commit(_counts_changed)
     if given.stock is not None:
+        before = product.stock.on_hand
         product.stock = stock.stock_recount(product_id=product.pk, counted=given.stock)
+        _audited("stock.adjusted", product, before=before, after=given.stock)
     _publish(product, ProductUpdated(**_facts(product), changed=given.named))
+    _audited("product.changed", product, fields=given.named, price=product.price.decimal())
     return product
 
 
@@ -95,6 +100,7 @@ def product_delete(*, by: Principal, product_id: int, unchanged: Unchanged) -> N
     _next_version(product)
     transaction.on_commit(_counts_changed)
     _publish(product, ProductDeleted(product_id=product.pk, sku=product.sku, version=product.version))
+    _audited("product.deleted", product, sku=product.sku)
 
 
 def _counts_changed() -> None:
@@ -160,6 +166,10 @@ def _save(product: Product) -> None:
 
 def _publish(product: Product, event: ProductCreated | ProductUpdated | ProductDeleted) -> None:
     outbox.publish(event, aggregate="product", aggregate_id=str(product.pk))
+
+
+def _audited(action: str, product: Product, **details: JsonValue) -> None:
+    audited(action, resource="product", resource_id=str(product.pk), details=details)
 
 
 def _facts(product: Product) -> dict[str, Any]:

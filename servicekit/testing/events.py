@@ -25,7 +25,7 @@ def published() -> Published:
 
 @pytest.fixture
 def recorded() -> Published:
-    """`recorded()` lists what the audit log is told: `[e.data["action"] for e in recorded()]`."""
+    """Lists what the audit log is told, in that order; it is in `data`."""
     return lambda: [row.envelope for row in OutboxEvent.objects.filter(type=AuditRecorded.TYPE).order_by("id")]
 
 

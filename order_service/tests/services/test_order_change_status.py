@@ -35,6 +35,15 @@ def test_an_order_travels_to_its_customer(confirmed: Order, published: Published
     assert [one.kind for one in confirmed.timeline.all()][-3:] == ["processing", "shipped", "delivered"]
 
 
+def test_the_audit_log_is_told_of_each_step(confirmed: Order, recorded: Published) -> None:
+    move(confirmed, OrderStatus.PROCESSING, OrderStatus.SHIPPED)
+    told = [(one.data["action"], one.data["resource_id"], one.data["details"]) for one in recorded()]
+    assert told == [
+        ("order.status_changed", str(confirmed.pk), {"before": "confirmed", "after": "processing"}),
+        ("order.status_changed", str(confirmed.pk), {"before": "processing", "after": "shipped"}),
+    ]
+
+
 def test_a_shipped_order_is_left_alone(confirmed: Order, published: Published) -> None:
     move(confirmed, OrderStatus.SHIPPED)
     before = len(published())

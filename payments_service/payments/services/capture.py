@@ -12,6 +12,7 @@ from payments_service.payments.domain.payment import TAKEN, PaymentStatus
 from payments_service.payments.models import Payment
 from payments_service.payments.services import steps
 from payments_service.payments.services.entries import enter
+from servicekit.audit import audited
 from servicekit.errors import InvalidState
 from servicekit.faults.failpoints import failpoint
 
@@ -31,8 +32,10 @@ def capture_begin(*, payment_id: UUID) -> Payment:
 def void_begin(*, payment_id: UUID) -> Payment:
     """VOIDING when the provider is to be asked; already let go: as it is. Raises NotFound, InvalidState."""
     payment = locks.payment(payment_id)
-    if payment.state is not PaymentStatus.VOIDED:
+    if payment.state not in {PaymentStatus.VOIDED, PaymentStatus.VOIDING}:
         _begin(payment, PaymentStatus.VOIDING)
+        order = {"order_id": str(payment.order_id)}
+        audited("payment.void_begun", resource="payment", resource_id=str(payment.pk), details=order)
     return payment
 
 

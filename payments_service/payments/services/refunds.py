@@ -16,7 +16,8 @@ from payments_service.payments.services import steps
 from payments_service.payments.services.capture import not_possible
 from payments_service.payments.services.entries import enter
 from servicekit import clock
-from servicekit.errors import IdempotencyKeyReused, ValidationFailed
+from servicekit.audit import audited
+from servicekit.errors import IdempotencyKeyReused, JsonValue, ValidationFailed
 from servicekit.money import Money
 
 
@@ -42,7 +43,10 @@ def refund_begin(
         return earlier, False
     promised = _promised(payment, amount)
     Payment.objects.filter(pk=payment.pk).update(refunding=F("refunding") + promised)
-    return _insert(payment, idempotency_key, promised, reason=reason, asked_by=asked_by), True
+    refund = _insert(payment, idempotency_key, promised, reason=reason, asked_by=asked_by)
+    told: dict[str, JsonValue] = {"refund_id": str(refund.pk), "amount": promised, "currency": payment.currency}
+    audited("payment.refund_begun", resource="payment", resource_id=str(payment.pk), details=told)
+    return refund, True
 
 
 def _promised(payment: Payment, amount: Money | None) -> int:

@@ -46,6 +46,15 @@ def test_a_part_is_given_back_then_the_rest(provider: ScriptedProvider, publishe
     assert [(event["amount"], event["refunded"]) for event in told] == [(2_900, 2_900), (10_000, 12_900)]
 
 
+def test_the_audit_log_is_told_once_of_a_refund(provider: ScriptedProvider, recorded: Callable[[], list[Any]]) -> None:
+    payment = captured(provider)
+    refund(payment, provider, 2_900)
+    refund(payment, provider, 2_900)  # the same key
+    (told,) = recorded()
+    assert (told.data["action"], told.data["resource_id"]) == ("payment.refund_begun", str(payment.pk))
+    assert (told.data["details"]["amount"], told.data["details"]["currency"]) == (2_900, "EUR")
+
+
 def test_the_same_key_again_is_the_same_refund(provider: ScriptedProvider) -> None:
     payment = captured(provider)
     for _ in range(2):
