@@ -171,6 +171,30 @@ def test_aut_24_of_many_guesses_at_once_only_ten_are_hashed(guesser: httpx.Clien
     assert int(limited.headers["retry-after"]) >= 1
 
 
+def test_a_hundred_addresses_guess_thirty_times_and_the_owner_gets_in_all_the_while(guesser: httpx.Client) -> None:
+    """As the gateway forwards them: each guess from an address of its own, the owner from theirs and on the move."""
+    who = newcomer()
+    assert send(guesser, REGISTER, who).status_code == 201
+    right = {"username": who["username"], "password": PASSWORD}
+    own_page = {"Origin": str(guesser.base_url).rstrip("/")}
+    at_home = send(guesser, LOGIN, right | {"transport": "cookie"}, **own_page)
+    device = f"did={at_home.cookies['did']}"
+    guesser.cookies.clear()
+
+    def guess(number: int) -> int:
+        wrong = {"username": who["username"], "password": f"guess {number}"}
+        return int(send(guesser, LOGIN, wrong, X_Forwarded_For=f"10.1.0.{number}, 203.0.113.{number}").status_code)
+
+    with ThreadPoolExecutor(8) as pool:
+        guesses = pool.map(guess, range(100))
+        owner = [send(guesser, LOGIN, right).status_code for _ in range(3)]
+        owner += [send(guesser, LOGIN, right, Cookie=device, X_Forwarded_For="203.0.113.5").status_code for _ in "ab"]
+        answers = sorted(guesses)
+    assert owner == [200] * 5
+    assert answers == [401] * 30 + [429] * 70
+    refused(send(guesser, LOGIN, right, X_Forwarded_For="192.0.2.77"), 429, "rate-limited")
+
+
 def hs256(forge: Forge) -> str:
     """Signed with the public key as if it were a shared secret; PyJWT itself refuses to make one."""
     signed = f"{b64({'alg': 'HS256', 'kid': forge.kid, 'typ': 'at+jwt'})}.{b64(forge.claims)}"
