@@ -30,6 +30,16 @@ def send_it_empty(person: Person) -> None:
     expect(person.page.get_by_label("Username", exact=True)).to_have_attribute("aria-invalid", "true")
 
 
+def begin_the_setup(person: Person) -> None:
+    person.button("Set up with an app").click()
+    expect(person.page.get_by_role("img", name="QR code for your authenticator app")).to_be_visible()
+
+
+def ask_before_leaving(person: Person) -> None:
+    person.button("Delete account…").click()
+    expect(person.page.get_by_role("dialog", name="Delete your account?")).to_be_visible()
+
+
 @dataclass(frozen=True)
 class Place:
     name: str
@@ -58,6 +68,9 @@ PLACES = [
     Place("empty cart", "/cart", "Your cart"),
     Place("login", "/login", "Welcome back"),
     Place("register", "/register", "Create an account", then=send_it_empty),
+    Place("forgotten password", "/forgot-password", "Forgot your password"),
+    Place("new password", "/reset-password?token=unknown", "Set a new password"),
+    Place("link that is no more", "/verify-email?token=unknown", "Your e-mail address"),
     Place("nowhere", "/no/such/page", "There is nothing here"),
     Place("cart", "/cart", "Your cart", signed_in=True),
     Place("drawer", "/products", "All products", signed_in=True, then=open_the_drawer),
@@ -65,6 +78,10 @@ PLACES = [
     Place("checkout", "/checkout", "Checkout", signed_in=True),
     Place("order", "/orders/{order}", "Order SM-", signed_in=True),
     Place("profile", "/profile", "Profile", signed_in=True),
+    Place("security", "/account/security", "Security", signed_in=True, then=begin_the_setup),
+    Place("sessions", "/account/sessions", "Sessions", signed_in=True),
+    Place("preferences", "/account/preferences", "Preferences", signed_in=True),
+    Place("one's data", "/account/data", "Your data", signed_in=True, then=ask_before_leaving),
     Place("figures", "/admin", "Administration", as_role="admin"),
     Place("users", "/admin/users", "Users", as_role="admin"),
     Place("one user", "/admin/users/{user}", "shopper-", as_role="admin"),

@@ -22,6 +22,8 @@ CHECK = """async (rules) => (await axe.run(document, { runOnly: rules, resultTyp
   .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)"""
 OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
+# The smallest phone and the largest screen: nothing may hang over the edge.
+EXTREMES = (360, 1920)
 # In this order each step changes one thing only, and the page need not be loaded again.
 LOOKS: list[tuple[str, ViewportSize, Literal["light", "dark"]]] = [
     ("wide light", WIDE, "light"),
@@ -59,6 +61,7 @@ def test_a_page_is_quiet_and_everybody_can_use_it(someone: Someone, customer: Cu
     place.visit(person, customer.known)
     person.page.evaluate(axe())
     assert [f"{look}: {found}" for look, size, scheme in LOOKS for found in objections(person.page, size, scheme)] == []
+    assert [told for width in EXTREMES for told in too_wide(person.page, ViewportSize(width=width, height=800))] == []
 
 
 def test_axe_would_object(someone: Someone) -> None:
@@ -78,8 +81,13 @@ def objections(page: Page, size: ViewportSize, scheme: Literal["light", "dark"])
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     found: list[str] = page.evaluate(CHECK, RULES)
+    return [*found, *too_wide(page, size)]
+
+
+def too_wide(page: Page, size: ViewportSize) -> list[str]:
+    page.set_viewport_size(size)
     wider = page.evaluate(OVERFLOW)
-    return [*found, *([f"the page is {wider} px wider than the screen"] if wider > 0 else [])]
+    return [f"the page is {wider} px wider than the screen of {size['width']} px"] if wider > 0 else []
 
 
 @cache
