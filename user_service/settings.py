@@ -3,11 +3,12 @@
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 
 from servicekit import settings as kit
 from servicekit.state import state_dir
 from user_service.accounts.domain.roles import Role
+from user_service.letters.domain import server
 from user_service.mfa.domain.methods import METHODS, PASSWORD
 
 
@@ -16,6 +17,8 @@ class Settings(kit.ServiceSettings):
     grpc_bind: str = "127.0.0.1:50051"
     # Private keys: this directory is mounted into user_service and nowhere else.
     signing_keys_dir: Path = Field(default_factory=lambda: state_dir() / "keys")
+    # smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty: letters are files in mail_dir.
+    mail_url: SecretStr = SecretStr("")
     mail_dir: Path = Field(default_factory=lambda: state_dir() / "mail")
     mail_from: str = "Shopmesh <no-reply@shopmesh.example>"
     access_token_seconds: int = Field(default=900, ge=60, le=3600)
@@ -27,6 +30,12 @@ class Settings(kit.ServiceSettings):
     key_rotation_days: int = Field(default=30, ge=0, le=365)
     # 19 MiB each. More than there are cores only make each other wait; see accounts.hashers.
     password_hashes_at_once: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 4), ge=1, le=16)
+
+    @field_validator("mail_url")
+    @classmethod
+    def _is_a_mail_server(cls, url: SecretStr) -> SecretStr:
+        server.settings_of(url.get_secret_value())
+        return url
 
 
 SHOPMESH = kit.load(Settings, service="user_service")
@@ -69,7 +78,7 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 # Who delivers text messages: a class with user_service.mfa.ports.TextMessages' one method.
 TEXT_MESSAGES = "user_service.mfa.adapters.sms_files.SmsFiles"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+globals().update(server.settings_of(SHOPMESH.mail_url.get_secret_value()))
 EMAIL_FILE_PATH = str(SHOPMESH.mail_dir)
 # Seconds, for connecting and for each answer: Django's own is no limit, and a letter is leased for two minutes.
 EMAIL_TIMEOUT = 5
