@@ -52,6 +52,7 @@ class Ring:
         stamp = _stamp(self._path)
         if self._keys is not None and stamp == self._stamp:
             return
+        self._stamp = stamp  # also of a file that is of no use: that is told once, and not every second
         read = keyfile.ensure(self._path) if self._make else keyfile.read(self._path)
         if self._keys is not None:
             log.info("field_keys.changed", current=read.current)

@@ -116,12 +116,16 @@ def test_a_value_under_a_key_that_was_made_a_moment_ago_is_read(key_file: Path) 
     assert cipher.unseal(sealed, column="t.c") == b"new"
 
 
-def test_a_file_that_was_spoilt_does_not_stop_who_runs_already(key_file: Path) -> None:
+def test_a_file_that_was_spoilt_does_not_stop_who_runs_already(
+    key_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     running = Ring(key_file, make=False)
     before = running.keys()
     key_file.write_text("{}")
-    running.look()
+    for _ in range(3):
+        running.look()
     assert running.keys() == before
+    assert capsys.readouterr().out.count("field_keys.unusable") == 1
     key_file.unlink()
     running.look()
     assert running.keys() == before
