@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from servicekit import context
 from servicekit.auth.principal import Principal
 from servicekit.auth.verifier import authenticate
 from servicekit.errors import TokenInvalid
-
-if TYPE_CHECKING:
-    from rest_framework.views import APIView  # DRF's views import this module while they are being imported
 
 
 class BearerAuthentication(BaseAuthentication):
@@ -39,16 +35,3 @@ class BearerAuthentication(BaseAuthentication):
 def asking(request: Request) -> Principal:
     """Who is asking. For nobody in particular, Anonymous answers the same questions."""
     return cast("Principal", request.user)
-
-
-class HasRole(BasePermission):
-    """Make one with `HasRole.of("admin", "staff")`."""
-
-    roles: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, *roles: str) -> type[HasRole]:
-        return type("HasRole_" + "_".join(roles), (cls,), {"roles": roles})
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        return asking(request).has_role(*self.roles)

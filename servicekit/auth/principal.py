@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-ROLES = ("admin", "staff", "vendor", "customer", "viewer")
+from servicekit.auth.roles import names
+
+ROLES = names()
 
 
 @dataclass(frozen=True)

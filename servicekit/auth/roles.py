@@ -40,6 +40,11 @@ class Asking(Protocol):
     def role(self) -> str: ...
 
 
+def names(path: Path = ROLES_FILE) -> tuple[str, ...]:
+    """Every role there is, in the order of the file."""
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["roles"])
+
+
 def load(path: Path = ROLES_FILE) -> Mapping[str, Rule]:
     """Every permission by name. TypeError for a key or a role that is not known: a misspelt one must not pass."""
     document = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -14,13 +14,7 @@ from user_service.accounts import selectors
 from user_service.accounts.domain.roles import Role
 from user_service.accounts.models import User
 
-ROLES = {
-    Role.ADMIN: pb.ROLE_ADMIN,
-    Role.STAFF: pb.ROLE_STAFF,
-    Role.VENDOR: pb.ROLE_VENDOR,
-    Role.CUSTOMER: pb.ROLE_CUSTOMER,
-    Role.VIEWER: pb.ROLE_VIEWER,
-}
+ROLES = {role: pb.Role.Value(f"ROLE_{role.name}") for role in Role}
 
 MOST_USERS = 100
 

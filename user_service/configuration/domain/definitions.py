@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from user_service.accounts.domain.roles import Role
+
 Value = bool | int | tuple[str, ...]
-ROLES = ("admin", "staff", "vendor", "customer", "viewer")
+ROLES = tuple(role.value for role in Role)
 
 
 @dataclass(frozen=True)
