@@ -108,9 +108,10 @@ class Keyring:
         return True
 
     def _take(self, answer: httpx.Response) -> None:
-        self._hold(parse_jwks(answer.content))
-        self._etag = answer.headers.get("ETag", "")
+        keys = parse_jwks(answer.content)
         self._to_disk(answer.content)
+        self._hold(keys)
+        self._etag = answer.headers.get("ETag", "")
 
     def _hold(self, keys: Mapping[str, RSAPublicKey]) -> None:
         for kid in self._keys.keys() | keys.keys():

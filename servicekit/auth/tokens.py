@@ -41,13 +41,18 @@ class TokenVerifier:
 
     def verify(self, token: str) -> Principal:
         """Raises TokenExpired or TokenInvalid; nothing else, whatever the token holds."""
+        return _principal(self.claims(token))
+
+    def claims(self, token: str) -> Mapping[str, Any]:
+        """What the token says, once it is known to be one of ours. The same refusals."""
         key = self._keys.get(_kid(token))
         if key is None:
             raise TokenInvalid("The token names a key that is not ours.")
-        claims = self._claims(token, key)
-        return _principal(claims)
+        claims = self._signed(token, key)
+        _refuse_odd(claims)
+        return claims
 
-    def _claims(self, token: str, key: RSAPublicKey) -> Mapping[str, Any]:
+    def _signed(self, token: str, key: RSAPublicKey) -> Mapping[str, Any]:
         try:
             claims: dict[str, Any] = jwt.decode(
                 token,
@@ -114,7 +119,8 @@ def _refuse(constant: str) -> NoReturn:
     raise TokenInvalid
 
 
-def _principal(claims: Mapping[str, Any]) -> Principal:
+def _refuse_odd(claims: Mapping[str, Any]) -> None:
+    """Values that we never sign. What the rest of a service makes of them must not matter."""
     texts = [claims[name] for name in ("sub", "username", "role", "sid", "jti", "acr")]
     if not all(isinstance(text, str) for text in (*texts, claims.get("org", ""))):
         raise TokenInvalid
@@ -124,6 +130,9 @@ def _principal(claims: Mapping[str, Any]) -> Principal:
     # PyJWT takes "1", 1.5 and true for a time as well.
     if not all(type(claims[name]) is int and 0 <= claims[name] <= LATEST for name in TIMES):
         raise TokenInvalid
+
+
+def _principal(claims: Mapping[str, Any]) -> Principal:
     return Principal(
         id=claims["sub"],
         username=claims["username"],

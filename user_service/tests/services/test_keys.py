@@ -3,18 +3,13 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from joserfc.jwk import RSAKey
-from rest_framework_simplejwt.exceptions import TokenBackendError
 
 from user_service.keys import ring, store
-from user_service.keys.backend import backend
 from user_service.keys.domain.lifecycle import Key, KeyState
 
 
@@ -125,15 +120,3 @@ def test_the_web_process_does_not_start_without_keys(tmp_path: Path) -> None:
     assert started.returncode == 78
     assert "user_service: no signing keys in" in started.stderr
     assert "Traceback" not in started.stderr
-
-
-def test_the_backend_refuses_a_key_id_it_does_not_know() -> None:
-    stranger = generate_private_key(public_exponent=65537, key_size=2048)
-    token: Any = jwt.encode({"sub": "x"}, stranger, algorithm="RS256", headers={"kid": "other"})
-    with pytest.raises(TokenBackendError):
-        backend().decode(token)
-
-
-def test_the_backend_reads_what_it_signed() -> None:
-    token: Any = backend().encode({"sub": "x"})  # simplejwt annotates its own class and reads text
-    assert backend().decode(token) == {"sub": "x", "iss": "https://shopmesh.example", "aud": "shopmesh"}
