@@ -8,6 +8,9 @@ from uuid import uuid4
 
 from django.conf import settings
 
+from servicekit.auth.stepup import MFA
+from user_service.accounts.domain.roles import Role
+from user_service.configuration.values import value
 from user_service.keys.backend import backend
 from user_service.sessions.models import Session
 
@@ -39,6 +42,15 @@ def refresh_digest(refresh: str) -> str:
     return hashlib.sha256(refresh.encode()).hexdigest()
 
 
+def role_shown(session: Session) -> str:
+    """Where an administrator demands a second factor of a role, nobody has the role before one was shown: until then
+    they are a customer, who can set one up, in every service, because each reads the token.
+    """
+    role = session.user.role
+    waits = session.acr != MFA and role in value("require_second_factor_for")
+    return Role.CUSTOMER.value if waits else role
+
+
 def access_sign(session: Session, *, now: datetime) -> str:
     """An access token (RFC 9068) for this session, good from now for the access lifetime."""
     at = int(now.timestamp())
@@ -52,7 +64,7 @@ def access_sign(session: Session, *, now: datetime) -> str:
             "nbf": at,
             "exp": at + settings.SHOPMESH.access_token_seconds,
             "username": session.user.username,
-            "role": session.user.role,
+            "role": role_shown(session),
             "auth_time": int(session.auth_time.timestamp()),
             "amr": session.amr,
             "acr": session.acr,

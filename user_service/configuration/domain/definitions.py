@@ -7,7 +7,8 @@ from typing import Literal
 from user_service.accounts.domain.roles import Role
 
 Value = bool | int | tuple[str, ...]
-ROLES = tuple(role.value for role in Role)
+# A customer without a second factor is a customer.
+ROLES = tuple(role.value for role in Role if role is not Role.CUSTOMER)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ DEFINITIONS: Mapping[str, Definition] = {
             "require_second_factor_for",
             "list",
             (),
-            "Roles whose users cannot sign in for long without a second factor.",
+            "Roles that nobody has before a second factor was shown: until then, they are customers.",
             choices=ROLES,
         ),
         _whole("session_idle_days", 7, 1, 30, "Days after which a session that was not used ends."),

@@ -38,7 +38,7 @@ class StatusView(FactorsView):
     def get(self, request: Request) -> Response:
         known_parameters(request, ())
         user = asking(request)
-        return Response(serializers.Status(overview.status(user.id, user.role)).data)
+        return Response(serializers.Status(overview.status(user.id)).data)
 
 
 class SetupView(FactorsView):

@@ -35,7 +35,7 @@ def test_it_begins_with_the_defaults_and_says_what_each_value_is(ann: APIClient)
     assert described.keys() == DEFAULTS.keys()
     idle = described["session_idle_days"]
     assert (idle["type"], idle["default"], idle["min"], idle["max"]) == ("integer", 7, 1, 30)
-    assert described["require_second_factor_for"]["choices"] == ["admin", "staff", "vendor", "customer", "viewer"]
+    assert described["require_second_factor_for"]["choices"] == ["admin", "staff", "vendor", "viewer"]
 
 
 def test_a_change_holds_at_once_and_is_recorded(ann: APIClient) -> None:
