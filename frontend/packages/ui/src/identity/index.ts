@@ -3,4 +3,5 @@
 export { CodeField } from './code-field';
 export type { Proof, ProofMethod } from './methods';
 export { ProofForm } from './proof-form';
+export { secondsToWait, toldAtTheField } from './refusal';
 export { inMinutes, useCountdown } from './use-countdown';

@@ -6,7 +6,7 @@ interface Refusal {
 }
 
 // Refusals of what was typed. Everything else (no answer, too many tries, an ended session) concerns the whole form.
-const OF_THE_FIELD = new Set(['mfa-code-invalid', 'current-password-wrong', 'invalid-credentials', 'password-wrong']);
+const OF_THE_FIELD = new Set(['mfa-code-invalid', 'current-password-wrong', 'invalid-credentials']);
 
 const codeOf = (error: unknown): string => (error as Refusal | null)?.code ?? '';
 
@@ -18,6 +18,7 @@ export const secondsToWait = (error: unknown): number =>
 export function toldAtTheField(error: unknown, field: string, describe: (error: unknown) => ProblemLike): unknown {
   if (!OF_THE_FIELD.has(codeOf(error))) return error;
   const { title, detail } = describe(error);
-  const problem: FieldProblem = { pointer: `/${field}`, detail: detail || title || '' };
+  const words = codeOf(error) === 'invalid-credentials' ? 'This is not your password.' : detail || title || '';
+  const problem: FieldProblem = { pointer: `/${field}`, detail: words };
   return { errors: [problem] };
 }

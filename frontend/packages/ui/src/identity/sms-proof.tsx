@@ -33,6 +33,7 @@ export function SmsProof({ send, ...prover }: Prover & { send: () => Promise<{ p
       busy={busy}
       disabled={wait > 0}
       startIcon={<MessageSquareText size={18} aria-hidden />}
+      sx={hint === null ? {} : { justifySelf: 'start', paddingInline: 1 }}
       onClick={() => void start()}
     >
       {wait > 0 ? `Send again in ${inMinutes(wait)}` : hint === null ? 'Send me a code' : 'Send again'}

@@ -8,7 +8,7 @@ import { inMinutes, useCountdown } from './use-countdown';
 
 interface TypedProofProps extends Prover {
   method: Exclude<ProofMethod, 'passkey'>;
-  /** Between the field and the button. */
+  /** Below the button. */
   children?: ReactNode;
 }
 
@@ -56,10 +56,10 @@ export function TypedProof({ method, prove, describe, submitLabel, children }: T
           />
         )}
       </div>
-      {children}
       <Button type="submit" size="large" busy={busy} disabled={wait > 0}>
         {wait > 0 ? `Try again in ${inMinutes(wait)}` : busy ? 'Checking…' : submitLabel}
       </Button>
+      {children}
     </Box>
   );
 }

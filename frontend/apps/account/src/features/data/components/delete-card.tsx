@@ -1,16 +1,16 @@
-import { ApiError, problemOf, useNavigate } from '@shopmesh/sdk';
+import { problemOf, useNavigate } from '@shopmesh/sdk';
 import { Box, Button, Dialog, ErrorPanel, styled, TextField, Typography, toast, useForm } from '@shopmesh/ui';
 import { Trash2 } from '@shopmesh/ui/icons';
+import { inMinutes, secondsToWait, toldAtTheField, useCountdown } from '@shopmesh/ui/identity';
 import { useState } from 'react';
 import { Section } from '../../../shared/section';
 import { deleteMe } from '../api/delete-me';
 
 const Facts = styled('ul')({ margin: 0, paddingLeft: 20, display: 'grid', gap: 8, maxWidth: '62ch' });
 
-const OF_THE_PASSWORD = ['current-password-wrong', 'password-wrong', 'invalid-credentials'];
-
 function DeleteForm({ onCancel }: { onCancel: () => void }) {
   const navigate = useNavigate();
+  const [wait, beginWait] = useCountdown();
   const { field, failure, busy, formProps } = useForm({
     initial: { password: '' },
     validate: ({ password }) => (password ? {} : { password: 'Enter your password.' }),
@@ -18,8 +18,8 @@ function DeleteForm({ onCancel }: { onCancel: () => void }) {
       try {
         await deleteMe(password);
       } catch (error) {
-        const wrong = error instanceof ApiError && OF_THE_PASSWORD.includes(error.code);
-        throw wrong ? { errors: [{ pointer: '/password', detail: error.detail }] } : error;
+        beginWait(secondsToWait(error));
+        throw toldAtTheField(error, 'password', problemOf);
       }
       void navigate('/', { replace: true });
       toast({ message: 'Your account is deleted. Take care!' });
@@ -31,8 +31,8 @@ function DeleteForm({ onCancel }: { onCancel: () => void }) {
       {failure !== null && <ErrorPanel problem={problemOf(failure)} />}
       <TextField label="Your password" type="password" autoComplete="current-password" {...field('password')} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        <Button type="submit" busy={busy}>
-          {busy ? 'Deleting…' : 'Delete my account'}
+        <Button type="submit" busy={busy} disabled={wait > 0}>
+          {wait > 0 ? `Try again in ${inMinutes(wait)}` : busy ? 'Deleting…' : 'Delete my account'}
         </Button>
         <Button variant="outlined" onClick={onCancel}>
           Keep it

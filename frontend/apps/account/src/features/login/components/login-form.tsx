@@ -1,7 +1,7 @@
-import { ApiError, problemOf, type SecondStep, session } from '@shopmesh/sdk';
+import { problemOf, type SecondStep, session } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel, TextField, TextLink, useForm } from '@shopmesh/ui';
 import { FingerprintPattern } from '@shopmesh/ui/icons';
-import { inMinutes, useCountdown } from '@shopmesh/ui/identity';
+import { inMinutes, secondsToWait, useCountdown } from '@shopmesh/ui/identity';
 import { useEffect, useRef } from 'react';
 import { DemoLogins } from './demo-logins';
 import { usePasskeyLogin } from './use-passkey-login';
@@ -31,7 +31,7 @@ export function LoginForm({ onSecondStep, again }: LoginFormProps) {
         const step = await session.signIn({ username: username.trim(), password });
         if (step) onSecondStep(step);
       } catch (error) {
-        if (error instanceof ApiError && error.code === 'rate-limited') beginWait(error.retryAfter ?? 60);
+        beginWait(secondsToWait(error));
         throw error;
       }
     },

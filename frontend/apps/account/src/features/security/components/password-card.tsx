@@ -1,6 +1,6 @@
-import { ApiError, problemOf } from '@shopmesh/sdk';
+import { problemOf } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel, TextField, toast, useForm } from '@shopmesh/ui';
-import { inMinutes, useCountdown } from '@shopmesh/ui/identity';
+import { inMinutes, secondsToWait, toldAtTheField, useCountdown } from '@shopmesh/ui/identity';
 import { PASSWORD_HINT, passwordRefusal } from '../../../shared/password';
 import { Section } from '../../../shared/section';
 import { changePassword } from '../api/change-password';
@@ -19,8 +19,6 @@ function validate({ current_password, new_password }: Passwords): Partial<Passwo
   };
 }
 
-const atItsField = (error: ApiError) => ({ errors: [{ pointer: '/current_password', detail: error.detail }] });
-
 export function PasswordCard() {
   const [wait, beginWait] = useCountdown();
   const { field, failure, busy, formProps, setValues } = useForm({
@@ -30,9 +28,8 @@ export function PasswordCard() {
       try {
         await changePassword(current_password, new_password);
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        if (error.code === 'rate-limited') beginWait(error.retryAfter ?? 60);
-        throw error.code === 'current-password-wrong' ? atItsField(error) : error;
+        beginWait(secondsToWait(error));
+        throw toldAtTheField(error, 'current_password', problemOf);
       }
       setValues(EMPTY);
       toast({ message: 'Password changed. Every other device is signed out.' });

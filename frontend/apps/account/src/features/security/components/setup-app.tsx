@@ -1,6 +1,6 @@
 import { ApiError, problemOf } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel, Skeleton, styled, Typography, useForm } from '@shopmesh/ui';
-import { CodeField, inMinutes, useCountdown } from '@shopmesh/ui/identity';
+import { CodeField, inMinutes, secondsToWait, toldAtTheField, useCountdown } from '@shopmesh/ui/identity';
 import { useEffect, useRef } from 'react';
 import { finishSetup, type Setup } from '../api/two-step';
 import { asImage, inGroups } from '../model/secret';
@@ -56,10 +56,9 @@ export function SetupApp({ setup, onCodes, onCancel, onExpired }: SetupAppProps)
         onCodes(await finishSetup(code));
       } catch (error) {
         setValues({ code: '' });
-        if (!(error instanceof ApiError)) throw error;
-        if (error.code === 'rate-limited') beginWait(error.retryAfter ?? 60);
-        if (error.code === 'mfa-setup-expired') onExpired();
-        throw error.code === 'mfa-code-invalid' ? { errors: [{ pointer: '/code', detail: error.detail }] } : error;
+        beginWait(secondsToWait(error));
+        if (error instanceof ApiError && error.code === 'mfa-setup-expired') onExpired();
+        throw toldAtTheField(error, 'code', problemOf);
       }
     },
   });

@@ -1,6 +1,6 @@
 import { problemOf } from '@shopmesh/sdk';
 import { Box, Button, Dialog, ErrorPanel, TextField, Typography, useForm } from '@shopmesh/ui';
-import { CodeField } from '@shopmesh/ui/identity';
+import { CodeField, toldAtTheField } from '@shopmesh/ui/identity';
 import { useEffect, useRef, useState } from 'react';
 import { beginSms, finishSms } from '../api/sms';
 
@@ -49,7 +49,7 @@ function CodeForm({ phone, onDone }: { phone: string; onDone: (codes: readonly s
         onDone(await finishSms(code));
       } catch (error) {
         setValues({ code: '' });
-        throw error;
+        throw toldAtTheField(error, 'code', problemOf);
       }
     },
   });
