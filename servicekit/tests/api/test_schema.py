@@ -27,12 +27,22 @@ class Place(serializers.Serializer[Any]):
 
 
 class Places(APIView):
+    delete_takes_body = True
+
     @extend_schema(request=PlaceInput, responses=Place)
     def post(self, request: Request) -> Response:
         return Response({})
 
     @extend_schema(request=PlaceInput, responses=Place)
     def patch(self, request: Request) -> Response:
+        return Response({})
+
+    @extend_schema(request=PlaceInput, responses={204: None})
+    def delete(self, request: Request) -> Response:
+        return Response(status=204)
+
+    @extend_schema(responses=Place)
+    def get(self, request: Request) -> Response:
         return Response({})
 
 
@@ -45,3 +55,11 @@ def test_what_refuses_unknown_fields_says_so_and_what_answers_does_not() -> None
     strict = {name for name, schema in schemas.items() if schema.get("additionalProperties") is False}
     assert strict == {"PlaceInputRequest", "PatchedPlaceInputRequest"}
     assert schemas.keys() - strict == {"Place", "Problem", "ProblemField"}
+
+
+def test_a_delete_that_wants_a_body_says_so() -> None:
+    made: Any = SchemaGenerator
+    place = made().get_schema(request=None, public=True)["paths"]["/api/places/"]
+    assert place["delete"]["requestBody"] == place["post"]["requestBody"]
+    assert place["delete"]["responses"].keys() >= {"204"}
+    assert "requestBody" not in place["get"]

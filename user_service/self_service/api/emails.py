@@ -1,5 +1,6 @@
 """Confirming an e-mail address."""
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -51,7 +52,10 @@ class ResendView(APIView):
         "letter before stops working. Five letters an hour.",
         tags=["account"],
         request=None,
-        responses={202: OpenApiResponse(description="On its way."), **refusals({429: "rate-limited"})},
+        responses={
+            202: OpenApiResponse(OpenApiTypes.OBJECT, description="On its way."),
+            **refusals({429: "rate-limited"}),
+        },
     )
     def post(self, request: Request) -> Response:
         known_parameters(request, ())

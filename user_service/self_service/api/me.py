@@ -26,6 +26,7 @@ FRESH = "insufficient-user-authentication: confirm with POST /api/auth/step-up/ 
 
 class MeView(APIView):
     permission_classes = (May.of("account.use"),)
+    delete_takes_body = True
 
     @extend_schema(operation_id="me", summary="Who I am", tags=["account"], responses=serializers.Profile)
     def get(self, request: Request) -> Response:

@@ -1,5 +1,6 @@
 """Forgotten, reset and changed passwords."""
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -47,7 +48,7 @@ class ForgottenView(LetterView):
         auth=[],
         request=Forgotten,
         responses={
-            202: OpenApiResponse(description="Whether or not somebody has this address."),
+            202: OpenApiResponse(OpenApiTypes.OBJECT, description="Whether or not somebody has this address."),
             **refusals({429: "rate-limited"}),
         },
         examples=[WHO],

@@ -1083,6 +1083,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One's own password, typed once more. */
+        AccountDeletionRequest: {
+            password: string;
+        };
         /**
          * @description * `pwd` - pwd
          *     * `mfa` - mfa
@@ -1179,8 +1183,8 @@ export interface components {
             login_failures_per_address: number;
             /** @description Whether visitors can register an account. */
             registration_open: boolean;
-            /** @description Roles whose users cannot sign in for long without a second factor. */
-            require_second_factor_for: components["schemas"]["Role"][];
+            /** @description Roles that nobody has before a second factor was shown: until then, they are customers. */
+            require_second_factor_for: components["schemas"]["RequireSecondFactorForEnum"][];
             /** @description Days after which a session ends, however busy it is. */
             session_absolute_days: number;
             /** @description Days after which a session that was not used ends. */
@@ -1198,8 +1202,8 @@ export interface components {
             login_failures_per_address: number;
             /** @description Whether visitors can register an account. */
             registration_open: boolean;
-            /** @description Roles whose users cannot sign in for long without a second factor. */
-            require_second_factor_for: components["schemas"]["Role"][];
+            /** @description Roles that nobody has before a second factor was shown: until then, they are customers. */
+            require_second_factor_for: components["schemas"]["RequireSecondFactorForEnum"][];
             /** @description Days after which a session ends, however busy it is. */
             session_absolute_days: number;
             /** @description Days after which a session that was not used ends. */
@@ -1753,6 +1757,14 @@ export interface components {
             /** @description Unique, whatever its case. */
             username: string;
         };
+        /**
+         * @description * `admin` - admin
+         *     * `staff` - staff
+         *     * `vendor` - vendor
+         *     * `viewer` - viewer
+         * @enum {string}
+         */
+        RequireSecondFactorForEnum: "admin" | "staff" | "vendor" | "viewer";
         Revoked: {
             /** @description The `kid` that signs now. */
             active: string;
@@ -1841,7 +1853,7 @@ export interface components {
             kind: components["schemas"]["KindEnum"];
             /**
              * Format: date-time
-             * @description When it last got an access token: at login and at each refresh, so up to 15 minutes ago for a session in use.
+             * @description When it last got an access token, at login, refresh or step-up: up to 15 minutes ago for a session in use.
              */
             last_used_at: string;
             /** @description Whether a second factor was shown, at login or later. */
@@ -3864,7 +3876,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
             /** @description Something in the request is not acceptable; `errors` says what. */
             400: {
@@ -4672,7 +4688,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
             };
             /** @description Something in the request is not acceptable; `errors` says what. */
             400: {
@@ -5871,7 +5891,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountDeletionRequest"];
+            };
+        };
         responses: {
             /** @description No response body */
             204: {
