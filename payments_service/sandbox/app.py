@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 CURRENCY = re.compile(r"[A-Z]{3}")
-ACTION = re.compile(r"/v1/charges/(?P<id>ch_[0-9a-f]{32})(?:/(?P<action>capture|void|refunds))?")
+ACTION = re.compile(r"/v1/charges/(?P<id>(?:ch|seed)_[0-9a-f]{32})(?:/(?P<action>capture|void|refunds))?")
 LARGEST_AMOUNT = 10**12
 REFERENCE_LENGTH = 255
 PAYMENT_REQUIRED = 402

@@ -12,6 +12,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import FrameType
 
+from payments_service.sandbox import demo
 from payments_service.sandbox.app import Answer, App, Hang, Request
 from payments_service.sandbox.settings import SandboxSettings, read_or_exit
 from payments_service.sandbox.store import Store
@@ -27,6 +28,8 @@ class Server(ThreadingHTTPServer):
         # Set when the process is asked to stop, so that no pause outlives it.
         self.stopping = threading.Event()
         self.store = Store(settings.data)
+        if settings.demo:
+            demo.enter(self.store)
         self.app = App(
             store=self.store,
             api_key=settings.api_key,

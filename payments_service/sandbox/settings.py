@@ -26,6 +26,8 @@ class SandboxSettings:
     # tok_slow answers after `slow_seconds`; where no answer is to come, the line is held for `hold_seconds`.
     slow_seconds: float = 2.0
     hold_seconds: float = 12.0
+    # Whether the demo orders are in its books.
+    demo: bool = True
 
 
 def read() -> SandboxSettings:
@@ -38,6 +40,7 @@ def read() -> SandboxSettings:
         api_key=_api_key(),
         slow_seconds=_number("SANDBOX_SLOW_SECONDS", os.environ.get("SANDBOX_SLOW_SECONDS", "2"), 0, 60),
         hold_seconds=_number("SANDBOX_HOLD_SECONDS", os.environ.get("SANDBOX_HOLD_SECONDS", "12"), 0, 600),
+        demo=os.environ.get("SHOPMESH_ENV") != "production",
     )
 
 

@@ -49,7 +49,7 @@ def _payment(seed: SeedPayment) -> Payment:
         refunded=seed.refunded,
         status=seed.status,
         method="card",
-        charge_id=f"seed_{seed.id.hex}",
+        charge_id=seed.charge_id,
         order_confirmed_at=seed.made_at if seed.captured else None,
         created_at=seed.made_at,
         updated_at=seed.made_at,
