@@ -109,7 +109,7 @@ class Status(serializers.Serializer[Any]):
     methods = Method(many=True)
     backup_codes_left = serializers.IntegerField()
     required = serializers.BooleanField(  # type: ignore[assignment] # the name in the answer
-        help_text="The shop asks this role for one: until there is, what needs step-up stays closed."
+        help_text="The shop asks this role for one: until one was shown, tokens say customer."
     )
 
 

@@ -115,21 +115,34 @@ def test_a_role_that_the_shop_asks_for_a_factor_is_told_so(
     assert client_of(make_user("bob")).get(STATUS).json()["required"] is False
 
 
-def test_who_is_asked_for_a_factor_still_logs_in_and_is_told_how_to_go_on(
-    make_user: Callable[..., User], log_in: Any, bearer: Client, configured: Callable[..., None]
+def test_who_has_no_factor_is_told_to_set_one_up_where_one_is_asked_for(
+    make_user: Callable[..., User], client_of: Client
 ) -> None:
-    """Otherwise nobody could set one up. Operations with step-up stay closed until then."""
-    configured(require_second_factor_for=["admin"])
-    root, bob = make_user("root", role="admin"), make_user("bob")
-    access = log_in("root")["access"]
-    assert claims(access)["acr"] == "pwd"
-    answer = bearer(access).put(f"/api/admin/users/{bob.pk}/role/", {"role": "staff"})
+    bob = make_user("bob")
+    client = client_of(make_user("root", role="admin"))
+    answer = client.put(f"/api/admin/users/{bob.pk}/role/", {"role": "staff"})
     told = assert_problem(answer, 401, "insufficient-user-authentication")
     assert "POST /api/users/2fa/setup/" in told["detail"]
     assert told["acr_values"] == "mfa"
     bob.refresh_from_db()
     assert bob.role == "customer"
-    assert not selectors.methods(root.pk)
+
+
+def test_a_role_that_waits_for_its_factor_can_set_one_up_and_is_itself_from_then_on(
+    make_user: Callable[..., User],
+    client_of: Client,
+    bearer: Client,
+    app_of: Callable[[str], Any],
+    configured: Callable[..., None],
+) -> None:
+    configured(require_second_factor_for=["admin"])
+    client = client_of(make_user("root", role="admin"))
+    assert_problem(client.get("/api/admin/users/"), 403, "forbidden")
+    assert client.get(STATUS).json()["required"] is True
+    app = app_of(client.post(SETUP, {}).json()["secret"])
+    access = client.post(CONFIRM, {"code": app.code()}).json()["access"]
+    assert (claims(access)["acr"], claims(access)["role"]) == ("mfa", "admin")
+    assert bearer(access).get("/api/admin/users/").status_code == 200
 
 
 def test_two_codes_of_one_setup_confirm_it_once(ada: User, app_of: Callable[[str], Any]) -> None:
