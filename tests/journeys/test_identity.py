@@ -161,7 +161,7 @@ def test_who_takes_too_long_for_the_second_step_is_told_and_begins_again(someone
     ada.is_signed_in_as(shopper.username)
 
 
-def test_a_passkey_is_added_named_used_to_sign_in_and_removed(newcomer: Newcomer) -> None:
+def test_a_passkey_is_added_confirms_who_is_there_signs_in_and_is_removed(newcomer: Newcomer) -> None:
     ada, _ = newcomer()
     authenticator(ada.page)
     ada.goes_to("/account/security")
@@ -170,6 +170,11 @@ def test_a_passkey_is_added_named_used_to_sign_in_and_removed(newcomer: Newcomer
     ada.button("Continue").click()
     passkeys = ada.page.get_by_role("list", name="Passkeys")
     expect(passkeys.get_by_text("Desk computer")).to_be_visible()
+
+    ada.button("Set up an authenticator app").click()  # from now on a password is not enough for this
+    ada.page.get_by_role("dialog", name="Confirm that it is you").get_by_role("button", name="Use your passkey").click()
+    expect(ada.heading("Set up your authenticator app")).to_be_focused()
+    ada.button("Cancel").click()
 
     ada.signs_out()
     ada.goes_to("/login?next=/account/security")
