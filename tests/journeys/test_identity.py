@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django_otp.oath import totp
-from playwright.sync_api import CDPSession, Page, Route, expect
+from playwright.sync_api import CDPSession, FilePayload, Page, Route, expect
 
 from tests.harness import Mesh, Shopper, eventually
 from tests.journeys.person import PASSWORD, Person
@@ -266,7 +266,7 @@ def test_a_changed_password_keeps_this_browser_signed_in(newcomer: Newcomer) -> 
 def test_a_picture_and_a_new_address_are_shown_and_colours_come_along(newcomer: Newcomer, mesh: Mesh) -> None:
     ada, shopper = newcomer()
     ada.goes_to("/account/profile")
-    picture = {"name": "me.png", "mimeType": "image/png", "buffer": PICTURE}
+    picture = FilePayload(name="me.png", mimeType="image/png", buffer=PICTURE)
     ada.page.get_by_label("Picture file").set_input_files(picture)
     ada.button("Save picture").click()
     expect(ada.page.get_by_text("Picture saved")).to_be_visible()
