@@ -48,6 +48,12 @@ def require_shape(shown: Shown) -> None:
         raise CodeInvalid(WRONG)
 
 
+def require_open(user: User, method: str) -> None:
+    """RateLimited for what `take` would refuse anyway. Before any transaction."""
+    if method != PASSKEY:
+        guesses.require_open(user.pk, method)
+
+
 def take(user: User, method: str) -> None:
     """Count one try, or raise RateLimited. A signature cannot be guessed: passkeys have no counter."""
     if method != PASSKEY:

@@ -34,6 +34,13 @@ def in_a_row(user_id: UUID | str, method: str) -> int:
     return Guesses.objects.filter(pk=key_of(user_id, method)).values_list("in_a_row", flat=True).first() or 0
 
 
+def require_open(user_id: UUID | str, method: str) -> None:
+    """RateLimited while the limit is reached, by reading alone: a flood of guesses takes nobody's turn to write."""
+    now, key = clock.now(), key_of(user_id, method)
+    if Guesses.objects.filter(pk=key, failures__gte=guessing.FAILURES, window_ends_at__gt=now).exists():
+        raise _limited(key, now)
+
+
 def right(user_id: UUID | str, method: str) -> None:
     """The try that was counted was no guess."""
     mine = Guesses.objects.filter(pk=key_of(user_id, method))

@@ -53,6 +53,7 @@ def login_verify(*, mfa_token: str, shown: Shown) -> Passed:
     """
     pending = challenges.pending(mfa_token)
     _require_usable(pending.user, shown)
+    factors.require_open(pending.user, shown.method)
     _try(pending, shown)
     _show(pending.user, shown, Purpose.SECOND_FACTOR)
     challenges.spend(pending)
@@ -67,6 +68,7 @@ def step_up(*, user_id: UUID | str, session_id: str, shown: Shown) -> Issued:
     user = _signed_in(user_id)
     factors.require_usable(user, shown.method)
     factors.require_shape(shown)
+    factors.require_open(user, shown.method)
     factors.take(user, shown.method)
     _show(user, shown, Purpose.STEP_UP)
     return session_raise(session_id=session_id, proof=ALONE[shown.method])

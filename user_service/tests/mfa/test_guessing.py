@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from servicekit.errors import RateLimited
@@ -110,3 +112,13 @@ def test_a_telephone_is_switched_off_too_and_codes_on_paper_are_not(ada_protecte
     assert SmsDevice.objects.get().switched_off_at is not None
     assert ada_protected.device.switched_off_at is None
     assert ada_protected.verify(ada_protected.paper[0], method="backup_code").status_code == 200
+
+
+def test_a_refused_guess_writes_nothing(ada_protected: Any) -> None:
+    """Or a flood of them would take everybody's turn at the database."""
+    for _ in range(5):
+        guesses.take(ada_protected.user.pk, "totp")
+    token, code = ada_protected.asked(), ada_protected.app.wrong()
+    with CaptureQueriesContext(connection) as asked:
+        assert ada_protected.verify(code, token=token).status_code == 429
+    assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
