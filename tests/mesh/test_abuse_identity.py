@@ -221,6 +221,8 @@ FORGERIES: dict[str, Callable[[Forge], str]] = {
     "AUT-28-jku": lambda forge: forge.token(header={"jku": "http://127.0.0.1:9/jwks.json"}),
     "AUT-28-x5u": lambda forge: forge.token(header={"x5u": "http://127.0.0.1:9/x"}),
     "AUT-28-crit": lambda forge: forge.token(header={"crit": ["exp"]}),
+    "AUT-28-zip": lambda forge: forge.token(header={"zip": "DEF"}),
+    "AUT-28-nested": lambda forge: forge.token(header={"cty": "JWT"}),
     "AUT-28-own-key": own_key,
     "AUT-28-unknown-kid": lambda forge: forge.token(header={"kid": "../../../dev/null"}),
     "AUT-28-kid-list": lambda forge: forge.token(header={"kid": [forge.kid]}),
@@ -229,6 +231,10 @@ FORGERIES: dict[str, Callable[[Forge], str]] = {
     "AUT-30-iat": lambda forge: forge.aged(iat=120),
     "AUT-30-exp-text": lambda forge: forge.token(exp="never"),
     "AUT-30-exp-huge": lambda forge: forge.token(exp=10**30),
+    "AUT-30-exp-fraction": lambda forge: forge.token(exp=4102444800.5),
+    "AUT-30-nbf-text": lambda forge: forge.token(nbf="0"),
+    "AUT-30-iat-bool": lambda forge: forge.token(iat=False),
+    "AUT-30-auth-time-nan": lambda forge: forge.token(auth_time=float("nan")),
     "AUT-30-no-exp": lambda forge: forge.token(drop="exp"),
     "AUT-32-iss": lambda forge: forge.token(iss="https://evil.example"),
     "AUT-32-aud": lambda forge: forge.token(aud="another-api"),
@@ -288,6 +294,14 @@ def test_an_authorization_header_that_is_no_bearer_token_is_401(visitor: Shopper
     answer = visitor.http.get("/api/products/", headers=[(b"Authorization", header.strip().encode("latin-1") or b"x")])
     refused(answer, 401, "token-invalid")
     assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+def test_two_authorization_headers_are_401_even_around_a_good_token(visitor: Shopper, alice: Shopper) -> None:
+    good, bad = f"Bearer {alice.tokens['access']}".encode(), b"Bearer x"
+    for path in (ME, "/api/cart/", "/api/orders/", "/api/payments/"):
+        for both in ((good, bad), (bad, good), (good, good)):
+            answer = visitor.http.get(path, headers=[(b"Authorization", value) for value in both])
+            assert answer.status_code in {400, 401}, answer.text
 
 
 def test_aut_40_a_token_in_the_query_is_not_read_and_not_logged(mesh: Mesh, wire: httpx.Client, alice: Shopper) -> None:
