@@ -109,3 +109,8 @@ code() {
 one_time() {
   PYTHONPATH=. LOG_LEVEL=ERROR .venv/bin/python docs/guides/otp_race.py
 }
+
+# passkey add [NAME], passkey login [counter=7] [origin=https://…] [flags=1] [times=2], passkey step-up: with a key in a file
+passkey() {
+  SHOP="$SHOP" TOKEN="$TOKEN" PYTHONPATH=. .venv/bin/python docs/guides/passkey.py "$@"
+}

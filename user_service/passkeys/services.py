@@ -14,6 +14,7 @@ from servicekit import clock
 from servicekit.errors import JsonValue, NotFound
 from user_service.accounts import locks as account_locks
 from user_service.accounts.domain.errors import InvalidCredentials
+from user_service.accounts.events import publish
 from user_service.accounts.models import User
 from user_service.audit.record import record
 from user_service.letters import services as letters
@@ -21,6 +22,7 @@ from user_service.passkeys import locks, selectors
 from user_service.passkeys.domain import rules
 from user_service.passkeys.domain.errors import PasskeyNotAccepted, PasskeyRefused, TooManyPasskeys
 from user_service.passkeys.domain.purpose import Purpose
+from user_service.passkeys.events import UserPasskeyAdded, UserPasskeyRemoved
 from user_service.passkeys.models import Passkey, PasskeyChallenge
 from user_service.sessions.domain.proof import BY_PASSKEY
 from user_service.sessions.services import session_open
@@ -158,6 +160,7 @@ def passkey_remove(*, user_id: UUID | str, passkey_id: UUID | str) -> None:
         raise NotFound
     letters.queue("passkey-removed", to=passkey.user.email, name=passkey.name, when=_when())
     passkey.delete()
+    publish(UserPasskeyRemoved(user_id=str(user_id), passkey_id=str(passkey_id)), user_id)
     record("passkey.removed", resource="passkey", resource_id=str(passkey_id))
 
 
@@ -215,6 +218,7 @@ def _added(passkey: Passkey) -> Passkey:
         raise _too_many()
     passkey.save(force_insert=True)
     letters.queue("passkey-added", to=user.email, name=passkey.name, when=_when())
+    publish(UserPasskeyAdded(user_id=str(user.pk), passkey_id=str(passkey.pk)), user.pk)
     record("passkey.added", resource="passkey", resource_id=str(passkey.pk))
     return passkey
 

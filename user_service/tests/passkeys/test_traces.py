@@ -23,13 +23,18 @@ def entries(noun: str = "passkey.") -> list[tuple[str, str, str]]:
     return [(entry.action, entry.actor_id, entry.resource_id) for entry in found]
 
 
-def test_adding_and_removing_are_told_and_written_down(ada: User, sign_in: Go, phone: Authenticator) -> None:
+def test_adding_and_removing_are_told_and_written_down(
+    ada: User, sign_in: Go, phone: Authenticator, published: Go
+) -> None:
     client = sign_in(ada)
     begun = client.post("/api/users/passkeys/options/", {}).json()
     body = {"challenge_id": begun["challenge_id"], "name": "Fairphone", "credential": phone.create(begun["public_key"])}
     made = client.post("/api/users/passkeys/", body).json()["id"]
     assert client.delete(f"/api/users/passkeys/{made}/").status_code == 204
     assert entries() == [("passkey.added", str(ada.pk), made), ("passkey.removed", str(ada.pk), made)]
+    told = [(event.type, event.data) for event in published() if "passkey" in event.type]
+    about = {"user_id": str(ada.pk), "passkey_id": made}
+    assert told == [("user.passkey_added", about), ("user.passkey_removed", about)]
     letters = Letter.objects.filter(kind__startswith="passkey-").order_by("created_at", "kind")
     assert [(letter.kind, letter.recipient) for letter in letters] == [
         ("passkey-added", ada.email),
@@ -38,13 +43,14 @@ def test_adding_and_removing_are_told_and_written_down(ada: User, sign_in: Go, p
     assert all('"Fairphone"' in letter.body for letter in letters)
 
 
-def test_what_is_refused_tells_nobody_anything(ada: User, sign_in: Go, phone: Authenticator) -> None:
+def test_what_is_refused_tells_nobody_anything(ada: User, sign_in: Go, phone: Authenticator, published: Go) -> None:
     client = sign_in(ada)
     begun = client.post("/api/users/passkeys/options/", {}).json()
     phone.origin = "https://sh0p.example"
     body = {"challenge_id": begun["challenge_id"], "name": "Phone", "credential": phone.create(begun["public_key"])}
     assert client.post("/api/users/passkeys/", body).status_code == 400
     assert not entries()
+    assert not [event for event in published() if "passkey" in event.type]
     assert not Letter.objects.filter(kind__startswith="passkey-").exists()
 
 
