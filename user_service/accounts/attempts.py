@@ -104,12 +104,20 @@ def key_of(count: Count) -> str:
 
 def _first_full(counts: Mapping[str, Count], now: datetime) -> str | None:
     """Count them all, or none and say which is full. In the order of the keys, here and in `forgive`: no deadlocks."""
+    if full := _seen_full(counts, now):
+        return full
     with transaction.atomic(durable=True):
         for key in sorted(counts):
             if not _counted(key, counts[key], now):
                 transaction.set_rollback(True)
                 return key
     return None
+
+
+def _seen_full(counts: Mapping[str, Count], now: datetime) -> str | None:
+    """What is full already is found by reading: a flood of refusals must not take everybody's turn at writing."""
+    rows = LoginAttempts.objects.filter(key__in=counts, window_ends_at__gt=now).values_list("key", "failures")
+    return next((key for key, failures in sorted(rows) if failures >= counts[key].limit), None)
 
 
 def _counted(key: str, count: Count, now: datetime) -> bool:
@@ -120,10 +128,14 @@ def _counted(key: str, count: Count, now: datetime) -> bool:
         return cursor.fetchone() is not None
 
 
-@transaction.atomic(durable=True)
 def _tell_once(key: str, count: Count, user_id: str) -> None:
     """The first refusal of a window is audited; one above the limit says that it was."""
-    if LoginAttempts.objects.filter(key=key, failures=count.limit).update(failures=count.limit + 1):
+    untold = LoginAttempts.objects.filter(key=key, failures=count.limit)
+    if not untold.exists():
+        return
+    with transaction.atomic(durable=True):
+        if not untold.update(failures=count.limit + 1):
+            return
         audit.record("user.locked_out", resource="user", resource_id=user_id, details={"counted_by": count.name[0]})
 
 

@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from servicekit.errors import RateLimited
 from user_service.accounts import services
@@ -137,3 +139,11 @@ def test_being_locked_out_is_audited_once_and_every_failure_too(ada: User) -> No
     actions = list(AuditEntry.objects.order_by("seq").values_list("action", "resource_id"))
     assert actions.count(("user.login_failed", str(ada.pk))) == BY_STRANGERS
     assert actions.count(("user.locked_out", str(ada.pk))) == 1
+
+
+def test_a_refused_guess_writes_nothing(ada: User) -> None:
+    """Or a flood of them would take everybody's turn at the database."""
+    attack(addresses=BY_STRANGERS + 1)
+    with CaptureQueriesContext(connection) as asked:
+        assert guess("192.0.2.1") == "rate-limited"
+    assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
