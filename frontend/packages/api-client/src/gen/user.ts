@@ -1924,7 +1924,7 @@ export interface components {
             backup_codes_left: number;
             enabled: boolean;
             methods: components["schemas"]["Method"][];
-            /** @description The shop asks this role for one: until there is, what needs step-up stays closed. */
+            /** @description The shop asks this role for one: until one was shown, tokens say customer. */
             required: boolean;
         };
         /**
