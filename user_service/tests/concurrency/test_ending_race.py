@@ -1,7 +1,9 @@
 """Logins and refreshes beside a change that ends everything: whichever comes first, nothing is left alive."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -9,6 +11,7 @@ from django.db import transaction
 from servicekit.errors import ServiceError
 from user_service.accounts import locks
 from user_service.accounts.models import User
+from user_service.administration.services import user_delete, user_disable, user_role_set, user_sessions_end
 from user_service.sessions.domain.proof import BY_PASSWORD
 from user_service.sessions.models import EndReason, Session
 from user_service.sessions.selectors import session_ended
@@ -110,3 +113,27 @@ def test_many_ways_to_end_a_session_at_once_never_wait_for_each_other(
 
     at_once(9, work)
     assert [event.type for event in published()].count("session.terminated") == 4
+
+
+@pytest.mark.parametrize("end", [user_disable, partial(user_role_set, role="staff"), user_delete, user_sessions_end])
+def test_what_administrators_really_do_leaves_nothing_alive_either(
+    make_user: Callable[..., User], at_once: AtOnce, end: Callable[..., object]
+) -> None:
+    admin = make_user("root", role="admin")
+    for number in range(ROUNDS // 2):
+        user = make_user(f"user{number}")
+        refresh = session_open(user=user).refresh
+        before = User.objects.get(pk=user.pk)
+        first = Session.objects.get(user=user).pk
+
+        def work(index: int, user: User = user, refresh: str = refresh, first: UUID = first) -> object:
+            if index == 0:
+                return tried(lambda: end(by=str(admin.pk), user_id=user.pk))
+            if index == 1:
+                return tried(lambda: session_end(session_id=first, reason=EndReason.LOGOUT))
+            return tried(lambda: session_refresh(refresh=refresh))
+
+        assert at_once(4, work)[0] != "not-found"
+        assert not Session.objects.filter(user=user, ended_at__isnull=True).exists()
+        if end in (user_disable, user_delete):
+            assert tried(partial(session_open, user=before)) == "invalid-credentials"
