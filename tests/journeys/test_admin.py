@@ -8,8 +8,8 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.harness import Mesh, Shopper, with_second_factor
+from tests.journeys.factors import App, protected
 from tests.journeys.person import PASSWORD, Person
-from tests.journeys.test_identity import App, protected
 
 Someone = Callable[..., Person]
 Newcomer = Callable[..., tuple[Person, Shopper]]

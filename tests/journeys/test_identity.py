@@ -5,55 +5,25 @@ from __future__ import annotations
 import base64
 import json
 import re
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from django_otp.oath import totp
 from playwright.sync_api import CDPSession, FilePayload, Page, Route, expect
 
 from tests.harness import Mesh, Shopper, eventually
+from tests.journeys.factors import App, protected
 from tests.journeys.person import PASSWORD, Person
 from tools.mail import sent
 
 Someone = Callable[..., Person]
 Newcomer = Callable[..., tuple[Person, Shopper]]
 
-STEP = 30  # seconds that a code of an authenticator app is shown
 NEW_PASSWORD = "a-different-quiet-harbour"
 # A red square of four pixels.
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg=="
 )
 EXPIRED = {"type": "/problems/token-expired", "title": "The token has expired", "status": 401}
-
-
-@dataclass
-class App:
-    """An authenticator app. A code is good once, and one step to either side: so it shows the oldest it may first."""
-
-    secret: str
-    used: int = field(default=0)
-
-    def code(self) -> str:
-        now = int(time.time()) // STEP
-        self.used = max(self.used + 1, now - 1)
-        if self.used > now + 1:
-            time.sleep(STEP - time.time() % STEP)
-        key = base64.b32decode(self.secret.replace(" ", ""))
-        return f"{totp(key, t0=(now - self.used) * STEP):06d}"
-
-
-def protected(shopper: Shopper) -> tuple[App, list[str]]:
-    """Two-step verification, set up at the REST edge; the shopper's own session is raised by it."""
-    answer = shopper.post("/api/users/2fa/setup/", {})
-    answer.raise_for_status()
-    app = App(answer.json()["secret"])
-    answer = shopper.post("/api/users/2fa/verify-setup/", {"code": app.code()})
-    answer.raise_for_status()
-    shopper.http.headers["Authorization"] = f"Bearer {answer.json()['access']}"
-    return app, answer.json()["backup_codes"]
 
 
 def link_in_letter(mesh: Mesh, username: str, path: str) -> str:

@@ -52,8 +52,8 @@ def run(given: argparse.Namespace) -> int:
 def tried(mesh: Mesh, examples: int, seed: int) -> dict[str, Any]:
     from tests.contract import attempt, operations  # noqa: PLC0415 - as above
 
-    answers, failed, everything = 0, {}, list(operations())
-    tokens, fetched = {}, float("-inf")
+    answers, failed, everything = 0, dict[str, str](), list(operations())
+    tokens, fetched = tokens_of(mesh), time.monotonic()
     for operation in everything:
         if time.monotonic() - fetched > FRESH_SECONDS:
             tokens, fetched = tokens_of(mesh), time.monotonic()
