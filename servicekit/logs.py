@@ -13,7 +13,18 @@ from servicekit import context, traceparent
 
 # Keys whose values identify or authenticate somebody. They are masked wherever they appear at the top of a log event.
 SECRET = frozenset(
-    {"password", "token", "access", "refresh", "authorization", "cookie", "secret", "card", "payment_token", "mfa_token"}
+    {
+        "password",
+        "token",
+        "access",
+        "refresh",
+        "authorization",
+        "cookie",
+        "secret",
+        "card",
+        "payment_token",
+        "mfa_token",
+    }
 )
 
 

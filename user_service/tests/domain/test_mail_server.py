@@ -26,7 +26,8 @@ def test_a_server_is_spoken_to_under_tls_either_way(url: str, port: int, tls: bo
 
 
 @pytest.mark.parametrize(
-    "url", ["mail.example", "http://mail.example", "smtp://:25", "smtp://mail.example:99999", "smtp://mail.example/x?y=1"]
+    "url",
+    ["mail.example", "http://mail.example", "smtp://:25", "smtp://mail.example:99999", "smtp://mail.example/x?y=1"],
 )
 def test_what_is_no_server_stops_the_start_without_telling_the_value(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], url: str
