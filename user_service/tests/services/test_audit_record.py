@@ -34,9 +34,9 @@ def test_each_entry_holds_the_hash_of_the_one_before() -> None:
 
 
 def test_what_is_undone_leaves_no_entry_and_no_gap() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record("user.login", resource="user")
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert not AuditEntry.objects.exists()
     assert record("user.logout", resource="user").seq == 1
 
