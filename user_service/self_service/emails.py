@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from servicekit import clock
-from servicekit.errors import NotFound
+from servicekit.errors import JsonValue, NotFound
 from user_service.accounts import limits, links, locks, selectors
 from user_service.accounts.domain.credentials import login_key
 from user_service.accounts.domain.links import masked
@@ -13,6 +13,7 @@ from user_service.accounts.events import UserEmailChanged, UserEmailVerified, pu
 from user_service.accounts.models import Link, LinkPurpose, User
 from user_service.audit.record import record
 from user_service.letters import services as letters
+from user_service.mfa.services import remove_since as factors_remove_since
 from user_service.self_service.domain.errors import EmailTaken, LinkInvalid
 from user_service.self_service.passwords import reset_letter
 from user_service.sessions.models import EndReason
@@ -91,7 +92,7 @@ def _confirmed(link: Link) -> str:
     if user is None or not user.is_active or not links.taken(link):
         raise LinkInvalid
     if link.purpose == LinkPurpose.RESTORE:
-        _restore(user, link.email)
+        _restore(user, link)
     elif login_key(link.email) == login_key(user.email):
         _verify(user)
     else:
@@ -116,14 +117,21 @@ def _change(user: User, email: str) -> None:
     record("user.email_changed", resource="user", resource_id=str(user.pk), actor_id=str(user.pk))
 
 
-def _restore(user: User, email: str) -> None:
-    """Somebody else was in the account: its address is the owner's again, and whoever is signed in is out."""
-    _save(user, email)
-    links.withdraw(user, LinkPurpose.VERIFY, LinkPurpose.RESET, LinkPurpose.RESTORE)
+def _restore(user: User, link: Link) -> None:
+    """Somebody else was in the account: its address is the owner's again, and whoever got in gets in no more, neither
+    by the password they knew nor by a factor they added since.
+    """
+    _save(user, link.email)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    removed = factors_remove_since(user_id=user.pk, since=link.created_at)
+    links.withdraw(user, LinkPurpose.VERIFY, LinkPurpose.RESET)
+    # What the address was after this one is a thief's; whoever had it before may still want it back.
+    Link.objects.filter(user=user, purpose=LinkPurpose.RESTORE, created_at__gte=link.created_at).delete()
     publish(UserEmailChanged(str(user.pk)), user.pk)
     end_all(user_id=user.pk, reason=EndReason.ENDED)
     reset_letter(user_id=user.pk)
-    details = {"restored": True}
+    details: dict[str, JsonValue] = {"restored": True, "factors_removed": removed}
     record("user.email_changed", resource="user", resource_id=str(user.pk), details=details, actor_id=str(user.pk))
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from rest_framework.test import APIClient
 
+from servicekit import clock
 from servicekit.testing.api import assert_problem
 from user_service.accounts.models import Link, LinkPurpose, User
+from user_service.mfa.models import TotpDevice
+from user_service.passkeys.models import Passkey
 from user_service.sessions.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +168,39 @@ def test_a_second_change_does_not_take_the_way_back_from_the_first_owner(
     changed(me, api, sent_letters, link_in, "thief@example.com")
     assert api.post(VERIFY, {"token": link_in(first)[1]}).json() == {"email": "ada@example.com"}
     assert not Link.objects.filter(purpose=LinkPurpose.RESTORE).exists()
+
+
+def test_a_thief_who_takes_their_own_address_back_leaves_the_owner_the_way_back(
+    me: APIClient,
+    api: APIClient,
+    confirmed: User,
+    sent_letters: Sent,
+    link_in: LinkIn,
+) -> None:
+    owners = changed(me, api, sent_letters, link_in, "thief@example.com")
+    thiefs = changed(me, api, sent_letters, link_in, "thief2@example.com")
+    assert api.post(VERIFY, {"token": link_in(thiefs)[1]}).json() == {"email": "thief@example.com"}
+    assert api.post(VERIFY, {"token": link_in(owners)[1]}).json() == {"email": "ada@example.com"}
+
+
+def test_whoever_was_in_the_account_gets_in_no_more_neither_by_password_nor_by_a_factor_added_since(
+    me: APIClient, api: APIClient, confirmed: User, sent_letters: Sent, link_in: LinkIn
+) -> None:
+    def passkey(name: str) -> None:
+        Passkey.objects.create(user=confirmed, name=name, credential_id=name, public_key=b"", aaguid=UUID(int=0))
+
+    letter = changed(me, api, sent_letters, link_in)
+    passkey("owner")
+    Passkey.objects.update(created_at=clock.now() - timedelta(days=1))
+    passkey("thief")
+    TotpDevice.objects.create(user=confirmed, key="A" * 32, confirmed=True, confirmed_at=clock.now())
+    assert api.post(VERIFY, {"token": link_in(letter)[1]}).status_code == 200
+    assert list(Passkey.objects.values_list("name", flat=True)) == ["owner"]
+    assert not TotpDevice.objects.exists()
+    known = {"username": "ada", "password": "a quiet engine hums"}
+    assert_problem(api.post("/api/token/", known), 401, "invalid-credentials")
+    chosen = {"token": link_in(sent_letters()[-1])[1], "new_password": "another engine hums"}
+    assert api.post("/api/auth/reset-password/", chosen).status_code == 204
 
 
 def test_an_address_with_a_way_back_is_kept_for_its_owner(
