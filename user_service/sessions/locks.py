@@ -20,6 +20,6 @@ def session_of_refresh(digest: str) -> tuple[Session, RefreshToken] | None:
 
 
 def sessions_of(user_id: UUID | str) -> list[Session]:
-    """The living sessions of a user, locked in order."""
-    living = selectors.living(user_id, clock.now())
-    return list(living.select_for_update(of=("self",)).order_by("pk"))
+    """The sessions of a user that anybody may still get in by, locked in order."""
+    going_on = selectors.going_on(user_id, clock.now())
+    return list(going_on.select_for_update(of=("self",)).order_by("pk"))

@@ -1,7 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from user_service.sessions.models import RefreshToken, Session
 
@@ -22,3 +22,9 @@ def user_id_of(session_id: UUID | str) -> UUID | None:
 def living(user_id: UUID | str, now: datetime) -> QuerySet[Session]:
     """A user's sessions that can still be refreshed."""
     return Session.objects.filter(user_id=user_id, ended_at__isnull=True, idle_ends_at__gt=now)
+
+
+def going_on(user_id: UUID | str, now: datetime) -> QuerySet[Session]:
+    """The same, and those whose time is over while their last access token still is good for some minutes."""
+    usable = Q(idle_ends_at__gt=now) | Q(access_expires_at__gt=now)
+    return Session.objects.filter(usable, user_id=user_id, ended_at__isnull=True)

@@ -7,7 +7,7 @@ import pytest
 from user_service.accounts.models import User
 from user_service.sessions.models import EndReason, RefreshToken, Session
 from user_service.sessions.selectors import session_ended
-from user_service.sessions.services import session_end, session_open, sessions_purge
+from user_service.sessions.services import session_end, session_open, sessions_end, sessions_purge
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +55,20 @@ def test_sessions_past_their_absolute_end_are_forgotten(ada: User, held_clock: A
     held_clock.advance(days=11)
     assert sessions_purge() == 2
     assert (Session.objects.count(), RefreshToken.objects.count()) == (1, 1)
+
+
+def test_a_session_whose_time_is_over_is_ended_too_while_its_last_access_token_is_good(
+    ada: User, held_clock: Any, published: Callable[[], list[Any]]
+) -> None:
+    session_open(user=ada)
+    Session.objects.update(idle_ends_at=held_clock())  # refreshed a minute before its absolute end
+    held_clock.advance(minutes=1)
+    assert sessions_end(user_id=ada.pk, reason=EndReason.DISABLED) == 1
+    assert published()[-1].type == "session.terminated"
+    session_open(user=ada)
+    Session.objects.update(idle_ends_at=held_clock())
+    held_clock.advance(minutes=16)
+    assert sessions_end(user_id=ada.pk, reason=EndReason.DISABLED) == 0
 
 
 def test_what_the_device_says_is_kept_within_bounds(ada: User) -> None:
