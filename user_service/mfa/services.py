@@ -17,6 +17,7 @@ from user_service.accounts.models import User
 from user_service.audit.record import record
 from user_service.letters import services as letters
 from user_service.mfa import backup, guesses, selectors, totp
+from user_service.mfa.domain import guessing
 from user_service.mfa.domain.errors import AlreadyEnabled, NotEnabled, SetupCodeInvalid, SetupExpired
 from user_service.mfa.domain.methods import TOTP
 from user_service.mfa.models import BackupCode, SmsDevice, TotpDevice
@@ -24,6 +25,7 @@ from user_service.passkeys.models import Passkey
 from user_service.sessions.models import EndReason
 from user_service.sessions.services import end_all
 
+SETUP = "totp-setup"  # what the counter of its codes is called
 SETUP_LIFETIME = timedelta(minutes=10)
 NAMES = {"totp": "an authenticator app", "sms": "codes by text message"}
 
@@ -52,9 +54,11 @@ def totp_setup(*, user_id: UUID | str) -> Setup:
 def totp_confirm(*, user_id: UUID | str, code: str) -> list[str]:
     """The app shows the right codes: from now on they are asked for. Answers ten backup codes, shown this once.
 
-    Raises AlreadyEnabled, SetupExpired or SetupCodeInvalid. Tries are not counted: whoever sets up knows the secret.
+    Raises AlreadyEnabled, SetupExpired, SetupCodeInvalid or RateLimited: whoever sets up knows the secret, and whoever
+    has but the access token of somebody who is setting up must not find a code.
     """
     device = _waiting(user_id)
+    guesses.take(user_id, SETUP, limit=guessing.SETUP_FAILURES)
     step = totp.step_of(device.key, code, after=device.last_t)
     if step is None:
         raise SetupCodeInvalid("It is wrong, or the clock of the device is.")

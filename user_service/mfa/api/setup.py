@@ -76,6 +76,7 @@ class VerifySetupView(FactorsView):
                     400: "validation-error · mfa-code-invalid",
                     409: "mfa-already-enabled",
                     410: "mfa-setup-expired",
+                    429: "rate-limited: ten wrong codes in fifteen minutes",
                 }
             ),
         },

@@ -77,6 +77,17 @@ def test_an_app_is_set_up_with_a_qr_code_and_its_first_code(
     assert audited() == ["mfa.enabled"]
 
 
+def test_a_stolen_access_token_finds_no_code_of_an_app_that_is_being_set_up(
+    ada: User, client_of: Client, app_of: Callable[[str], Any]
+) -> None:
+    app = app_of(client_of(ada).post(SETUP, {}).json()["secret"])
+    thief = client_of(ada, minutes_ago=10)
+    answers = [thief.post(CONFIRM, {"code": app.wrong()}).status_code for _ in range(12)]
+    assert answers == [400] * 10 + [429] * 2
+    assert_problem(thief.post(CONFIRM, {"code": app.code()}), 429, "rate-limited")
+    assert client_of(ada).get(STATUS).json() == NOTHING
+
+
 def test_backup_codes_are_four_readable_groups(ada: User) -> None:
     shown, _ = backup.fresh(ada.pk)
     assert len(shown) == 10
