@@ -102,6 +102,7 @@ def password_confirm(*, user_id: UUID | str, password: str, address: str) -> tup
         attempts.give_back(attempt)
         raise
     if not right:
+        record("user.login_failed", resource="user", resource_id=str(user.pk))
         raise CurrentPasswordWrong
     return user, attempt
 

@@ -9,8 +9,10 @@ from rest_framework.views import APIView
 
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
+from servicekit.auth import stepup
 from servicekit.auth.drf import asking
 from servicekit.auth.permissions import May
+from user_service.mfa import selectors as factors
 from user_service.self_service import passwords
 from user_service.self_service.api.serializers import Forgotten, PasswordChange, PasswordReset
 from user_service.sessions.api import answers, client
@@ -88,12 +90,20 @@ class PasswordView(APIView):
         operation_id="password_change",
         summary="Change my password",
         description="Every session ends, the one that asks too; the answer opens a new one. A wrong current password "
-        "counts as a failed login.",
+        "counts as a failed login. An account with a second factor wants one that was shown in the last five minutes: "
+        "the password alone opens no session of it anywhere.",
         tags=["account"],
         request=PasswordChange,
         responses={
             200: Tokens,
-            **refusals({403: "current-password-wrong · csrf-failed", 429: "rate-limited", 503: BUSY}),
+            **refusals(
+                {
+                    401: "unauthenticated · insufficient-user-authentication: POST /api/auth/step-up/ first",
+                    403: "current-password-wrong · csrf-failed",
+                    429: "rate-limited",
+                    503: BUSY,
+                }
+            ),
         },
         examples=[CHANGE],
     )
@@ -104,6 +114,8 @@ class PasswordView(APIView):
         transport = asked.validated_data.pop("transport")
         if transport == COOKIE:
             client.refuse_foreign_page(request)
+        if factors.methods(asking(request).id):
+            stepup.require(asking(request))
         about = client.about(request, transport)
         user = passwords.password_change(user_id=asking(request).id, address=about["address"], **asked.validated_data)
         return answers.tokens(session_open(user=user, **about), transport)

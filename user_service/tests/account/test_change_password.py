@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from servicekit import clock
 from servicekit.testing.api import assert_problem
 from user_service.accounts.models import User
+from user_service.mfa.models import TotpDevice
+from user_service.sessions.domain.proof import BY_PASSWORD_AND_CODE
+from user_service.sessions.models import Session
 
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +56,27 @@ def test_a_foreign_page_changes_nothing(me: APIClient, ada: User) -> None:
     assert User.objects.get().password == ada.password
 
 
-def test_a_wrong_current_password_changes_nothing(me: APIClient, ada: User, sent_letters: Any) -> None:
+def test_the_password_alone_opens_no_session_of_an_account_with_a_second_factor(
+    signed_in: Callable[..., APIClient], ada: User
+) -> None:
+    """Or whoever has the password and a stolen access token could make a session of their own, that lasts."""
+    by_password, by_both = signed_in("ada"), signed_in("ada", proof=BY_PASSWORD_AND_CODE)
+    TotpDevice.objects.create(user=ada, key="A" * 32, confirmed=True, confirmed_at=clock.now())
+    before = Session.objects.count()
+    problem = assert_problem(by_password.put(URL, GOOD), 401, "insufficient-user-authentication")
+    assert problem["acr_values"] == "mfa"
+    assert (User.objects.get().password, Session.objects.count()) == (ada.password, before)
+    assert by_both.put(URL, GOOD).status_code == 200
+
+
+def test_a_wrong_current_password_changes_nothing(
+    me: APIClient, ada: User, sent_letters: Any, actions: Callable[[], list[str]]
+) -> None:
     assert_problem(me.put(URL, GOOD | {"current_password": "wrong"}), 403, "current-password-wrong")
     assert User.objects.get().password == ada.password
     assert me.get("/api/users/me/").status_code == 200
     assert not sent_letters()
+    assert actions() == ["user.login_failed"]
 
 
 @pytest.mark.parametrize("field", ["current_password", "new_password"])

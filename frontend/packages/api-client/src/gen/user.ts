@@ -468,7 +468,7 @@ export interface paths {
         get?: never;
         /**
          * Change my password
-         * @description Every session ends, the one that asks too; the answer opens a new one. A wrong current password counts as a failed login.
+         * @description Every session ends, the one that asks too; the answer opens a new one. A wrong current password counts as a failed login. An account with a second factor wants one that was shown in the last five minutes: the password alone opens no session of it anywhere.
          */
         put: operations["password_change"];
         post?: never;
@@ -4126,7 +4126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No access token, or one that is not good. */
+            /** @description unauthenticated · insufficient-user-authentication: POST /api/auth/step-up/ first */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5762,6 +5762,15 @@ export interface operations {
             };
             /** @description mfa-setup-expired */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate-limited: ten wrong codes in fifteen minutes */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
