@@ -158,10 +158,21 @@ def passkey_remove(*, user_id: UUID | str, passkey_id: UUID | str) -> None:
     passkey = locks.passkey_of(user_id, passkey_id)
     if passkey is None:
         raise NotFound
-    letters.queue("passkey-removed", to=passkey.user.email, name=passkey.name, when=_when())
+    _removed(passkey, passkey.user)
+
+
+def remove_all(user: User) -> None:
+    """At the end of the caller's transaction, which holds the user's lock: none of them opens anything from now on."""
+    for passkey in selectors.passkeys_of(user.pk).select_for_update():
+        _removed(passkey, user)
+
+
+def _removed(passkey: Passkey, user: User) -> None:
+    letters.queue("passkey-removed", to=user.email, name=passkey.name, when=_when())
+    gone = str(passkey.pk)
     passkey.delete()
-    publish(UserPasskeyRemoved(user_id=str(user_id), passkey_id=str(passkey_id)), user_id)
-    record("passkey.removed", resource="passkey", resource_id=str(passkey_id))
+    publish(UserPasskeyRemoved(user_id=str(user.pk), passkey_id=gone), user.pk)
+    record("passkey.removed", resource="passkey", resource_id=gone)
 
 
 @transaction.atomic(durable=True)

@@ -14,6 +14,7 @@ from user_service.accounts.events import UserEmailVerified, UserPasswordChanged,
 from user_service.accounts.models import ForgottenPassword, Link, LinkPurpose, User
 from user_service.audit.record import record
 from user_service.letters import services as letters
+from user_service.passkeys import services as passkeys
 from user_service.self_service.domain.errors import CurrentPasswordWrong, LinkInvalid, PasswordUnchanged
 from user_service.sessions.models import EndReason
 from user_service.sessions.services import end_all
@@ -114,10 +115,15 @@ def _reset(link: Link, encoded: str) -> None:
         raise LinkInvalid
     # Whoever reads the letters to an address has it; an address change that somebody else began is off.
     links.withdraw(user, LinkPurpose.VERIFY)
-    if user.email_verified_at is None and user.email == link.email:
+    first_proof = user.email_verified_at is None and user.email == link.email
+    if first_proof:
         user.email_verified_at = clock.now()
         publish(UserEmailVerified(str(user.pk)), user.pk)
     _set(user, encoded)
+    if first_proof:
+        # Whoever registered never showed that the mailbox is theirs. A stranger who used its owner's address, and
+        # waited for them to come, must not have kept a key of their own.
+        passkeys.remove_all(user)
     record("user.password_reset", resource="user", resource_id=str(user.pk), actor_id=str(user.pk))
 
 

@@ -68,7 +68,8 @@ class ResetView(LetterView):
         operation_id="password_reset",
         summary="Choose a new password by letter",
         description="The link works once, within 30 minutes, and only the newest. Every session of the account ends. "
-        "A second factor is still asked for at the next login.",
+        "A second factor is still asked for at the next login; but passkeys of an account whose address nobody had "
+        "confirmed before are removed: whoever added them never showed that the mailbox is theirs.",
         tags=["account"],
         auth=[],
         request=PasswordReset,

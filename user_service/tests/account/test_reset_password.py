@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from rest_framework.test import APIClient
 
 from servicekit.testing.api import assert_problem
 from user_service.accounts.models import Link, LinkPurpose, User
+from user_service.passkeys.models import Passkey
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +141,20 @@ def test_whoever_pretended_to_change_the_address_has_lost_it(
     _, theirs = link_in(sent_letters()[-2])
     api.post(URL, {"token": token, "new_password": NEW})
     assert_problem(api.post("/api/auth/verify-email/", {"token": theirs}), 400, "link-invalid")
+
+
+@pytest.mark.parametrize("left", [0, 1], ids=["address never confirmed", "address confirmed before"])
+def test_a_stranger_who_registered_with_somebody_s_address_has_kept_no_passkey(
+    api: APIClient, ada: User, token: str, sent_letters: Sent, left: int
+) -> None:
+    """And a passkey of an account whose address was confirmed stays: reading the letters is one factor, not two."""
+    if left:
+        User.objects.update(email_verified_at=ada.created_at)
+    Passkey.objects.create(user=ada, name="Stranger's", credential_id="x", public_key=b"", aaguid=UUID(int=0))
+    assert api.post(URL, {"token": token, "new_password": NEW}).status_code == 204
+    assert Passkey.objects.count() == left
+    letters = [letter.subject for letter in sent_letters()]
+    assert ("A passkey was removed from your account" in letters) is (left == 0)
 
 
 def test_a_second_factor_is_still_asked_for(api: APIClient, ada: User, token: str, log_in: Any) -> None:
