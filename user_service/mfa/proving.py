@@ -9,7 +9,7 @@ from servicekit.errors import TokenRevoked
 from user_service.accounts import attempts
 from user_service.accounts import selectors as accounts
 from user_service.accounts.models import User
-from user_service.accounts.services import credentials_verify, signed_in_here
+from user_service.accounts.services import credentials_verify, session_device, signed_in_here
 from user_service.mfa import challenges, factors, selectors
 from user_service.mfa.challenges import Pending
 from user_service.mfa.domain.errors import CodeInvalid, MethodNotAvailable
@@ -79,7 +79,13 @@ def step_up_by_password(*, user_id: UUID | str, session_id: str, password: str, 
     user = _signed_in(user_id)
     if PASSWORD not in step_up_methods(user.pk):
         raise MethodNotAvailable("This account has a second factor: a password alone proves too little.")
-    verified = credentials_verify(login=user.username, password=password, address=address, recognise=signed_in_here)
+    verified = credentials_verify(
+        login=user.username,
+        password=password,
+        address=address,
+        device=session_device(session_id),
+        recognise=signed_in_here,
+    )
     attempts.forgive(verified.attempt)
     return session_raise(session_id=session_id, proof=proof.BY_PASSWORD)
 

@@ -91,8 +91,8 @@ class PasswordView(APIView):
         operation_id="password_change",
         summary="Change my password",
         description="Every session ends, the one that asks too; the answer opens a new one. A wrong current password "
-        "counts as a failed login. An account with a second factor wants one that was shown in the last five minutes: "
-        "the password alone opens no session of it anywhere.",
+        "is limited as failed logins are. An account with a second factor wants one that was shown in the last five "
+        "minutes: the password alone opens no session of it anywhere.",
         tags=["account"],
         request=PasswordChange,
         responses={
@@ -115,8 +115,11 @@ class PasswordView(APIView):
         transport = asked.validated_data.pop("transport")
         if transport == COOKIE:
             client.refuse_foreign_page(request)
-        if factors.methods(asking(request).id):
-            stepup.require(asking(request))
+        me = asking(request)
+        if factors.methods(me.id):
+            stepup.require(me)
         about = client.about(request, transport)
-        user = passwords.password_change(user_id=asking(request).id, address=about["address"], **asked.validated_data)
+        user = passwords.password_change(
+            user_id=me.id, session_id=me.session_id, address=about["address"], **asked.validated_data
+        )
         return answers.tokens(session_open(user=user, **about), transport)

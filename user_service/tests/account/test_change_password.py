@@ -111,6 +111,16 @@ def test_guessing_the_current_password_is_limited_as_logins_are(
     assert len(hashed) == 3
 
 
+def test_a_stolen_access_token_guesses_no_faster_from_many_networks(
+    me: APIClient, configured: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configured(login_failures_per_account=3)
+    monkeypatch.setattr("user_service.self_service.passwords.check_password", lambda *_: False)
+    guess = GOOD | {"current_password": "guess"}
+    places = [f"203.0.113.{n}" for n in range(5)]
+    assert [me.put(URL, guess, HTTP_X_FORWARDED_FOR=at).status_code for at in places] == [403] * 3 + [429] * 2
+
+
 def test_a_link_that_waits_for_a_forgotten_password_is_withdrawn(
     me: APIClient, api: APIClient, ada: User, token_of: Callable[[], str]
 ) -> None:

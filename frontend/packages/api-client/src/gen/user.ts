@@ -468,7 +468,7 @@ export interface paths {
         get?: never;
         /**
          * Change my password
-         * @description Every session ends, the one that asks too; the answer opens a new one. A wrong current password counts as a failed login. An account with a second factor wants one that was shown in the last five minutes: the password alone opens no session of it anywhere.
+         * @description Every session ends, the one that asks too; the answer opens a new one. A wrong current password is limited as failed logins are. An account with a second factor wants one that was shown in the last five minutes: the password alone opens no session of it anywhere.
          */
         put: operations["password_change"];
         post?: never;
@@ -506,7 +506,7 @@ export interface paths {
         put?: never;
         /**
          * Choose a new password by letter
-         * @description The link works once, within 30 minutes, and only the newest. Every session of the account ends. A second factor is still asked for at the next login.
+         * @description The link works once, within 30 minutes, and only the newest. Every session of the account ends. A second factor is still asked for at the next login; but passkeys of an account whose address nobody had confirmed before are removed: whoever added them never showed that the mailbox is theirs.
          */
         post: operations["password_reset"];
         delete?: never;
