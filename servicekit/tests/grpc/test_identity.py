@@ -33,10 +33,12 @@ def running(grpc_server: Callable[..., RunningServer], everything: Everything) -
     return grpc_server(everything.register, connections=False)
 
 
-def own(method: str, whose: str) -> dict[str, str]:
+def own(method: str, whose: str) -> dict[str, Any]:
     """A request about this user, if the method is about one."""
     field = GRANTED[method].own
-    return {field: whose} if field else {}
+    if not field:
+        return {}
+    return {field: [whose] if field.endswith("_ids") else whose}
 
 
 def test_every_method_of_the_mesh_has_a_line_and_every_line_a_method() -> None:
