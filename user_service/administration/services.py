@@ -104,11 +104,10 @@ def user_delete(*, by: str, user_id: UUID) -> None:
     erase(locks.anothers_account(user_id, by=by))
 
 
+@transaction.atomic(durable=True)
 def user_factors_reset(*, by: str, user_id: UUID) -> None:
     """Take every factor away from somebody who has lost them. One's own are replaced, not reset: OwnAccount."""
-    with transaction.atomic(durable=True):
-        locks.anothers_account(user_id, by=by)
-    factors_reset(user_id=user_id)
+    factors_reset(locks.anothers_account(user_id, by=by))
 
 
 @transaction.atomic(durable=True)

@@ -87,10 +87,11 @@ def factors_disable(*, user_id: UUID | str) -> None:
     record("mfa.disabled", resource="user", resource_id=str(user.pk))
 
 
-@transaction.atomic(durable=True)
-def factors_reset(*, user_id: UUID | str) -> None:
-    """An administrator helps somebody who has lost everything: all factors go, passkeys too, and every session ends."""
-    user = user_locked(user_id)
+def factors_reset(user: User) -> None:
+    """An administrator helps somebody who has lost everything: all factors go, passkeys too, and every session ends.
+
+    Part of the caller's transaction, which holds the user's lock.
+    """
     remove_all(user.pk)
     Passkey.objects.filter(user_id=user.pk).delete()
     end_all(user_id=user.pk, reason=EndReason.FACTORS)
@@ -102,10 +103,11 @@ def factors_reset(*, user_id: UUID | str) -> None:
 def remove_all(user_id: UUID | str) -> bool:
     """Inside the caller's transaction, which holds the user's lock. Whether any of them had been in force."""
     confirmed = [model.objects.filter(user_id=user_id, confirmed=True).exists() for model in (TotpDevice, SmsDevice)]
-    for model in (TotpDevice, SmsDevice, BackupCode):
+    for model in (TotpDevice, SmsDevice):
         model.objects.filter(user_id=user_id).delete()
+    codes, _ = BackupCode.objects.filter(user_id=user_id).delete()
     guesses.forget(user_id)
-    return any(confirmed)
+    return any(confirmed) or codes > 0
 
 
 def remove_since(*, user_id: UUID | str, since: datetime) -> int:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from rest_framework.test import APIClient
 
 from servicekit.testing.api import assert_problem
@@ -476,7 +477,8 @@ def test_guessing_one_method_does_not_lock_the_other(ada_protected: Any) -> None
 
 def test_the_whole_session_ends_when_an_administrator_resets_the_factors(ada_protected: Any, client_of: Client) -> None:
     client = client_of(ada_protected.user, BY_PASSWORD_AND_CODE)
-    services.factors_reset(user_id=ada_protected.user.pk)
+    with transaction.atomic():
+        services.factors_reset(ada_protected.user)
     assert_problem(client.get(STATUS), 401, "token-revoked")
     assert Session.objects.get().end_reason == EndReason.FACTORS
     assert not TotpDevice.objects.exists()

@@ -179,6 +179,17 @@ def test_disabling_removes_app_and_codes_and_leaves_passkeys(
     assert audited() == ["mfa.disabled"]
 
 
+def test_removing_the_codes_of_an_account_with_passkeys_alone_is_told_too(
+    ada: User, client_of: Client, passkey_of: Callable[[User], Passkey]
+) -> None:
+    passkey_of(ada)
+    backup.replace(ada.pk, backup.fresh(ada.pk)[1])
+    assert client_of(ada, BY_PASSWORD_AND_CODE).post(DISABLE, {}).status_code == 204
+    assert not BackupCode.objects.exists()
+    assert [letter.kind for letter in Letter.objects.all()] == ["mfa-disabled"]
+    assert audited() == ["mfa.disabled"]
+
+
 def test_disabling_nothing_does_and_tells_nothing(
     ada: User, client_of: Client, published: Callable[[], list[Any]]
 ) -> None:
