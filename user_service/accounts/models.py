@@ -86,8 +86,12 @@ class Link(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(purpose__in=LinkPurpose.values), name="link_purpose_known"),
         ]
-        # links.purge
-        indexes = [models.Index(fields=["expires_at"], name="link_expiry")]
+        indexes = [
+            # links.purge
+            models.Index(fields=["expires_at"], name="link_expiry"),
+            # selectors.address_is_kept
+            models.Index(Lower("email"), condition=models.Q(purpose=LinkPurpose.RESTORE), name="link_kept_address"),
+        ]
 
 
 class ForgottenPassword(models.Model):

@@ -18,6 +18,8 @@ from user_service.accounts.events import publish
 from user_service.accounts.models import User
 from user_service.audit.record import record
 from user_service.letters import services as letters
+from user_service.mfa import selectors as factors
+from user_service.mfa.models import BackupCode
 from user_service.passkeys import locks, selectors
 from user_service.passkeys.domain import rules
 from user_service.passkeys.domain.errors import PasskeyNotAccepted, PasskeyRefused, TooManyPasskeys
@@ -155,10 +157,11 @@ def passkey_rename(*, user_id: UUID | str, passkey_id: UUID | str, name: str) ->
 @transaction.atomic(durable=True)
 def passkey_remove(*, user_id: UUID | str, passkey_id: UUID | str) -> None:
     """Forget one's passkey: from now on it opens nothing. Raises NotFound."""
+    user = account_locks.user(user_id)
     passkey = locks.passkey_of(user_id, passkey_id)
-    if passkey is None:
+    if user is None or passkey is None:
         raise NotFound
-    _removed(passkey, passkey.user)
+    _removed(passkey, user)
 
 
 def remove_all(user: User) -> None:
@@ -171,6 +174,9 @@ def _removed(passkey: Passkey, user: User) -> None:
     letters.queue("passkey-removed", to=user.email, name=passkey.name, when=_when())
     gone = str(passkey.pk)
     passkey.delete()
+    if not factors.methods(user.pk):
+        # Codes on paper stand in for another factor. With the last one they go, or they would come back with the next.
+        BackupCode.objects.filter(user_id=user.pk).delete()
     publish(UserPasskeyRemoved(user_id=str(user.pk), passkey_id=gone), user.pk)
     record("passkey.removed", resource="passkey", resource_id=gone)
 

@@ -10,6 +10,7 @@ from servicekit.ids import uuid7
 from servicekit.testing.api import assert_problem
 from servicekit.testing.clock import HeldClock
 from user_service.accounts.models import User
+from user_service.mfa.models import BackupCode
 from user_service.passkeys.models import Passkey
 from user_service.sessions.domain.proof import BY_PASSWORD
 from user_service.tests.authenticator import Authenticator
@@ -70,6 +71,16 @@ def test_a_passkey_is_removed(ada: User, adas: Passkey, sign_in: Go) -> None:
     assert client.delete(one(adas)).status_code == 204
     assert not Passkey.objects.exists()
     assert_problem(client.delete(one(adas)), 404, "not-found")
+
+
+def test_codes_on_paper_go_with_the_last_factor_they_stood_in_for(
+    ada: User, adas: Passkey, sign_in: Go, make_user: Go
+) -> None:
+    """Or they would be good again with the next factor, printed who knows when."""
+    for user in (ada, make_user("grace")):
+        BackupCode.objects.create(user=user, salt="00", digest="a digest")
+    assert sign_in(ada).delete(one(adas)).status_code == 204
+    assert [code.user.username for code in BackupCode.objects.all()] == ["grace"]
 
 
 def test_removing_needs_the_second_factor_shown_just_now(
