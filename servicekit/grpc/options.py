@@ -42,6 +42,9 @@ def client(target: str) -> Options:
         # Without a retryPolicy, since servicekit.grpc.client.retry is the one retry layer, this only lets gRPC repeat
         # what no server has seen: a call that begins as its connection reaches its age would fail otherwise.
         ("grpc.enable_retries", 1),
+        # Stock: all channels of a process share their connections, and one that begins is refused at once for as long
+        # as another one remembers that nobody listened at that port.
+        ("grpc.use_local_subchannel_pool", 1),
         ("grpc.keepalive_time_ms", 30_000),
         ("grpc.keepalive_timeout_ms", 5_000),
         ("grpc.keepalive_permit_without_calls", 1),
