@@ -95,7 +95,9 @@ class Person:
 
     def signs_out(self) -> None:
         self.button(f"Account of {self.username}").click()
-        self.page.get_by_role("menuitem", name="Sign out").click()
+        # The page forgets at once; whoever goes elsewhere before the shop was told takes the cookie along.
+        with self.page.expect_response("**/api/auth/logout/"):
+            self.page.get_by_role("menuitem", name="Sign out").click()
 
     def searches_for(self, words: str) -> None:
         box = self.page.get_by_role("combobox", name="Search the shop")
