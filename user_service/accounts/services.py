@@ -32,15 +32,13 @@ def a_stranger(_user_id: UUID | None) -> Standing:
 
 
 def signed_in_here(_user_id: UUID | None) -> Standing:
-    """For whoever has a session already and types the password again: see `session_device`."""
+    """For whoever has a session already and types the password again."""
     return Standing.DEVICE
 
 
-def session_device(session_id: UUID | str) -> str:
-    """What a session's tries count towards: itself. Not held up by strangers' guesses; and whoever has a stolen access
-    token guesses no faster from a thousand networks than from one.
-    """
-    return f"session:{session_id}"
+# Where their tries count: all sessions of an account together, wherever they are. Strangers' guesses do not hold them
+# up; and whoever has a stolen access token guesses no faster from a thousand networks than from one.
+SIGNED_IN = "signed in"
 
 
 def credentials_verify(

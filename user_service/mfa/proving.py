@@ -9,7 +9,7 @@ from servicekit.errors import TokenRevoked
 from user_service.accounts import attempts
 from user_service.accounts import selectors as accounts
 from user_service.accounts.models import User
-from user_service.accounts.services import credentials_verify, session_device, signed_in_here
+from user_service.accounts.services import SIGNED_IN, credentials_verify, signed_in_here
 from user_service.mfa import challenges, factors, selectors
 from user_service.mfa.challenges import Pending
 from user_service.mfa.domain.errors import CodeInvalid, MethodNotAvailable
@@ -83,7 +83,7 @@ def step_up_by_password(*, user_id: UUID | str, session_id: str, password: str, 
         login=user.username,
         password=password,
         address=address,
-        device=session_device(session_id),
+        device=SIGNED_IN,
         recognise=signed_in_here,
     )
     attempts.forgive(verified.attempt)

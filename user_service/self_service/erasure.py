@@ -23,9 +23,9 @@ EMPTIED = ("first_name", "last_name", "phone", "address", "bio")
 NAME_BYTES = 4
 
 
-def account_delete(*, user_id: UUID | str, session_id: str, password: str, address: str) -> None:
+def account_delete(*, user_id: UUID | str, password: str, address: str) -> None:
     """Erase one's own account. Raises CurrentPasswordWrong, LastAdministrator, RateLimited."""
-    verified, attempt = password_confirm(user_id=user_id, session_id=session_id, password=password, address=address)
+    verified, attempt = password_confirm(user_id=user_id, password=password, address=address)
     _deleted(verified, attempt)
 
 

@@ -12,7 +12,7 @@ from user_service.accounts import attempts, limits, links, locks, selectors
 from user_service.accounts.domain.attempts import Standing
 from user_service.accounts.events import UserEmailVerified, UserPasswordChanged, publish
 from user_service.accounts.models import ForgottenPassword, Link, LinkPurpose, User
-from user_service.accounts.services import session_device
+from user_service.accounts.services import SIGNED_IN
 from user_service.audit.record import record
 from user_service.letters import services as letters
 from user_service.passkeys import services as passkeys
@@ -79,18 +79,16 @@ def password_reset(*, token: str, new_password: str) -> None:
     _reset(link, make_password(new_password))
 
 
-def password_change(
-    *, user_id: UUID | str, session_id: str, current_password: str, new_password: str, address: str
-) -> User:
+def password_change(*, user_id: UUID | str, current_password: str, new_password: str, address: str) -> User:
     """Set another password, knowing the old one. Raises CurrentPasswordWrong, PasswordUnchanged, RateLimited."""
-    user, attempt = password_confirm(user_id=user_id, session_id=session_id, password=current_password, address=address)
+    user, attempt = password_confirm(user_id=user_id, password=current_password, address=address)
     if new_password == current_password:
         attempts.give_back(attempt)
         raise PasswordUnchanged
     return _changed(user, make_password(new_password), attempt)
 
 
-def password_confirm(*, user_id: UUID | str, session_id: str, password: str, address: str) -> tuple[User, str]:
+def password_confirm(*, user_id: UUID | str, password: str, address: str) -> tuple[User, str]:
     """The user, whose password this is, and the attempt to forgive. Wrong ones are limited as failed logins are.
 
     Raises CurrentPasswordWrong, RateLimited; NotFound for a user that is gone.
@@ -101,7 +99,7 @@ def password_confirm(*, user_id: UUID | str, session_id: str, password: str, add
     attempt = attempts.take(
         login=user.username,
         address=address,
-        device=session_device(session_id),
+        device=SIGNED_IN,
         standing=Standing.DEVICE,
         user_id=str(user.pk),
     )

@@ -84,10 +84,7 @@ class MeView(APIView):
         require_fresh(request)
         asked = serializers.AccountDeletion(data=request.data)
         asked.is_valid(raise_exception=True)
-        me = asking(request)
-        erasure.account_delete(
-            user_id=me.id, session_id=me.session_id, address=client.address(request), **asked.validated_data
-        )
+        erasure.account_delete(user_id=asking(request).id, address=client.address(request), **asked.validated_data)
         response = Response(status=204)
         cookie.clear(response)
         return response

@@ -119,7 +119,5 @@ class PasswordView(APIView):
         if factors.methods(me.id):
             stepup.require(me)
         about = client.about(request, transport)
-        user = passwords.password_change(
-            user_id=me.id, session_id=me.session_id, address=about["address"], **asked.validated_data
-        )
+        user = passwords.password_change(user_id=me.id, address=about["address"], **asked.validated_data)
         return answers.tokens(session_open(user=user, **about), transport)
