@@ -1,6 +1,7 @@
 """What other services tell: servicekit.audit on their side, the inbox and the chain on ours."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from servicekit import context
 from servicekit.audit import access_denied, audited
 from servicekit.events import inbox
 from servicekit.events.event import Envelope
+from user_service.audit.handlers import ForgedEntry
 from user_service.audit.models import AuditEntry
 from user_service.audit.verify import verify
 from user_service.wiring import subscriptions
@@ -27,7 +29,9 @@ def told(recorded: Callable[[], list[Any]]) -> Envelope:
     return envelope
 
 
-def receive(envelope: Envelope) -> bool:
+def receive(envelope: Envelope, *, service: str = "order_service") -> bool:
+    """As that service would have told it: these tests can only tell it as user_service."""
+    envelope = replace(envelope, data=envelope.data | {"service": service})
     (subscription,) = [one for one in subscriptions() if one.subject == envelope.subject]
     return inbox.receive(
         "user_service__audit_recorded_v1", subscription.handler, Envelope.from_json(envelope.to_json())
@@ -39,9 +43,15 @@ def test_an_event_becomes_an_entry_with_who_asked_and_from_where(told: Envelope)
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.resource, entry.resource_id) == ("order.status_changed", "order", "o-1")
     assert (entry.actor_id, entry.actor_name, entry.address) == ("u-sam", "sam", "203.0.113.7")
-    assert (entry.service, entry.request_id, entry.user_agent) == (told.data["service"], "r-1", "Firefox")
+    assert (entry.service, entry.request_id, entry.user_agent) == ("order_service", "r-1", "Firefox")
     assert (entry.details, entry.at.isoformat()) == ('{"after":"shipped"}', told.data["at"])
     assert verify().valid
+
+
+def test_an_event_that_claims_to_be_our_own_deed_is_not_believed(told: Envelope) -> None:
+    with pytest.raises(ForgedEntry), transaction.atomic():
+        receive(told, service="user_service")
+    assert not AuditEntry.objects.exists()
 
 
 def test_the_same_event_twice_is_one_entry(told: Envelope) -> None:
