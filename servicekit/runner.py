@@ -53,10 +53,10 @@ def main(service: str, argv: list[str] | None = None) -> None:
 
 def _setup(service: str, process: str) -> ServiceSettings:
     import django  # noqa: PLC0415 - settings are read here and not before
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415 - Django is set up first
 
-    from servicekit import logs  # noqa: PLC0415
-    from servicekit.faults import failpoints  # noqa: PLC0415
+    from servicekit import logs  # noqa: PLC0415 - Django is set up first
+    from servicekit.faults import failpoints  # noqa: PLC0415 - Django is set up first
 
     config: ServiceSettings = settings.SHOPMESH
     logs.configure(service=service, process=process, fmt=config.log_format, level=config.log_level)

@@ -243,7 +243,7 @@ def cache(settings: ServiceSettings) -> dict[str, Any]:
 def _one_question() -> dict[str, Any]:
     """Each of the library's further questions to the server could take as long as the one that was meant."""
     from redis.backoff import NoBackoff  # noqa: PLC0415 - not every process has a Redis
-    from redis.retry import Retry  # noqa: PLC0415
+    from redis.retry import Retry  # noqa: PLC0415 - as above
 
     # No repetition, no ping first, and a connection that begins with neither HELLO nor CLIENT SETINFO.
     return {"retry": Retry(NoBackoff(), 0), "health_check_interval": 0, "protocol": 2, "driver_info": None}

@@ -63,7 +63,7 @@ def show(one: Sent) -> None:
 def _follow(kinds: list[str], *, seen: int) -> int:
     try:
         while True:
-            time.sleep(LOOK)
+            time.sleep(LOOK)  # a folder tells nobody when a file arrives
             everything = sent(State.current().folder, kinds)
             for one in everything[seen:]:
                 show(one)

@@ -97,7 +97,7 @@ class Change:
         while time.monotonic() < end:
             if names_key(url) == kid:
                 return
-            time.sleep(LOOK)
+            time.sleep(LOOK)  # processes are asked what they hold; they do not tell
         raise Failure(f"user-web does not sign with {kid} after {PATIENCE:.0f} s: ./dev logs user-web")
 
     def wait(self, good: Callable[[Reading], bool], otherwise: str) -> list[str]:
@@ -115,7 +115,7 @@ class Change:
                 return sorted(running)
             if time.monotonic() > end:
                 raise Failure(f"{', '.join(late)} {otherwise} after {PATIENCE:.0f} s: ./dev logs {late[0]}")
-            time.sleep(LOOK)
+            time.sleep(LOOK)  # processes are asked what they hold; they do not tell
 
 
 def verifies(process: Process) -> bool:

@@ -28,26 +28,26 @@ def main() -> None:
 def prepared() -> Callable[[], None]:
     """A test database with django-otp's own table beside ours; what gives it back."""
     import django  # noqa: PLC0415 - its settings had to be chosen first
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415 - Django is set up first
 
     settings.INSTALLED_APPS += ["django_otp", "django_otp.plugins.otp_totp"]
     django.setup()
-    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415
+    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415 - Django is set up first
 
     made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
     return lambda: teardown_databases(made, verbosity=0)
 
 
 def race() -> None:
-    from django.db import connection  # noqa: PLC0415
-    from django_otp import verify_token  # noqa: PLC0415
-    from django_otp.oath import TOTP  # noqa: PLC0415
-    from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415 - Django is set up first
+    from django_otp import verify_token  # noqa: PLC0415 - Django is set up first
+    from django_otp.oath import TOTP  # noqa: PLC0415 - Django is set up first
+    from django_otp.plugins.otp_totp.models import TOTPDevice  # noqa: PLC0415 - Django is set up first
 
-    from servicekit import clock  # noqa: PLC0415
-    from user_service.accounts.models import User  # noqa: PLC0415
-    from user_service.mfa import totp  # noqa: PLC0415
-    from user_service.mfa.models import TotpDevice  # noqa: PLC0415
+    from servicekit import clock  # noqa: PLC0415 - Django is set up first
+    from user_service.accounts.models import User  # noqa: PLC0415 - Django is set up first
+    from user_service.mfa import totp  # noqa: PLC0415 - Django is set up first
+    from user_service.mfa.models import TotpDevice  # noqa: PLC0415 - Django is set up first
 
     user = User.objects.create(username="ada", email="ada@example.com")
     stock = TOTPDevice.objects.create(user=user)
@@ -65,18 +65,18 @@ def race() -> None:
             lambda c: TotpDevice.objects.get(pk=ours.pk).verify_token(c),
         ),
     }
-    print(f"{AT_ONCE} uses of one code at once, {ROUNDS} rounds, on {connection.vendor}: how many were let in")  # noqa: T201
+    print(f"{AT_ONCE} uses of one code at once, {ROUNDS} rounds, on {connection.vendor}: how many were let in")  # noqa: T201 - printing is what it is for
     for name, (key, use) in ways.items():
         won = []
         for _ in range(ROUNDS):
             fresh()
             won.append(at_once(use, f"{TOTP(key).token():06}"))
-        print(f"  {name:30} at most {max(won)}, {mean(won):.1f} on average")  # noqa: T201
+        print(f"  {name:30} at most {max(won)}, {mean(won):.1f} on average")  # noqa: T201 - printing is what it is for
 
 
 def at_once(use: Callable[[str], object], code: str) -> int:
     """How many of the threads were let in."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415 - Django is set up first
 
     start, let_in = threading.Barrier(AT_ONCE), []
 

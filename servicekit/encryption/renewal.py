@@ -176,7 +176,7 @@ def _rounds(walk: Walk, report: Report) -> Progress:
         progress.total = progress.done + left
         if left <= len(progress.stuck):
             break
-        time.sleep(PAUSE)
+        time.sleep(PAUSE)  # the shop is open: its writes come between two batches
         progress.stuck.clear()
     return progress
 
@@ -189,5 +189,5 @@ def _batches(walk: Walk, progress: Progress) -> Iterator[None]:
         if after is None:
             return
         yield
-        # As long as it took: half of the time is the others'. SQLite has one writer, and those who wait do not queue.
-        time.sleep(min(time.monotonic() - began, LOOK))
+        # SQLite has one writer, and those who wait do not queue.
+        time.sleep(min(time.monotonic() - began, LOOK))  # as long as it took: half of the time is the others'

@@ -24,7 +24,7 @@ class App:
         now = int(time.time()) // STEP
         self.used = max(self.used + 1, now - 1)
         if self.used > now + 1:
-            time.sleep(STEP - time.time() % STEP)
+            time.sleep(STEP - time.time() % STEP)  # a real clock: the next code begins with its step
         key = base64.b32decode(self.secret.replace(" ", ""))
         return f"{totp(key, t0=(now - self.used) * STEP):06d}"
 

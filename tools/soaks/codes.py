@@ -65,10 +65,10 @@ def service() -> Iterator[None]:
 
         django.setup()
         from django.conf import settings  # noqa: PLC0415 - the same
-        from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415
+        from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415 - Django is set up first
 
-        from servicekit import logs  # noqa: PLC0415
-        from user_service.keys import store  # noqa: PLC0415
+        from servicekit import logs  # noqa: PLC0415 - Django is set up first
+        from user_service.keys import store  # noqa: PLC0415 - Django is set up first
 
         logs.configure(service="user_service", process="soak", level="CRITICAL")
         store.ensure(settings.SHOPMESH.signing_keys_dir)
@@ -107,9 +107,9 @@ def connected() -> None:
 def protected() -> tuple[User, str]:
     """A user with an app that nobody has, and one of the codes on paper."""
     from servicekit import clock  # noqa: PLC0415 - Django is set up by now
-    from user_service.accounts.models import User  # noqa: PLC0415
-    from user_service.mfa import backup, totp  # noqa: PLC0415
-    from user_service.mfa.models import TotpDevice  # noqa: PLC0415
+    from user_service.accounts.models import User  # noqa: PLC0415 - Django is set up first
+    from user_service.mfa import backup, totp  # noqa: PLC0415 - Django is set up first
+    from user_service.mfa.models import TotpDevice  # noqa: PLC0415 - Django is set up first
 
     user = User.objects.create(username="ada", email="ada@example.com", password=secrets.token_hex())
     TotpDevice.objects.create(user=user, key=totp.key_new(), confirmed=True, confirmed_at=clock.now())

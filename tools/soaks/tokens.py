@@ -82,11 +82,11 @@ def in_process(seed: int, count: int, *, quiet: bool) -> dict[str, Any]:
 def issuer(seed: int) -> tuple[Any, Forger]:
     """A verifier that knows three keys, and who forges tokens of the middle one."""
     from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - as above
-    from cryptography.hazmat.primitives.asymmetric import padding, rsa  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import padding, rsa  # noqa: PLC0415 - loads the services' libraries
 
-    from servicekit.auth.tokens import TokenVerifier  # noqa: PLC0415
-    from servicekit.testing import tokens  # noqa: PLC0415
-    from servicekit.testing.tokenfuzz import Forger  # noqa: PLC0415
+    from servicekit.auth.tokens import TokenVerifier  # noqa: PLC0415 - loads the services' libraries
+    from servicekit.testing import tokens  # noqa: PLC0415 - loads the services' libraries
+    from servicekit.testing.tokenfuzz import Forger  # noqa: PLC0415 - loads the services' libraries
 
     ours = tokens.signing_key()
     others = [rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key() for _ in range(2)]

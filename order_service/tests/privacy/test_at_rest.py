@@ -82,7 +82,7 @@ def logged() -> Iterator[list[str]]:
     """Every line of every logger, as the service would write it."""
     lines: list[str] = []
     handler = logging.Handler(logging.DEBUG)
-    handler.emit = lambda record: lines.append(f"{record.msg} {record.args} {record.__dict__}")  # type: ignore[method-assign]
+    handler.emit = lambda record: lines.append(f"{record.msg} {record.args} {record.__dict__}")  # type: ignore[method-assign] # listens in
     root = logging.getLogger()
     before = root.level, list(root.handlers)
     logs.configure(service="order_service", process="web", level="DEBUG")

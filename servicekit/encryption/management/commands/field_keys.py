@@ -105,7 +105,7 @@ class Command(BaseCommand):
         self._sleep(2 - (clock.now() - made_at).total_seconds())
 
     def _sleep(self, seconds: float) -> None:
-        time.sleep(max(0.0, seconds))
+        time.sleep(max(0.0, seconds))  # processes look at the file once a second
 
     @property
     def _path(self) -> Any:
