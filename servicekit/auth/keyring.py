@@ -22,7 +22,8 @@ from servicekit import clock, logs, metrics
 
 REFRESH_SECONDS = 20.0
 UNKNOWN_KID_PAUSE = 30.0
-FIRST_RETRY_PAUSE = 2.0
+# While nothing is known: between two fetches at least, at most, and how long a request waits for one that succeeds.
+FIRST_PAUSE, FIRST_PAUSE_LONGEST, FIRST_PATIENCE = 0.1, 1.0, 0.5
 # For how long a request waits for a fetch that may bring its key. Nobody waits for an issuer that was away just now.
 PATIENCE = 2.0
 TIMEOUT = httpx.Timeout(2.0)
@@ -82,7 +83,7 @@ class Keyring:
         threading.Thread(target=self._refresh_for_ever, name="jwks-refresher", daemon=True).start()
 
     def get(self, kid: str) -> RSAPublicKey | None:
-        """The key, or None. An unknown id triggers a fetch, at most one every 30 s (2 s while nothing is known)."""
+        """The key, or None. An unknown id triggers a fetch: one every 30 s, ten a second while no key is known."""
         self.begin()
         key = self._usable().get(kid)
         if key is None and self._looked_again():
@@ -138,15 +139,26 @@ class Keyring:
 
     def _looked_again(self) -> bool:
         """Whether a fetch that was asked for is over. All who ask at once wait for the same one."""
-        known = bool(self._usable())
         with self._turn:
-            if not self._asked:
-                if time.monotonic() - self._asked_at < (UNKNOWN_KID_PAUSE if known else FIRST_RETRY_PAUSE):
-                    return False
-                self._asked, self._asked_at = True, time.monotonic()
-                self._turn.notify_all()
-            patience = PATIENCE if self._reachable or not known else 0.0
-            return self._turn.wait_for(lambda: not self._asked, timeout=patience)
+            if not self._usable():
+                return self._first_keys()
+            if not self._asked and time.monotonic() - self._asked_at < UNKNOWN_KID_PAUSE:
+                return False
+            self._ask()
+            return self._turn.wait_for(lambda: not self._asked, timeout=PATIENCE if self._reachable else 0.0)
+
+    def _first_keys(self) -> bool:
+        """Ask until there are keys, for a moment: a mesh that starts is ready within a second of its issuer."""
+        until = time.monotonic() + FIRST_PATIENCE
+        while not self._usable() and (left := until - time.monotonic()) > 0:
+            self._ask()
+            self._turn.wait(left)
+        return bool(self._usable())
+
+    def _ask(self) -> None:
+        if not self._asked:
+            self._asked, self._asked_at = True, time.monotonic()
+            self._turn.notify_all()
 
     def _refresh_for_ever(self) -> None:
         while True:
@@ -159,7 +171,10 @@ class Keyring:
                 # A fetch that was under way already when somebody asked may be older than their key.
                 self._asked = self._asked and not asked
                 self._turn.notify_all()
-                self._turn.wait_for(lambda: self._asked, timeout=self._every)
+                known = bool(self._usable())
+                self._turn.wait_for(lambda: self._asked, timeout=self._every if known else FIRST_PAUSE_LONGEST)
+            if not known:
+                time.sleep(FIRST_PAUSE)  # whoever asks hurries the next fetch, but not more than this
 
     def _from_disk(self) -> tuple[Mapping[str, RSAPublicKey], float]:
         """The last good set, and when the issuer last confirmed it: the file's own time."""

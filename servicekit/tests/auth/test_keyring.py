@@ -110,6 +110,25 @@ def test_a_flood_before_the_first_answer_costs_one_fetch(cache_file: Path) -> No
         assert issuer.fetches == 1
 
 
+def test_who_began_before_the_issuer_knows_its_keys_moments_after_it(cache_file: Path) -> None:
+    """All processes of a mesh start at once, and its first users come within the same second."""
+    issuer = Issuer(None)
+    keys = ring(issuer, cache_file)
+    keys.begin()
+    eventually(lambda: issuer.fetches)
+    issuer.answer = jwks("a")
+    assert keys.get("a")
+
+
+def test_an_issuer_that_is_not_there_yet_is_not_flooded(cache_file: Path) -> None:
+    issuer = Issuer(None)
+    keys = ring(issuer, cache_file)
+    began = time.monotonic()
+    with ThreadPoolExecutor(16) as pool:
+        assert set(pool.map(keys.get, ["a"] * 32)) == {None}
+    assert issuer.fetches <= 2 + 10 * (time.monotonic() - began)
+
+
 def test_everybody_who_asks_for_a_new_key_at_once_gets_it(cache_file: Path) -> None:
     """Somebody activated a key early: good tokens wait for the one fetch, whoever made it."""
     issuer = Issuer(jwks("a"))
