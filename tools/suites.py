@@ -26,8 +26,8 @@ MEASURED = (
     "test_overload.py",
     "test_rolling_restart.py",
 )
-# Pure rules and the payment provider, which has a database of its own: the same on any.
-NO_DATABASE = ("tests/domain", "tests/sandbox")
+# Pure rules, what is said over a wire, and the payment provider, which has a database of its own: the same on any.
+NO_DATABASE = ("tests/domain", "tests/adapters", "tests/sandbox")
 SHARED = ("servicekit", "protos")
 MADE = shutil.ignore_patterns("__pycache__", ".mypy_cache", ".pytest_cache", "node_modules")
 
@@ -80,8 +80,8 @@ def every() -> list[Suite]:
         # The longest first, so that no core is idle at the end.
         *folder_suite("journeys", "tests/journeys", browser=True),
         *folder_suite("mesh", "tests/mesh"),
-        *folder_suite("outages", "tests/resilience", without=MEASURED),
         Suite("servicekit", "servicekit", waits=True),
+        *folder_suite("outages", "tests/resilience", waits=True, without=MEASURED),
         Suite("servicekit postgres", "servicekit/tests/db", postgres=True, also=("servicekit/tests/encryption",)),
         *(Suite(f"{service} sqlite", service) for service in services),
         *(Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=NO_DATABASE) for name in services),

@@ -23,6 +23,8 @@ NEW_PASSWORD = "a-different-quiet-harbour"
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg=="
 )
+# The authenticator says yes to the suggestions of the username field too, and faster than anybody presses a button.
+NO_SUGGESTIONS = "PublicKeyCredential.isConditionalMediationAvailable = async () => false"
 EXPIRED = {"type": "/problems/token-expired", "title": "The token has expired", "status": 401}
 
 
@@ -134,6 +136,7 @@ def test_who_takes_too_long_for_the_second_step_is_told_and_begins_again(someone
 def test_a_passkey_is_added_confirms_who_is_there_signs_in_and_is_removed(newcomer: Newcomer) -> None:
     ada, _ = newcomer()
     authenticator(ada.page)
+    ada.page.add_init_script(NO_SUGGESTIONS)
     ada.goes_to("/account/security")
     ada.button("Add a passkey").click()
     ada.page.get_by_role("dialog").get_by_label("Name").fill("Desk computer")
