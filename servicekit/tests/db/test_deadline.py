@@ -123,11 +123,11 @@ def test_a_statement_that_waits_for_a_lock_gives_up_at_the_deadline(seconds: flo
 
 
 def test_a_long_statement_ends_at_the_deadline() -> None:
+    began = time.monotonic()  # connecting takes its part of the time too
     with context.deadline_within(0.3), connection.cursor() as cursor:
-        began = time.monotonic()
         with pytest.raises(OutOfTime):
             cursor.execute(FOREVER[connection.vendor])
-        assert EARLIEST * 0.3 <= time.monotonic() - began < 0.45
+        assert EARLIEST * 0.3 <= time.monotonic() - began < 1.0
     put("pears")
     assert filled() == ["pears"]
 
