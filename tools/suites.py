@@ -26,8 +26,18 @@ MEASURED = (
     "test_overload.py",
     "test_rolling_restart.py",
 )
-# Pure rules, what is said over a wire, and the payment provider, which has a database of its own: the same on any.
-NO_DATABASE = ("tests/domain", "tests/adapters", "tests/sandbox")
+# The same on any database: pure rules, what is said over a wire, the payment provider, which has one of its own, and
+# bodies that are refused before a row is read.
+ONCE_IS_ENOUGH = (
+    "tests/domain",
+    "tests/adapters",
+    "tests/sandbox",
+    "tests/account/test_avatar.py",
+    "tests/mfa/test_abuse.py",
+    "tests/passkeys/test_add.py",
+    "tests/passkeys/test_login.py",
+    "tests/passkeys/test_verify.py",
+)
 SHARED = ("servicekit", "protos")
 MADE = shutil.ignore_patterns("__pycache__", ".mypy_cache", ".pytest_cache", "node_modules")
 
@@ -84,7 +94,10 @@ def every() -> list[Suite]:
         *folder_suite("outages", "tests/resilience", waits=True, without=MEASURED),
         Suite("servicekit postgres", "servicekit/tests/db", postgres=True, also=("servicekit/tests/encryption",)),
         *(Suite(f"{service} sqlite", service) for service in services),
-        *(Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=NO_DATABASE) for name in services),
+        *(
+            Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=(*NO_DATABASE, *REFUSED_EARLY))
+            for name in services
+        ),
         *([Suite("frontend", "")] if (FRONTEND / "package.json").exists() else []),
         *folder_suite("gateway", "api_gateway/tests"),
         *folder_suite("tools", "tools/tests"),

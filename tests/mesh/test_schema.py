@@ -11,7 +11,7 @@ from tests.contract import attempt, operations
 from tests.harness import Mesh, Shopper, with_second_factor
 
 # Of each operation, one where nothing varies; each sent as everybody. `./dev soak contract` sends hundreds.
-EXAMPLES = 3
+EXAMPLES = 2
 SEED = 20261122
 
 
