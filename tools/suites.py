@@ -94,10 +94,7 @@ def every() -> list[Suite]:
         *folder_suite("outages", "tests/resilience", waits=True, without=MEASURED),
         Suite("servicekit postgres", "servicekit/tests/db", postgres=True, also=("servicekit/tests/encryption",)),
         *(Suite(f"{service} sqlite", service) for service in services),
-        *(
-            Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=(*NO_DATABASE, *REFUSED_EARLY))
-            for name in services
-        ),
+        *(Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=ONCE_IS_ENOUGH) for name in services),
         *([Suite("frontend", "")] if (FRONTEND / "package.json").exists() else []),
         *folder_suite("gateway", "api_gateway/tests"),
         *folder_suite("tools", "tools/tests"),
