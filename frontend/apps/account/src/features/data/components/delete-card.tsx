@@ -52,8 +52,8 @@ export function DeleteCard() {
           <li>Your name, addresses, phone number, picture and ways to sign in are erased at once.</li>
           <li>You are signed out everywhere.</li>
           <li>
-            Orders and payments stay without your name, because the law wants them kept. Parcels on their way still
-            arrive.
+            Orders and payments stay without your name, because the law wants them kept. What is not on its way yet can
+            no longer be delivered: wait for it first.
           </li>
         </Facts>
         <Box>
