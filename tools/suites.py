@@ -26,18 +26,8 @@ MEASURED = (
     "test_overload.py",
     "test_rolling_restart.py",
 )
-# The same on any database: pure rules, what is said over a wire, the payment provider, which has one of its own, and
-# bodies that are refused before a row is read.
-ONCE_IS_ENOUGH = (
-    "tests/domain",
-    "tests/adapters",
-    "tests/sandbox",
-    "tests/account/test_avatar.py",
-    "tests/mfa/test_abuse.py",
-    "tests/passkeys/test_add.py",
-    "tests/passkeys/test_login.py",
-    "tests/passkeys/test_verify.py",
-)
+# The same on any database: pure rules, and the payment provider, which has one of its own.
+NO_DATABASE = ("tests/domain", "tests/sandbox")
 SHARED = ("servicekit", "protos")
 MADE = shutil.ignore_patterns("__pycache__", ".mypy_cache", ".pytest_cache", "node_modules")
 
@@ -94,7 +84,7 @@ def every() -> list[Suite]:
         *folder_suite("outages", "tests/resilience", waits=True, without=MEASURED),
         Suite("servicekit postgres", "servicekit/tests/db", postgres=True, also=("servicekit/tests/encryption",)),
         *(Suite(f"{service} sqlite", service) for service in services),
-        *(Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=ONCE_IS_ENOUGH) for name in services),
+        *(Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=NO_DATABASE) for name in services),
         *([Suite("frontend", "")] if (FRONTEND / "package.json").exists() else []),
         *folder_suite("gateway", "api_gateway/tests"),
         *folder_suite("tools", "tools/tests"),

@@ -100,7 +100,7 @@ def test_whoever_an_administrator_ends_is_out_everywhere_in_five_seconds(
 
 def test_another_password_ends_every_session_but_the_new_one(mesh: Mesh, shopper: Shoppers) -> None:
     someone = shopper()
-    pairs = logged_in_again(someone, 3)
+    pairs = logged_in_again(someone, 9)
     change = {"current_password": PASSWORD, "new_password": "a second quiet harbour"}
     answer = someone.put("/api/auth/password/", change)
     assert answer.status_code == 200, answer.text
