@@ -10,6 +10,7 @@ from servicekit.encryption.index import BlindIndexField
 
 SCOPE = "idempotency.scope"
 BODY = "idempotency.body"
+STARTED = "started"
 
 
 class State(models.TextChoices):
@@ -31,6 +32,8 @@ class IdempotencyRecord(models.Model):
     lease_until = models.DateTimeField()
     fence = models.PositiveIntegerField(default=1)
     resource_id = models.CharField(max_length=128, null=True)  # noqa: DJ001 - null says that no resource exists yet
+    # How far the run came, in the words of its view: whoever takes over goes on from there.
+    recovery_point = models.CharField(max_length=64, default=STARTED, db_default=STARTED)
     status = models.PositiveSmallIntegerField(null=True)
     headers = EncryptedJSONField(default=dict)
     body = EncryptedBytesField(null=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.test import APIClient
@@ -239,6 +239,31 @@ def test_a_run_that_was_killed_is_taken_over_when_its_lease_has_ended(
     held_clock.advance(seconds=30)
     assert send(alice).status_code == 201
     assert fences == [10]
+    assert filled() == ["plums"]
+
+
+def test_who_takes_over_goes_on_from_the_last_point_that_was_committed(
+    alice: APIClient, monkeypatch: pytest.MonkeyPatch, held_clock: HeldClock
+) -> None:
+    came_from: list[str] = []
+
+    def in_two_steps(request: Request, execution: Execution) -> Response:
+        came_from.append(execution.recovery_point)
+        if execution.recovery_point == "started":
+            kitchen.fill(execution, kitchen.wanted(request))
+        if execution.recovery_point == "made":
+            with transaction.atomic():
+                execution.checkpoint(execution.resource_id, point="labelled")
+        if len(came_from) == 1:
+            IdempotencyRecord.objects.update(fence=9)  # as after kill -9
+            raise SystemError
+        return kitchen.once(request, execution)
+
+    cook(monkeypatch, in_two_steps)
+    assert send(alice).status_code == 500
+    held_clock.advance(seconds=30)
+    assert send(alice).status_code == 201
+    assert came_from == ["started", "labelled"]
     assert filled() == ["plums"]
 
 
