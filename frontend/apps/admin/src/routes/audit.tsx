@@ -1,11 +1,11 @@
 import { useTitle } from '@shopmesh/sdk';
+import { given, useFilters } from '@shopmesh/sdk/filters';
 import { Box, PageHeading } from '@shopmesh/ui';
+import { Choice, Day, SearchBox, Toolbar } from '@shopmesh/ui/work';
 import type { AuditQuery } from '../features/audit/api/entries';
 import { ChainCheck } from '../features/audit/components/chain-check';
 import { EntryList } from '../features/audit/components/entry-list';
 import { ExportButtons } from '../features/audit/components/export-buttons';
-import { Choice, Day, SearchBox, Toolbar } from '../shared/toolbar';
-import { given, useFilters } from '../shared/use-filters';
 
 const DEFAULTS = { search: '', actor: '', resource: '', since: '', until: '' };
 const RESOURCES = {

@@ -1,12 +1,12 @@
 import { problemOf, useSession, useTitle } from '@shopmesh/sdk';
 import { Button, EmptyState, ErrorPanel, formatMoment, LinesSkeleton, PageHeading } from '@shopmesh/ui';
 import { Building2, Plus } from '@shopmesh/ui/icons';
+import { type Column, DataTable } from '@shopmesh/ui/work';
 import { useState } from 'react';
 import { useCreateOrganisation } from '../features/organisations/api/change-organisations';
 import { NameDialog } from '../features/organisations/components/name-dialog';
 import { OrganisationActions } from '../features/organisations/components/organisation-actions';
 import { type Organisation, useOrganisations } from '../shared/api/list-organisations';
-import { type Column, DataTable } from '../shared/data-table';
 
 const READ: readonly Column<Organisation>[] = [
   { name: 'Name', width: '34%', cell: ({ name }) => <strong>{name}</strong> },

@@ -1,11 +1,10 @@
 import { problemOf, useTitle } from '@shopmesh/sdk';
+import { useFilters } from '@shopmesh/sdk/filters';
 import { Box, ErrorPanel, LinesSkeleton, PageHeading, Surface, Typography } from '@shopmesh/ui';
+import { Bars, Choice, shortDay } from '@shopmesh/ui/work';
 import { type Analytics, useAnalytics } from '../features/overview/api/analytics';
-import { Bars } from '../features/overview/components/bars';
 import { Figures } from '../features/overview/components/figures';
 import { RoleShares } from '../features/overview/components/role-shares';
-import { Choice } from '../shared/toolbar';
-import { useFilters } from '../shared/use-filters';
 
 const SPANS = { 7: '7 days', 30: '30 days', 90: '90 days' };
 const PAIR = { display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: '1fr 1fr' } } as const;
@@ -18,14 +17,20 @@ const Shown = ({ analytics }: { analytics: Analytics }) => (
         <Bars
           title="Sign-ins by day"
           legend={['succeeded', 'failed']}
-          days={analytics.logins.map(({ day, succeeded, failed }) => ({ day, values: [succeeded, failed] }))}
+          each="day"
+          bars={analytics.logins.map(({ day, succeeded, failed }) => ({
+            key: day,
+            label: shortDay(day),
+            values: [succeeded, failed],
+          }))}
         />
       </Surface>
       <Surface>
         <Bars
           title="New accounts by day"
           legend={['registered']}
-          days={analytics.registrations.map(({ day, count }) => ({ day, values: [count] }))}
+          each="day"
+          bars={analytics.registrations.map(({ day, count }) => ({ key: day, label: shortDay(day), values: [count] }))}
         />
       </Surface>
     </Box>

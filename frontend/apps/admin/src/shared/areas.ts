@@ -1,14 +1,5 @@
-import type { IconProps } from '@shopmesh/ui';
 import { Building2, ChartColumn, KeyRound, ScrollText, Settings2, UsersRound } from '@shopmesh/ui/icons';
-import type { ComponentType } from 'react';
-
-export interface Area {
-  readonly href: string;
-  readonly label: string;
-  readonly icon: ComponentType<IconProps>;
-  /** Who may see it: the same line of protos/roles.toml that the API asks. */
-  readonly roles: readonly string[];
-}
+import type { Area } from '@shopmesh/ui/work';
 
 export const AREAS: readonly Area[] = [
   { href: '/admin', label: 'Overview', icon: ChartColumn, roles: ['admin', 'staff', 'viewer'] },
@@ -18,9 +9,3 @@ export const AREAS: readonly Area[] = [
   { href: '/admin/keys', label: 'Signing keys', icon: KeyRound, roles: ['admin'] },
   { href: '/admin/configuration', label: 'Configuration', icon: Settings2, roles: ['admin', 'staff'] },
 ];
-
-/** The area a path belongs to: the longest that begins it. */
-export const areaOf = (pathname: string): Area | undefined =>
-  [...AREAS]
-    .sort((a, b) => b.href.length - a.href.length)
-    .find(({ href }) => pathname === href || pathname.startsWith(`${href}/`));

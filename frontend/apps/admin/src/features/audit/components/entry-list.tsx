@@ -1,8 +1,8 @@
 import { problemOf } from '@shopmesh/sdk';
 import { Box, Button, EmptyState, ErrorPanel, formatMoment, LinesSkeleton, TextLink } from '@shopmesh/ui';
 import { ScrollText } from '@shopmesh/ui/icons';
+import { type Column, DataTable } from '@shopmesh/ui/work';
 import { useState } from 'react';
-import { type Column, DataTable } from '../../../shared/data-table';
 import { type AuditQuery, type Entry, useEntries } from '../api/entries';
 import { actionWords } from '../model/words';
 import { EntryDetails } from './entry-details';

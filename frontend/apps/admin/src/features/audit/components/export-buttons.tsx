@@ -1,8 +1,8 @@
 import { sentenceOf } from '@shopmesh/sdk';
 import { Button, toast } from '@shopmesh/ui';
 import { Download } from '@shopmesh/ui/icons';
+import { saveAs } from '@shopmesh/ui/work';
 import { useState } from 'react';
-import { saveAs } from '../../../shared/save-as';
 import { type AuditQuery, exportEntries } from '../api/entries';
 
 const FORMATS = { csv: 'CSV', json: 'JSON lines' } as const;

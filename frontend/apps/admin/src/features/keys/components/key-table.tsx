@@ -1,5 +1,5 @@
 import { Box, Button, formatMoment, StatusChip } from '@shopmesh/ui';
-import { type Column, DataTable } from '../../../shared/data-table';
+import { type Column, DataTable } from '@shopmesh/ui/work';
 import type { SigningKey } from '../api/keys';
 import { stateOf } from '../model/states';
 

@@ -1,10 +1,9 @@
 import { problemOf } from '@shopmesh/sdk';
+import { given, useFilters } from '@shopmesh/sdk/filters';
 import { Button, EmptyState, ErrorPanel, LinesSkeleton } from '@shopmesh/ui';
 import { SearchX } from '@shopmesh/ui/icons';
-import { Pager } from '../../../shared/pager';
+import { Choice, Pager, SearchBox, Toolbar } from '@shopmesh/ui/work';
 import { ROLE_WORDS } from '../../../shared/roles';
-import { Choice, SearchBox, Toolbar } from '../../../shared/toolbar';
-import { given, useFilters } from '../../../shared/use-filters';
 import { PAGE_SIZE, useUsers } from '../api/users';
 import { UserTable } from './user-table';
 

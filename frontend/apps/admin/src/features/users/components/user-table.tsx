@@ -1,5 +1,5 @@
 import { Box, formatMoment, TextLink } from '@shopmesh/ui';
-import { type Column, DataTable } from '../../../shared/data-table';
+import { type Column, DataTable } from '@shopmesh/ui/work';
 import { roleWord } from '../../../shared/roles';
 import type { AdminUser } from '../api/users';
 import { factorWords, StateChip } from './user-chips';

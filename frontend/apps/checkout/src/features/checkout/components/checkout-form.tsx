@@ -1,12 +1,11 @@
 import { useCart } from '@shopmesh/sdk';
 import { Box, Surface, styled, Typography } from '@shopmesh/ui';
+import { CardChoice, PayButton } from '@shopmesh/ui/paying';
 import { useEffect, useRef } from 'react';
 import { STAYS_VISIBLE, WITH_SUMMARY } from '../../../shared/columns';
 import type { CheckoutValues } from '../model/draft';
 import { AddressFields } from './address-fields';
-import { CardChoice } from './card-choice';
 import { OrderSummary } from './order-summary';
-import { PayButton } from './pay-button';
 import { RefusalPanel } from './refusal-panel';
 import { useCheckout } from './use-checkout';
 

@@ -1,5 +1,5 @@
+import { DEFAULT_TOKEN } from '@shopmesh/ui/paying';
 import { type Address, NO_ADDRESS } from './address';
-import { DEFAULT_TOKEN } from './cards';
 
 export type CheckoutValues = Address & { token: string };
 

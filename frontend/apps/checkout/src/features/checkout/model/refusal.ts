@@ -1,4 +1,5 @@
 import { ApiError } from '@shopmesh/sdk';
+import { declinedBecause } from '@shopmesh/ui/paying';
 import type { OrderRequest } from '../api/place-order';
 
 /** A line that stopped the order; `left` units could be had. */
@@ -16,12 +17,6 @@ export type Refusal =
   | { kind: 'unknown' }
   | { kind: 'closed'; detail: string }
   | { kind: 'other'; error: unknown };
-
-const REASONS: Record<string, string> = {
-  card_declined: 'The bank declined the card without saying why.',
-  insufficient_funds: 'There is not enough money on this card.',
-  expired_card: 'This card has expired.',
-};
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -49,7 +44,7 @@ export function refusalOf(error: unknown, body: OrderRequest, unknown: boolean):
     case 'payment-declined':
       return {
         kind: 'declined',
-        reason: REASONS[String(error.extensions.decline_code)] ?? 'The bank declined the card.',
+        reason: declinedBecause(error.extensions.decline_code),
       };
     case 'out-of-stock':
       return { kind: 'short', lines: shortLines(error.extensions.lines) };

@@ -1,6 +1,6 @@
 import { Box, styled } from '@shopmesh/ui';
 import type { ChangeEvent } from 'react';
-import { TEST_CARDS } from '../model/cards';
+import { TEST_CARDS } from './cards';
 
 const Choice = styled('label')(({ theme }) => ({
   display: 'grid',

@@ -1,13 +1,12 @@
 import { ApiError } from '@shopmesh/sdk';
-import type { OrderRequest, Placed } from '../api/place-order';
 
 /**
  * One wish to pay, from the press of the button until its outcome is known. Its key makes the shop do it once, however often it is
  * asked, so a request whose answer was lost is sent again with the same key and the same body, also after a reload of the page.
  */
-export interface Attempt {
+export interface Attempt<Body> {
   readonly key: string;
-  readonly body: OrderRequest;
+  readonly body: Body;
   readonly userId: string;
   /** Sent, and nobody can say what came of it: nothing else may be sent before this is known. */
   readonly unknown: boolean;
@@ -24,38 +23,38 @@ export function fateOf(error: unknown, before: boolean): Fate {
   return error.status === 0 || error.status >= 500 ? 'unknown' : 'known';
 }
 
-interface Dependencies {
-  send: (body: OrderRequest, key: string) => Promise<Placed>;
+interface Dependencies<Body, Answer> {
+  send: (body: Body, key: string) => Promise<Answer>;
   newKey: () => string;
-  read: () => Attempt | null;
-  write: (attempt: Attempt | null) => void;
+  read: () => Attempt<Body> | null;
+  write: (attempt: Attempt<Body> | null) => void;
   pause: (milliseconds: number) => Promise<void>;
 }
 
 const ASKS_WHILE_RUNNING = 10;
 
 /** `pay` twice at once is one payment: the second call gets the first one's answer. */
-export function createPayments({ send, newKey, read, write, pause }: Dependencies) {
-  let running: Promise<Placed> | null = null;
+export function createAttempts<Body, Answer>({ send, newKey, read, write, pause }: Dependencies<Body, Answer>) {
+  let running: Promise<Answer> | null = null;
 
-  const open = (userId: string): Attempt | null => {
+  const open = (userId: string): Attempt<Body> | null => {
     const attempt = read();
     return attempt?.userId === userId ? attempt : null;
   };
 
-  function attemptFor(body: OrderRequest, userId: string): Attempt {
+  function attemptFor(body: Body, userId: string): Attempt<Body> {
     const attempt = open(userId);
     if (attempt && (attempt.unknown || JSON.stringify(attempt.body) === JSON.stringify(body))) return attempt;
     return { key: newKey(), body, userId, unknown: false };
   }
 
-  async function drive(attempt: Attempt): Promise<Placed> {
+  async function drive(attempt: Attempt<Body>): Promise<Answer> {
     write({ ...attempt, unknown: true });
     for (let asked = 1; ; asked++) {
       try {
-        const placed = await send(attempt.body, attempt.key);
+        const answer = await send(attempt.body, attempt.key);
         write(null);
-        return placed;
+        return answer;
       } catch (error) {
         const fate = fateOf(error, attempt.unknown);
         if (fate === 'running' && asked < ASKS_WHILE_RUNNING) {
@@ -71,11 +70,11 @@ export function createPayments({ send, newKey, read, write, pause }: Dependencie
 
   return {
     /** The attempt nobody knows the outcome of, if there is one. */
-    unsettled: (userId: string): Attempt | null => {
+    unsettled: (userId: string): Attempt<Body> | null => {
       const attempt = open(userId);
       return attempt?.unknown && !running ? attempt : null;
     },
-    pay(body: OrderRequest, userId: string): Promise<Placed> {
+    pay(body: Body, userId: string): Promise<Answer> {
       running ??= drive(attemptFor(body, userId)).finally(() => {
         running = null;
       });

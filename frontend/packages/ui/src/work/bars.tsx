@@ -1,7 +1,8 @@
 import { Box, styled } from '@shopmesh/ui';
 
-export interface Day {
-  readonly day: string;
+export interface Bar {
+  readonly key: string;
+  readonly label: string;
   /** Stacked from the bottom, in the order of the legend. */
   readonly values: readonly number[];
 }
@@ -9,7 +10,12 @@ export interface Day {
 interface BarsProps {
   title: string;
   legend: readonly string[];
-  days: readonly Day[];
+  bars: readonly Bar[];
+  /** What one bar is: "day". */
+  each: string;
+  format?: (value: number) => string;
+  /** The page shows the same numbers in a table of its own. */
+  tabled?: boolean;
 }
 
 const COLOURS = ['var(--mui-palette-primary-main)', 'var(--mui-palette-warning-main)'];
@@ -18,12 +24,13 @@ const Chart = styled('div')({ display: 'flex', alignItems: 'end', gap: 2, height
 const Column = styled('div')({ flex: 1, display: 'flex', flexDirection: 'column-reverse', gap: 1, height: '100%' });
 
 const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
-const short = (day: string) =>
+/** "2026-03-01" → "1 Mar" */
+export const shortDay = (day: string) =>
   new Date(`${day}T00:00`).toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
 
-/** Bars by day. The picture is hidden from screen readers, who get the numbers as a table instead. */
-export function Bars({ title, legend, days }: BarsProps) {
-  const top = Math.max(1, ...days.map(({ values }) => sum(values)));
+/** The picture is hidden from screen readers, who get the numbers as a table instead. */
+export function Bars({ title, legend, bars, each, format = String, tabled = false }: BarsProps) {
+  const top = Math.max(0, ...bars.map(({ values }) => sum(values)));
   return (
     <Box component="figure" sx={{ margin: 0 }}>
       <Box component="figcaption" sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, marginBottom: 2, fontWeight: 700 }}>
@@ -41,13 +48,16 @@ export function Bars({ title, legend, days }: BarsProps) {
           ))}
       </Box>
       <Chart aria-hidden>
-        {days.map(({ day, values }) => (
-          <Column key={day} title={`${short(day)}: ${values.map((value, at) => `${value} ${legend[at]}`).join(', ')}`}>
+        {bars.map(({ key, label, values }) => (
+          <Column
+            key={key}
+            title={`${label}: ${values.map((value, at) => `${format(value)} ${legend[at]}`).join(', ')}`}
+          >
             {values.map((value, index) => (
               <Box
                 key={legend[index]}
                 sx={{
-                  height: `${(value / top) * 100}%`,
+                  height: `${(value / (top || 1)) * 100}%`,
                   minHeight: value > 0 ? '2px' : 0,
                   borderRadius: '3px',
                   background: COLOURS[index],
@@ -67,11 +77,13 @@ export function Bars({ title, legend, days }: BarsProps) {
           marginTop: 1,
         }}
       >
-        <span>{days[0] && short(days[0].day)}</span>
-        <span>at most {top} a day</span>
-        <span>{days.at(-1) && short(days.at(-1)?.day ?? '')}</span>
+        <span>{bars[0]?.label}</span>
+        <span>
+          at most {format(top)} a {each}
+        </span>
+        <span>{bars.length > 1 && bars.at(-1)?.label}</span>
       </Box>
-      <Numbers title={title} legend={legend} days={days} />
+      {!tabled && <Numbers title={title} legend={legend} bars={bars} each={each} format={format} />}
     </Box>
   );
 }
@@ -84,12 +96,12 @@ const HIDDEN = {
   overflow: 'hidden',
 } as const;
 
-const Numbers = ({ title, legend, days }: BarsProps) => (
+const Numbers = ({ title, legend, bars, each, format = String }: BarsProps) => (
   <Box component="table" sx={HIDDEN}>
     <caption>{title}</caption>
     <thead>
       <tr>
-        <th scope="col">Day</th>
+        <th scope="col">{each}</th>
         {legend.map((name) => (
           <th key={name} scope="col">
             {name}
@@ -98,11 +110,11 @@ const Numbers = ({ title, legend, days }: BarsProps) => (
       </tr>
     </thead>
     <tbody>
-      {days.map(({ day, values }) => (
-        <tr key={day}>
-          <th scope="row">{short(day)}</th>
+      {bars.map(({ key, label, values }) => (
+        <tr key={key}>
+          <th scope="row">{label}</th>
           {values.map((value, index) => (
-            <td key={legend[index]}>{value}</td>
+            <td key={legend[index]}>{format(value)}</td>
           ))}
         </tr>
       ))}

@@ -17,3 +17,12 @@ export const TEST_CARDS = [
 ] as const;
 
 export const DEFAULT_TOKEN: string = TEST_CARDS[0].token;
+
+const REASONS: Record<string, string> = {
+  card_declined: 'The bank declined the card without saying why.',
+  insufficient_funds: 'There is not enough money on this card.',
+  expired_card: 'This card has expired.',
+};
+
+/** The provider's `decline_code`, in words. */
+export const declinedBecause = (code: unknown): string => REASONS[String(code)] ?? 'The bank declined the card.';

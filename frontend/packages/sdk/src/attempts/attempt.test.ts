@@ -1,25 +1,25 @@
 import { ApiError } from '@shopmesh/sdk';
 import { describe, expect, test, vi } from 'vitest';
-import type { OrderRequest, Placed } from '../api/place-order';
-import { type Attempt, createPayments, fateOf } from './attempt';
+import { type Attempt, createAttempts, fateOf } from './attempt';
 
-const BODY: OrderRequest = {
+const BODY = {
   items: [{ product_id: 1, quantity: 2 }],
   payment: { method: 'card', token: 'tok_success' },
   shipping: { name: 'Ada', line1: 'Lindenstr. 5', line2: '', city: 'Berlin', postal_code: '10115', country: 'DE' },
 };
-const OTHER: OrderRequest = { ...BODY, payment: { method: 'card', token: 'tok_decline' } };
-const PLACED = { order: { id: 'o-1' }, settled: true } as unknown as Placed;
+const OTHER: typeof BODY = { ...BODY, payment: { method: 'card', token: 'tok_decline' } };
+type Placed = typeof PLACED;
+const PLACED = { order: { id: 'o-1' }, settled: true };
 const refusal = (status: number, code = 'x', retryAfter?: number) =>
   new ApiError(status, { type: `/problems/${code}`, title: code }, retryAfter);
 
 function world(...answers: (Placed | Error)[]) {
-  const sent: { body: OrderRequest; key: string }[] = [];
+  const sent: { body: typeof BODY; key: string }[] = [];
   const pauses: number[] = [];
-  const slot: { kept: Attempt | null } = { kept: null };
+  const slot: { kept: Attempt<typeof BODY> | null } = { kept: null };
   let keys = 0;
   const build = () =>
-    createPayments({
+    createAttempts({
       send: async (body, key) => {
         sent.push({ body, key });
         const answer = answers.shift() ?? PLACED;

@@ -1,3 +1,4 @@
+// No part of the shared sdk: only pages with long lists carry it.
 import { useSearchParams } from '@shopmesh/sdk';
 
 /** Filters live in the address, so that a list can be shared, and "back" restores it. Defaults are left out of it. */

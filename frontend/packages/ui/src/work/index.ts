@@ -1,0 +1,8 @@
+// What pages for people who work with many things draw: no shared module, so that no shopper carries it.
+export { type Area, Areas, areaOf } from './areas';
+export { type Bar, Bars, shortDay } from './bars';
+export { ConfirmDialog, type ConfirmDialogProps } from './confirm-dialog';
+export { type Column, DataTable } from './data-table';
+export { Pager } from './pager';
+export { saveAs } from './save-as';
+export { Choice, Day, SearchBox, Toolbar } from './toolbar';
