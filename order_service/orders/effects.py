@@ -42,7 +42,8 @@ def _price(order: Order, priced: Sequence[PricedLine]) -> None:
         sold = by_product[line.product_id]
         line.name, line.image_url = sold.name, sold.image_url
         line.unit_price_minor, line.currency = sold.unit_price.minor_units, sold.unit_price.currency
-    OrderLine.objects.bulk_update(lines, ["name", "image_url", "unit_price_minor", "currency"])
+        line.organisation_id = sold.organisation_id
+    OrderLine.objects.bulk_update(lines, ["name", "image_url", "unit_price_minor", "currency", "organisation_id"])
 
 
 def _authorized(order: Order, found: Found) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from order_service.orders.domain.order import OrderStatus
-from order_service.orders.models import Order
+from order_service.orders.models import Order, OrderLine
 from servicekit.events import outbox
 from servicekit.events.event import Event
 
@@ -30,7 +30,8 @@ class OrderConfirmed(Event):
     number: str
     customer_id: str
     payment_id: str
-    lines: list[dict[str, int]]
+    # Each with its `amount` in minor units and the `organisation_id` of who sold it ("" where the house did).
+    lines: list[dict[str, int | str]]
     total_minor: int
     currency: str
 
@@ -46,6 +47,14 @@ class OrderCancelled(Event):
     reason: str
     lines: list[dict[str, int]]
     stock_taken: bool
+
+
+@dataclass(frozen=True)
+class OrderProcessing(Event):
+    TYPE: ClassVar[str] = "order.processing"
+    order_id: str
+    number: str
+    customer_id: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,7 @@ def confirmed(order: Order) -> OrderConfirmed:
     return OrderConfirmed(
         **_head(order),
         payment_id=order.payment_id,
-        lines=_lines(order),
+        lines=[_sold(line) for line in order.lines.all()],
         total_minor=order.total.minor_units,
         currency=order.currency,
     )
@@ -92,6 +101,7 @@ def cancelled(order: Order, *, stock_taken: bool) -> OrderCancelled:
 
 # The changes staff make that others want to hear of.
 ON_STATUS: dict[str, Callable[[Order], Event]] = {
+    OrderStatus.PROCESSING: lambda order: OrderProcessing(**_head(order)),
     OrderStatus.SHIPPED: lambda order: OrderShipped(**_head(order)),
     OrderStatus.DELIVERED: lambda order: OrderDelivered(**_head(order)),
     OrderStatus.CANCELLED: lambda order: cancelled(order, stock_taken=True),
@@ -104,3 +114,13 @@ def _head(order: Order) -> dict[str, Any]:
 
 def _lines(order: Order) -> list[dict[str, int]]:
     return [{"product_id": line.product_id, "quantity": line.quantity} for line in order.lines.all()]
+
+
+def _sold(line: OrderLine) -> dict[str, int | str]:
+    amount = line.line_total.minor_units
+    return {
+        "product_id": line.product_id,
+        "quantity": line.quantity,
+        "amount": amount,
+        "organisation_id": line.organisation_id,
+    }

@@ -117,6 +117,8 @@ class OrderLine(models.Model):
     unit_price_minor = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3, blank=True)
     image_url = models.CharField(max_length=255, blank=True)
+    # Whose share of the money it is; empty: the house's.
+    organisation_id = models.CharField(max_length=36, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["position"]

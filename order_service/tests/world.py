@@ -28,6 +28,8 @@ from order_service.orders.ports import (
 from servicekit.errors import DeadlineExceeded, DependencyUnavailable
 from servicekit.money import Money
 
+ATELIER = UUID(int=7)
+
 
 class Crash(BaseException):
     """The process dies here."""
@@ -94,6 +96,8 @@ class FakeCatalog:
         self.on_hand: dict[int, int] = {}
         self.reservations: dict[UUID, Reservation] = {}
         self.commits: Counter[UUID] = Counter()
+        # The organisations that sell something; everything else is the house's.
+        self.sellers: dict[int, str] = {}
 
     def stock(self, product_id: int, *, units: int, price: int = 1000, name: str = "") -> None:
         image = f"/media/products/{product_id}.webp"
@@ -142,7 +146,8 @@ class FakeCatalog:
 
     def _priced(self, line: WantedLine) -> PricedLine:
         product = self.goods[line.product_id]
-        return PricedLine(product.id, product.name, line.quantity, product.price, product.image_url)
+        seller = self.sellers.get(product.id, "")
+        return PricedLine(product.id, product.name, line.quantity, product.price, product.image_url, seller)
 
     def commit(self, reservation_id: UUID) -> None:
         fault = self.faults.before("commit")
@@ -272,6 +277,7 @@ class World:
         self.payments = FakePayments(self.faults)
         self.users = FakeUsers(self.faults)
         self.catalog.stock(1, units=10, price=1250, name="Lamp")
+        self.catalog.sellers[1] = str(ATELIER)
         self.catalog.stock(2, units=3, price=9900, name="Chair")
 
     @property

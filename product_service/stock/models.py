@@ -53,7 +53,7 @@ class Reservation(models.Model):
 
 
 class ReservationLine(models.Model):
-    """A product as it was sold: its name, price and picture at the moment of reservation."""
+    """A product as it was sold: its name, price, picture and seller at the moment of reservation."""
 
     reservation = models.ForeignKey(Reservation, on_delete=models.PROTECT, related_name="lines", db_index=False)
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -63,6 +63,8 @@ class ReservationLine(models.Model):
     price_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     image_url = models.CharField(max_length=200)
+    # Who sold it: a copy like the rest, so that a share of the money stays whose it was when a product changes hands.
+    organisation_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

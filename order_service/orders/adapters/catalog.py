@@ -150,6 +150,7 @@ def _priced(line: pb.ReservedLine) -> PricedLine:
         quantity=line.quantity,
         unit_price=_money(line.product.price),
         image_url=line.product.image_url,
+        organisation_id=line.product.organisation_id,
     )
 
 

@@ -21,6 +21,8 @@ class PricedLine:
     quantity: int
     unit_price: Money
     image_url: str = ""
+    # Who sells it; empty where the house does.
+    organisation_id: str = ""
 
     @property
     def total(self) -> Money:

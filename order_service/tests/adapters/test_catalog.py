@@ -24,7 +24,13 @@ from servicekit.errors import DeadlineExceeded, DependencyUnavailable, InternalE
 from servicekit.money import Money
 
 LAMP = pb.Product(
-    id=1, sku="L", name="Lamp", price=MoneyMessage(minor_units=1250, currency="EUR"), image_url="/l.webp", available=7
+    id=1,
+    sku="L",
+    name="Lamp",
+    price=MoneyMessage(minor_units=1250, currency="EUR"),
+    image_url="/l.webp",
+    available=7,
+    organisation_id="0192f0c4-0000-7000-8000-000000000001",
 )
 
 
@@ -92,7 +98,7 @@ def test_products_come_with_price_and_stock(catalog: GrpcCatalog, products: Prod
 def test_a_reservation_comes_back_priced(catalog: GrpcCatalog, products: Products) -> None:
     reservation_id = uuid4()
     lines = catalog.reserve(reservation_id, [WantedLine(1, 3)])
-    assert lines == [PricedLine(1, "Lamp", 3, Money(1250, "EUR"), "/l.webp")]
+    assert lines == [PricedLine(1, "Lamp", 3, Money(1250, "EUR"), "/l.webp", LAMP.organisation_id)]
     [request] = products.seen
     assert request.reservation_id == str(reservation_id)
     assert [(line.product_id, line.quantity) for line in request.lines] == [(1, 3)]

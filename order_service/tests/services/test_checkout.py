@@ -15,7 +15,7 @@ from order_service.orders.ports import PaymentState
 from order_service.orders.sagas import saga_claim
 from order_service.orders.services import NewOrder
 from order_service.orders.verdict import refusal
-from order_service.tests.world import Crash, Fault, World
+from order_service.tests.world import ATELIER, Crash, Fault, World
 from servicekit.context import deadline_within
 from servicekit.errors import DeadlineExceeded, DependencyUnavailable, Forbidden, IdempotencyInProgress
 from servicekit.events.event import Envelope
@@ -41,6 +41,10 @@ def test_a_purchase_takes_the_stock_and_the_money_once(place: Place, world: Worl
     assert (payment.state, payment.captures) == (PaymentState.CAPTURED, 1)
     assert payment.request.amount == order.total
     assert types(published) == ["order.placed", "order.confirmed"]
+    assert published()[1].data["lines"] == [
+        {"product_id": 1, "quantity": 2, "amount": 2500, "organisation_id": str(ATELIER)},
+        {"product_id": 2, "quantity": 1, "amount": 9900, "organisation_id": ""},
+    ]
     assert [milestone.kind for milestone in order.timeline.all()] == ["placed", "payment_authorized", "confirmed"]
 
 

@@ -32,6 +32,7 @@ def test_an_order_travels_to_its_customer(confirmed: Order, published: Published
     move(confirmed, OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.DELIVERED)
     assert confirmed.status == "delivered"
     assert [event.type for event in published()][-2:] == ["order.shipped", "order.delivered"]
+    assert [event.type for event in published()][-3] == "order.processing"
     assert [one.kind for one in confirmed.timeline.all()][-3:] == ["processing", "shipped", "delivered"]
 
 

@@ -141,6 +141,7 @@ def _line(reservation: Reservation, line: Record, *, sold: bool, at: datetime) -
         price_minor=line["unit_price"],
         currency=line["currency"],
         image_url=line["image_url"],
+        organisation_id=product.organisation_id,
     )
     if sold:
         quantity = -line["quantity"]

@@ -57,6 +57,7 @@ def product_message(product: Product) -> pb.Product:
         price=_money(product.price),
         image_url=product.image["url"],
         available=product.stock.available,
+        organisation_id=str(product.organisation_id or ""),
     )
 
 
@@ -83,6 +84,7 @@ def _line(line: ReservationLine) -> pb.ReservedLine:
         price=_money(line.price),
         image_url=line.image_url,
         available=line.product.stock.available,
+        organisation_id=str(line.organisation_id or ""),
     )
     return pb.ReservedLine(product=sold, quantity=line.quantity)
 

@@ -79,6 +79,7 @@ def _snapshot(reservation: Reservation, line: Line, product: Product) -> Reserva
         price_minor=product.price_minor,
         currency=product.currency,
         image_url=product.image["url"],
+        organisation_id=product.organisation_id,
     )
 
 

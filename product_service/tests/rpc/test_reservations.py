@@ -36,6 +36,21 @@ def test_a_reservation_answers_what_was_sold_at_which_price(
     assert [line.product.image_url for line in answer.lines] == ["/media/products/1f4e6.webp"] * 2
 
 
+def test_the_seller_is_the_one_of_the_moment_of_reservation(stub: ProductServiceStub, chair: Product) -> None:
+    first, second = uuid4(), uuid4()
+    Product.objects.filter(pk=chair.pk).update(organisation_id=first)
+    held = stub.ReserveStock(request((chair.pk, 1)))
+    Product.objects.filter(pk=chair.pk).update(organisation_id=second)
+    assert stub.ReserveStock(request((chair.pk, 1))) == held
+    assert held.reservation.lines[0].product.organisation_id == str(first)
+    now = stub.BatchGetProducts(pb.BatchGetProductsRequest(product_ids=[chair.pk])).products[0]
+    assert now.organisation_id == str(second)
+
+
+def test_what_the_house_sells_names_no_organisation(stub: ProductServiceStub, chair: Product) -> None:
+    assert stub.ReserveStock(request((chair.pk, 1))).reservation.lines[0].product.organisation_id == ""
+
+
 def test_a_repeat_answers_the_same(stub: ProductServiceStub, chair: Product) -> None:
     first = stub.ReserveStock(request((chair.pk, 1)))
     assert stub.ReserveStock(request((chair.pk, 1))) == first

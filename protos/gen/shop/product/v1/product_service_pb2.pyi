@@ -52,6 +52,7 @@ class Product(_message.Message):
     PRICE_FIELD_NUMBER: _builtins.int
     IMAGE_URL_FIELD_NUMBER: _builtins.int
     AVAILABLE_FIELD_NUMBER: _builtins.int
+    ORGANISATION_ID_FIELD_NUMBER: _builtins.int
     id: _builtins.int
     sku: _builtins.str
     name: _builtins.str
@@ -59,6 +60,8 @@ class Product(_message.Message):
     """Path under the gateway's origin."""
     available: _builtins.int
     """Units on hand that nobody holds."""
+    organisation_id: _builtins.str
+    """UUID of the organisation that sells it; empty where the house or a vendor alone does."""
     @_builtins.property
     def price(self) -> _money_pb2.Money: ...
     def __init__(
@@ -70,10 +73,11 @@ class Product(_message.Message):
         price: _money_pb2.Money | None = ...,
         image_url: _builtins.str = ...,
         available: _builtins.int = ...,
+        organisation_id: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["price", b"price"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["available", b"available", "id", b"id", "image_url", b"image_url", "name", b"name", "price", b"price", "sku", b"sku"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["available", b"available", "id", b"id", "image_url", b"image_url", "name", b"name", "organisation_id", b"organisation_id", "price", b"price", "sku", b"sku"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -239,7 +243,7 @@ class ReservedLine(_message.Message):
     quantity: _builtins.int
     @_builtins.property
     def product(self) -> Global___Product:
-        """The product as it was sold: name and price of the moment of reservation."""
+        """The product as it was sold: name, price and seller of the moment of reservation."""
 
     def __init__(
         self,

@@ -50,6 +50,11 @@ class UserServiceStub:
                 request_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.SerializeToString,
                 response_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.FromString,
                 _registered_method=True)
+        self.FindUser = channel.unary_unary(
+                '/shop.user.v1.UserService/FindUser',
+                request_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.FindUserRequest.SerializeToString,
+                response_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.FindUserResponse.FromString,
+                _registered_method=True)
 
 
 class UserServiceServicer:
@@ -77,6 +82,13 @@ class UserServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def FindUser(self, request, context):
+        """Whose e-mail address this is, for vendors, staff and admins who ask for a payment. NOT_FOUND when nobody's who may act.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_UserServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -94,6 +106,11 @@ def add_UserServiceServicer_to_server(servicer, server):
                     servicer.BatchGetUsers,
                     request_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.FromString,
                     response_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.SerializeToString,
+            ),
+            'FindUser': grpc.unary_unary_rpc_method_handler(
+                    servicer.FindUser,
+                    request_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.FindUserRequest.FromString,
+                    response_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.FindUserResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -178,6 +195,33 @@ class UserService:
             '/shop.user.v1.UserService/BatchGetUsers',
             shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.SerializeToString,
             shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FindUser(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/shop.user.v1.UserService/FindUser',
+            shop_dot_user_dot_v1_dot_user__service__pb2.FindUserRequest.SerializeToString,
+            shop_dot_user_dot_v1_dot_user__service__pb2.FindUserResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -39,6 +39,8 @@ class UserServiceStub:
     """The user's public record. NOT_FOUND when there is none."""
     BatchGetUsers: _grpc.UnaryUnaryMultiCallable[_user_service_pb2.BatchGetUsersRequest, _user_service_pb2.BatchGetUsersResponse]
     """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing."""
+    FindUser: _grpc.UnaryUnaryMultiCallable[_user_service_pb2.FindUserRequest, _user_service_pb2.FindUserResponse]
+    """Whose e-mail address this is, for vendors, staff and admins who ask for a payment. NOT_FOUND when nobody's who may act."""
 
 @_typing.type_check_only
 class UserServiceAsyncStub(UserServiceStub):
@@ -51,6 +53,8 @@ class UserServiceAsyncStub(UserServiceStub):
     """The user's public record. NOT_FOUND when there is none."""
     BatchGetUsers: _aio.UnaryUnaryMultiCallable[_user_service_pb2.BatchGetUsersRequest, _user_service_pb2.BatchGetUsersResponse]  # type: ignore[assignment]
     """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing."""
+    FindUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.FindUserRequest, _user_service_pb2.FindUserResponse]  # type: ignore[assignment]
+    """Whose e-mail address this is, for vendors, staff and admins who ask for a payment. NOT_FOUND when nobody's who may act."""
 
 class UserServiceServicer(metaclass=_abc_1.ABCMeta):
     """Who somebody is, for services that hold only a user's id."""
@@ -78,5 +82,13 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_user_service_pb2.BatchGetUsersResponse, _abc.Awaitable[_user_service_pb2.BatchGetUsersResponse]]:
         """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing."""
+
+    @_abc_1.abstractmethod
+    def FindUser(
+        self,
+        request: _user_service_pb2.FindUserRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_user_service_pb2.FindUserResponse, _abc.Awaitable[_user_service_pb2.FindUserResponse]]:
+        """Whose e-mail address this is, for vendors, staff and admins who ask for a payment. NOT_FOUND when nobody's who may act."""
 
 def add_UserServiceServicer_to_server(servicer: UserServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
