@@ -22,6 +22,8 @@ STATUSES: dict[PaymentStatus, str] = {
     PaymentStatus.VOIDED: "cancelled",
     PaymentStatus.PARTIALLY_REFUNDED: "partially_refunded",
     PaymentStatus.REFUNDED: "refunded",
+    PaymentStatus.INITIATED: "initiated",
+    PaymentStatus.CANCELLED: "cancelled",
 }
 PUBLIC_STATUSES = sorted(set(STATUSES.values()))
 

@@ -8,7 +8,23 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class PaymentType(StrEnum):
+    # An order's: its saga asks for it, takes it and lets it go.
+    CHECKOUT = "checkout"
+    # A vendor asks somebody for an amount, and that customer pays it, or not.
+    REQUEST = "request"
+
+
+class CaptureMode(StrEnum):
+    # The money is taken as soon as it is held.
+    AUTOMATIC = "automatic"
+    # Whoever asked takes it, or lets it go, once the goods are ready.
+    MANUAL = "manual"
+
+
 class PaymentStatus(StrEnum):
+    # Asked for by a vendor; the customer may pay it, and after a decline may try again.
+    INITIATED = "initiated"
     # Wanted, and certainly not yet asked for at the provider: the same key may try again.
     PENDING = "pending"
     PROCESSING = "processing"
@@ -21,6 +37,8 @@ class PaymentStatus(StrEnum):
     VOIDED = "voided"
     PARTIALLY_REFUNDED = "partially_refunded"
     REFUNDED = "refunded"
+    # A request that was withdrawn, turned down or not paid in time.
+    CANCELLED = "cancelled"
 
 
 class ChargeStatus(StrEnum):
@@ -35,9 +53,10 @@ class ChargeStatus(StrEnum):
 S = PaymentStatus
 
 TRANSITIONS: dict[PaymentStatus, frozenset[PaymentStatus]] = {
+    S.INITIATED: frozenset({S.PROCESSING, S.CANCELLED}),
     S.PENDING: frozenset({S.PROCESSING}),
-    S.PROCESSING: frozenset({S.PENDING, S.UNKNOWN, S.AUTHORIZED, S.DECLINED}),
-    S.UNKNOWN: frozenset({S.AUTHORIZED, S.DECLINED}),
+    S.PROCESSING: frozenset({S.PENDING, S.UNKNOWN, S.AUTHORIZED, S.DECLINED, S.INITIATED}),
+    S.UNKNOWN: frozenset({S.AUTHORIZED, S.DECLINED, S.INITIATED}),
     S.AUTHORIZED: frozenset({S.CAPTURING, S.VOIDING}),
     # A hold may have run out at the provider before it was taken, or been taken before it was let go.
     S.CAPTURING: frozenset({S.CAPTURED, S.VOIDED}),
@@ -47,6 +66,7 @@ TRANSITIONS: dict[PaymentStatus, frozenset[PaymentStatus]] = {
     S.DECLINED: frozenset(),
     S.VOIDED: frozenset(),
     S.REFUNDED: frozenset(),
+    S.CANCELLED: frozenset(),
 }
 
 # The provider was asked; whoever has time asks again.
@@ -55,6 +75,9 @@ IN_BETWEEN = frozenset({S.PROCESSING, S.UNKNOWN, S.CAPTURING, S.VOIDING})
 TAKEN = frozenset({S.CAPTURED, S.PARTIALLY_REFUNDED, S.REFUNDED})
 # An order has one payment outside these at most.
 WITHOUT_EFFECT = frozenset({S.PENDING, S.DECLINED, S.VOIDED})
+# A request that is declined is open again; an order that is declined makes another payment.
+ONLY_REQUESTS = frozenset({S.INITIATED, S.CANCELLED})
+ONLY_CHECKOUTS = frozenset({S.PENDING, S.DECLINED})
 
 CONCLUSIONS: dict[ChargeStatus, PaymentStatus] = {
     ChargeStatus.AUTHORIZED: S.AUTHORIZED,

@@ -33,6 +33,9 @@ STATUSES: dict[PaymentStatus, pb.PaymentStatus.ValueType] = {
     PaymentStatus.VOIDED: pb.PAYMENT_STATUS_VOIDED,
     PaymentStatus.PARTIALLY_REFUNDED: pb.PAYMENT_STATUS_PARTIALLY_REFUNDED,
     PaymentStatus.REFUNDED: pb.PAYMENT_STATUS_REFUNDED,
+    # Of requests, which nobody asks about here: servicer.checkout_of.
+    PaymentStatus.INITIATED: pb.PAYMENT_STATUS_PROCESSING,
+    PaymentStatus.CANCELLED: pb.PAYMENT_STATUS_VOIDED,
 }
 
 
