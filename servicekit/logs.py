@@ -6,10 +6,11 @@ import logging
 import logging.config
 from typing import Any
 
-import structlog
-from structlog.typing import EventDict, Processor
+from servicekit import context, lean, traceparent
 
-from servicekit import context, traceparent
+with lean.without("rich"):  # it would draw tracebacks for the terminals of people; ours are lines of JSON
+    import structlog
+    from structlog.typing import EventDict, Processor
 
 # Keys whose values identify or authenticate somebody. They are masked wherever they appear at the top of a log event.
 SECRET = frozenset(

@@ -55,10 +55,12 @@ def _setup(service: str, process: str) -> ServiceSettings:
     import django  # noqa: PLC0415 - settings are read here and not before
     from django.conf import settings  # noqa: PLC0415 - Django is set up first
 
-    from servicekit import logs  # noqa: PLC0415 - Django is set up first
+    from servicekit import lean, logs  # noqa: PLC0415 - Django is set up first
     from servicekit.faults import failpoints  # noqa: PLC0415 - Django is set up first
 
     config: ServiceSettings = settings.SHOPMESH
+    if process in RUNNING:
+        lean.keep_out(config.database_url)
     logs.configure(service=service, process=process, fmt=config.log_format, level=config.log_level)
     failpoints.arm(config, process)
     django.setup()

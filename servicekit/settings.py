@@ -234,19 +234,10 @@ def cache(settings: ServiceSettings) -> dict[str, Any]:
             "SOCKET_TIMEOUT": CACHE_SECONDS,
             "IGNORE_EXCEPTIONS": False,  # servicekit.cache has to see them: its breaker counts
             "SERIALIZER": "django_redis.serializers.json.JSONSerializer",  # pickle would run what it reads
-            "CONNECTION_POOL_KWARGS": _one_question(),
+            "CONNECTION_POOL_CLASS": "servicekit.redispool.OneQuestion",
         },
         **own,
     }
-
-
-def _one_question() -> dict[str, Any]:
-    """Each of the library's further questions to the server could take as long as the one that was meant."""
-    from redis.backoff import NoBackoff  # noqa: PLC0415 - not every process has a Redis
-    from redis.retry import Retry  # noqa: PLC0415 - as above
-
-    # No repetition, no ping first, and a connection that begins with neither HELLO nor CLIENT SETINFO.
-    return {"retry": Retry(NoBackoff(), 0), "health_check_interval": 0, "protocol": 2, "driver_info": None}
 
 
 def _rest_framework() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from servicekit import logs, tracing
+from servicekit import lean, logs, tracing
 from servicekit.faults import failpoints
 from servicekit.overload import Overload
 
@@ -27,10 +27,11 @@ def application(service: str, *, calls: str = "") -> Application:
     `calls` names what makes its channels to other services; they are connected beside the start.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{service}.settings")
-    from servicekit.edge import Edge  # noqa: PLC0415 - REST framework reads the settings when it is imported
-
     sys.setswitchinterval(TURN)
     config = settings.SHOPMESH
+    lean.keep_out(config.database_url)
+    from servicekit.edge import Edge  # noqa: PLC0415 - REST framework reads the settings when it is imported
+
     logs.configure(service=config.service, process="web", fmt=config.log_format, level=config.log_level)
     tracing.configure(service=config.service, process="web")
     failpoints.arm(config, "web")

@@ -11,6 +11,7 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
 from servicekit.api.problems import MEDIA_TYPE
+from servicekit.auth import schema as _bearer  # noqa: F401 - registers itself with drf-spectacular
 from servicekit.auth.permissions import May
 from servicekit.auth.roles import matrix
 
