@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from tools.run import tail
 from tools.suites import Suite, Workshop
 
 SLOWEST = 10
+# Lines of one failed test that stand right under its suite: a log that is cut off later still says what broke.
+SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Result:
     failed: int
     skipped: int
     cases: Sequence[Case]
-    complaint: str
+    # What is known of each failure: its place and the end of what it said.
+    failures: Sequence[str]
 
 
 def in_pairs(chosen: Sequence[Suite], workshop: Workshop) -> list[Result]:
@@ -53,10 +57,11 @@ def of(suite: Suite, workshop: Workshop) -> Result:
     result = read(suite.name, workshop.report(suite), time.monotonic() - begun, complaint)
     counts = f"{result.passed} passed, {result.failed} failed, {result.skipped} skipped"
     line = f"{suite.name}: {counts} ({result.seconds:.1f} s)"
-    if result.failed:
-        bad(line)
-    else:
+    if not result.failed:
         good(line)
+        return result
+    # In one piece: another suite may be reporting at the same moment.
+    bad("\n".join([line, *(indented(shortly(failure)) for failure in result.failures)]))
     return result
 
 
@@ -65,9 +70,9 @@ def read(name: str, report: Path, seconds: float, complaint: str) -> Result:
     failed = sum(broke(case) is not None for case in cases)
     skipped = sum(case.find("skipped") is not None for case in cases)
     passed = len(cases) - failed - skipped
-    reasons = "\n\n".join(reason(case) for case in cases if broke(case) is not None)
+    failures = [reason(case) for case in cases if broke(case) is not None] or [complaint] * bool(complaint)
     timed = [Case(f"{name}: {case.get('name', '')}", float(case.get("time", "0"))) for case in cases]
-    return Result(name, seconds, passed, failed or int(bool(complaint)), skipped, timed, reasons or complaint)
+    return Result(name, seconds, passed, failed or int(bool(complaint)), skipped, timed, failures)
 
 
 def broke(case: ET.Element) -> ET.Element | None:
@@ -83,6 +88,17 @@ def reason(case: ET.Element) -> str:
     return f"{place}\n{tail(text)}"
 
 
+def shortly(failure: str) -> str:
+    """The test, what the assertion compared (pytest marks those lines with an E) and where it stands."""
+    place, *said = [line for line in failure.splitlines() if line.strip()] or [""]
+    marked = [line for line in said if line.startswith("E ")][: SHOWN - 2]
+    return "\n".join([place, *(marked + said[-1:] if marked else said[1 - SHOWN :])])
+
+
+def indented(text: str) -> str:
+    return textwrap.indent(text, " " * 8)
+
+
 def summary(results: Sequence[Result]) -> int:
     heading("Suites")
     rows = [[r.suite, f"{r.seconds:.1f}", str(r.passed), str(r.failed), str(r.skipped)] for r in results]
@@ -91,9 +107,9 @@ def summary(results: Sequence[Result]) -> int:
     heading("Slowest tests")
     table(["test", "seconds"], [[case.name, f"{case.seconds:.2f}"] for case in slowest], numbers=["seconds"])
     for result in results:
-        if result.complaint:
+        if result.failures:
             heading(result.suite)
-            say(result.complaint)
+            say("\n\n".join(result.failures))
     passed, failed = sum(r.passed for r in results), sum(r.failed for r in results)
     say(f"\n{passed} passed, {failed} failed")
     return 1 if failed else 0
