@@ -8,6 +8,7 @@ import grpc
 from django.conf import settings
 
 from payments_service.payments import handlers, recovery
+from payments_service.payments.adapters.guarded import Guarded
 from payments_service.payments.adapters.sandbox import SandboxProvider
 from payments_service.payments.ports import Provider
 from payments_service.payments.rpc.servicer import PaymentsServicer
@@ -22,7 +23,7 @@ from servicekit.idempotency import housekeeping as idempotency_records
 @cache
 def provider() -> Provider:
     config = settings.SHOPMESH
-    return SandboxProvider(url=str(config.provider_url), api_key=config.provider_api_key.get_secret_value())
+    return Guarded(SandboxProvider(url=str(config.provider_url), api_key=config.provider_api_key.get_secret_value()))
 
 
 def register(server: grpc.Server) -> list[str]:

@@ -18,12 +18,37 @@ class Charge:
     decline_code: str = ""
 
 
+@dataclass(frozen=True)
+class RefundMade:
+    """Money the provider has given back, whoever asked for it. `key` is ours, or empty for one made at the provider."""
+
+    id: str
+    key: str
+    minor_units: int
+
+
 class NothingHappened(Exception):
     """The provider certainly did nothing: the request never left, or was turned away at the door."""
 
 
+class TurnedAway(NothingHappened):
+    """It was turned away at the door: asking again in the same way is of no use."""
+
+
+class Busy(TurnedAway):
+    """It was turned away because the provider has too much to do."""
+
+
+class NoTime(NothingHappened):
+    """It was not sent, because nobody would have waited for the answer."""
+
+
 class OutcomeUnknown(Exception):
     """The request may have had its effect. Ask by key, or repeat under the same key."""
+
+
+class TookTooLong(OutcomeUnknown):
+    """The time given for an answer was over."""
 
 
 class Refused(Exception):
@@ -45,4 +70,8 @@ class Provider(Protocol):
 
     def refund(self, *, charge_id: str, key: str, amount: Money) -> None: ...
 
-    def find_by_key(self, *, key: str) -> Charge | None: ...
+    def find_by_key(self, *, key: str) -> Charge | None:
+        """The charge of an authorisation. None: there was none a moment ago, and one may still be on its way."""
+
+    def refunds_of(self, *, charge_id: str) -> list[RefundMade]:
+        """All that was given back of a charge, also by hand at the provider; the newest hundred."""

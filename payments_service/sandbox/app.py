@@ -87,6 +87,10 @@ class App:
         match request.method, match["action"]:
             case "GET", None:
                 return self._troubled("read", lambda: self._in_books(lambda db: charges.get(db, charge_id)))
+            case "GET", "refunds":
+                return self._troubled(
+                    "read", lambda: self._in_books(lambda db: {"data": charges.refunds_of(db, charge_id)})
+                )
             case "POST", "capture":
                 amount = _optional_amount(_body(request))
                 return self._troubled(

@@ -72,6 +72,16 @@ def find(db: sqlite3.Connection, column: str, value: str) -> list[Charge]:
     return [dict(row) for row in rows]
 
 
+def refunds_of(db: sqlite3.Connection, charge_id: str) -> list[Charge]:
+    """Newest first."""
+    get(db, charge_id)
+    rows = db.execute(
+        "SELECT id, key, charge_id, amount FROM refund WHERE charge_id = ? ORDER BY created_at DESC, id LIMIT 100",
+        (charge_id,),
+    )
+    return [dict(row) for row in rows]
+
+
 def capture(db: sqlite3.Connection, charge_id: str, amount: int | None) -> Charge:
     """Takes the held money, once. Asking again is the same answer; asking for another amount then is refused."""
     charge = get(db, charge_id)

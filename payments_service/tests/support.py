@@ -11,11 +11,11 @@ from payments_service.payments import processing
 from payments_service.payments.domain.authorization import Wanted
 from payments_service.payments.domain.payment import ChargeStatus
 from payments_service.payments.models import LedgerEntry, Payment
-from payments_service.payments.ports import Charge, OutcomeUnknown, Refused
+from payments_service.payments.ports import Charge, OutcomeUnknown, RefundMade, Refused
 from servicekit.money import Money
 
 T = TypeVar("T")
-Operation = Literal["authorize", "capture", "void", "refund", "find_by_key"]
+Operation = Literal["authorize", "capture", "void", "refund", "find_by_key", "refunds_of"]
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Held:
     amount: int
     captured: int = 0
     refunded: int = 0
-    refunds: set[str] = field(default_factory=set)
+    refunds: dict[str, int] = field(default_factory=dict)
 
 
 class ScriptedProvider:
@@ -85,13 +85,27 @@ class ScriptedProvider:
                 return
             if held.refunded + amount.minor_units > held.captured:
                 raise Refused("refund_exceeds_captured")
-            held.refunds.add(key)
+            held.refunds[key] = amount.minor_units
             held.refunded += amount.minor_units
 
         self._run("refund", key, give_back)
 
     def find_by_key(self, *, key: str) -> Charge | None:
         return self._run("find_by_key", key, lambda: self.books[key].charge if key in self.books else None)
+
+    def refunds_of(self, *, charge_id: str) -> list[RefundMade]:
+        """A key that begins with "hand:" stands for a refund made at the provider, without a key of ours."""
+
+        def list_all() -> list[RefundMade]:
+            made = self._held(charge_id).refunds.items()
+            return [RefundMade(f"re_{key}", "" if key.startswith("hand:") else key, amount) for key, amount in made]
+
+        return self._run("refunds_of", charge_id, list_all)
+
+    def give_back_by_hand(self, charge_id: str, amount: int, name: str = "1") -> None:
+        held = self._held(charge_id)
+        held.refunds[f"hand:{name}"] = amount
+        held.refunded += amount
 
     def _held(self, charge_id: str) -> Held:
         return next(held for held in self.books.values() if held.charge.id == charge_id)

@@ -83,7 +83,8 @@ def test_what_is_declared_is_granted_and_what_an_adapters_service_is_granted_is_
         for method, line in methods.items()
         for caller in line["callers"]
     }
-    known = {(one["caller"], one["method"]) for one in declared}
+    # Whom an outsider like the payment provider lets in is not ours to grant.
+    known = {(one["caller"], one["method"]) for one in declared if one["target"] in SERVICES}
     roads = {(caller, method.split("/")[1]) for caller, method in known}
     assert known == {(caller, method) for caller, method in granted if (caller, method.split("/")[1]) in roads}
 

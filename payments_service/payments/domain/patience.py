@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-# Longer than a call to the provider may take (adapters.sandbox.LONGEST_CALL): one worker per row at a time.
+# Longer than a call to the provider may take (adapters.guarded.LONGEST): one worker per row at a time.
 LEASE = timedelta(seconds=6)
 
 SHORTEST = 0.2

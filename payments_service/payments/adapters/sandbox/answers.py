@@ -36,9 +36,14 @@ class ChargesSaid(Said):
 
 
 class RefundSaid(Said):
+    id: Identifier
     key: str = Field(max_length=255)
     charge_id: Identifier
     amount: Amount
+
+
+class RefundsSaid(Said):
+    data: list[RefundSaid] = Field(max_length=100)
 
 
 class ErrorSaid(Said):

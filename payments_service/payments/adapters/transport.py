@@ -1,18 +1,18 @@
 """One call to somebody else's HTTP server, which may be slow, broken or hostile.
 
 Nothing is followed, at most `LARGEST_ANSWER` is read, all of it inside the deadline of the work it is part of.
-There is no retry here: what an unknown outcome leads to is decided in processing.py.
+There is no retry here: guarded.py repeats what never left, processing.py decides what an unknown outcome leads to.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 
-from payments_service.payments.ports import NothingHappened, OutcomeUnknown
+from payments_service.payments.ports import NothingHappened, NoTime, OutcomeUnknown, TookTooLong
 from servicekit import context, tracing
 
 # Shorter than patience.LEASE, so that a row being worked on is not taken over.
@@ -31,14 +31,17 @@ NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 class Answer:
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Transport:
-    def __init__(self, url: str, api_key: str) -> None:
+    """`headers` are sent with every request: who we are."""
+
+    def __init__(self, url: str, headers: Mapping[str, str]) -> None:
         self._client = httpx.Client(
             base_url=url,
             # identity: a compressed answer could unpack to any size.
-            headers={"Authorization": f"Bearer {api_key}", "Accept": "application/json", "Accept-Encoding": "identity"},
+            headers={**headers, "Accept": "application/json", "Accept-Encoding": "identity"},
             follow_redirects=False,
             # Proxies and certificates from the environment are not ours to trust.
             trust_env=False,
@@ -53,19 +56,18 @@ class Transport:
         method: str,
         path: str,
         *,
-        key: str = "",
-        body: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | None = None,
         query: Mapping[str, str] | None = None,
     ) -> Answer:
         """Raises NothingHappened when the request certainly did not leave, OutcomeUnknown when nobody can tell."""
         seconds = _budget()
         until = time.monotonic() + seconds
-        headers = {"Idempotency-Key": key} if key else {}
         request = self._client.build_request(
-            method, path, params=query, json=body, headers=headers, timeout=_timeout(seconds)
+            method, path, params=query, content=content, headers=headers, timeout=_timeout(seconds)
         )
         # Our trace stays ours: nothing of it is sent along.
-        with tracing.span(f"{method} payment provider", kind="client", **{"url.path": path}):
+        with tracing.span(f"{method} payment provider", kind="client", **{"url.path": request.url.path}):
             answer = self._answer(request, until)
             tracing.annotate(**{"http.response.status_code": answer.status})
             return answer
@@ -74,11 +76,13 @@ class Transport:
         try:
             response = self._client.send(request, stream=True)
             try:
-                return Answer(response.status_code, _read(response, until))
+                return Answer(response.status_code, _read(response, until), response.headers)
             finally:
                 response.close()
         except NEVER_SENT as error:
             raise NothingHappened(type(error).__name__) from error
+        except httpx.TimeoutException as error:
+            raise TookTooLong(type(error).__name__) from error
         except httpx.HTTPError as error:
             raise OutcomeUnknown(type(error).__name__) from error
 
@@ -87,7 +91,7 @@ def _budget() -> float:
     left = context.remaining()
     seconds = LONGEST_CALL if left is None else min(LONGEST_CALL, left - RESERVE)
     if seconds < SHORTEST_CALL:
-        raise NothingHappened("no time left to ask")
+        raise NoTime("no time left to ask")
     return seconds
 
 
@@ -104,5 +108,5 @@ def _read(response: httpx.Response, until: float) -> bytes:
         if len(body) > LARGEST_ANSWER:
             raise OutcomeUnknown("the answer is too large")
         if time.monotonic() > until:
-            raise OutcomeUnknown("the answer takes too long")
+            raise TookTooLong("the answer takes too long")
     return body
