@@ -1,4 +1,7 @@
-"""What this service tells the others. Amounts are integer minor units of `currency`."""
+"""What this service tells the others. Amounts are integer minor units of `currency`.
+
+Of a payment that somebody was asked for, and not an order, `order_id` is empty.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,19 @@ from dataclasses import dataclass
 from payments_service.payments.models import Payment
 from servicekit.events import outbox
 from servicekit.events.event import Event
+
+
+@dataclass(frozen=True)
+class PaymentInitiated(Event):
+    """A vendor asks a customer for money. `organisation_id` is empty for one who sells for none."""
+
+    TYPE = "payment.initiated"
+    payment_id: str
+    customer_id: str
+    vendor_id: str
+    organisation_id: str
+    amount: int
+    currency: str
 
 
 @dataclass(frozen=True)
@@ -31,7 +47,7 @@ class PaymentCaptured(Event):
 
 @dataclass(frozen=True)
 class PaymentFailed(Event):
-    """Declined by the provider, or never reachable: no money is held."""
+    """Declined by the provider, never reachable, or a request that was cancelled: no money is held."""
 
     TYPE = "payment.failed"
     payment_id: str
@@ -56,6 +72,18 @@ class PaymentRefunded(Event):
     currency: str
 
 
+def initiated(payment: Payment) -> None:
+    event = PaymentInitiated(
+        payment_id=str(payment.pk),
+        customer_id=str(payment.customer_id),
+        vendor_id=str(payment.vendor_id),
+        organisation_id=payment.organisation_id,
+        amount=payment.amount,
+        currency=payment.currency,
+    )
+    _publish(event, payment)
+
+
 def authorized(payment: Payment) -> None:
     _publish(PaymentAuthorized(amount=payment.amount, **_whose(payment)), payment)
 
@@ -76,7 +104,7 @@ def refunded(payment: Payment, *, refund_id: str, amount: int) -> None:
 def _whose(payment: Payment) -> dict[str, str]:
     return {
         "payment_id": str(payment.pk),
-        "order_id": str(payment.order_id),
+        "order_id": str(payment.order_id or ""),
         "customer_id": str(payment.customer_id),
         "currency": payment.currency,
     }

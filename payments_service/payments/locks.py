@@ -8,11 +8,13 @@ from payments_service.payments.models import Payment, Refund
 from servicekit.errors import NotFound
 
 
-def payment(payment_id: UUID) -> Payment:
-    """Raises NotFound."""
+def payment(payment_id: UUID, *, attempt: int | None = None) -> Payment:
+    """Raises NotFound. With `attempt`, the row as whoever began that attempt knows it: see steps.move."""
     found = Payment.objects.select_for_update().filter(pk=payment_id).first()
     if found is None:
         raise NotFound("There is no such payment.")
+    if attempt is not None:
+        found.attempt = attempt
     return found
 
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import F, Q
 
-from payments_service.payments.domain.ledger import Account
 from payments_service.payments.domain.history import Kind
+from payments_service.payments.domain.ledger import Account
 from payments_service.payments.domain.payment import (
     ONLY_CHECKOUTS,
     ONLY_REQUESTS,
@@ -83,8 +83,7 @@ class Payment(models.Model):
             ),
             models.CheckConstraint(
                 name="payment_of_an_order_or_a_request",
-                condition=Q(type=PaymentType.CHECKOUT, order_id__isnull=False)
-                & ~Q(status__in=sorted(ONLY_REQUESTS))
+                condition=Q(type=PaymentType.CHECKOUT, order_id__isnull=False) & ~Q(status__in=sorted(ONLY_REQUESTS))
                 | Q(type=PaymentType.REQUEST, order_id__isnull=True, expires_at__isnull=False)
                 & ~Q(status__in=sorted(ONLY_CHECKOUTS)),
             ),

@@ -16,10 +16,18 @@ from uuid import UUID
 from payments_service.payments import selectors
 from payments_service.payments.domain import keys, patience
 from payments_service.payments.domain.authorization import Wanted
-from payments_service.payments.domain.payment import IN_BETWEEN, TAKEN, ChargeStatus, PaymentStatus, conclusion
-from payments_service.payments.models import Payment
+from payments_service.payments.domain.payment import (
+    IN_BETWEEN,
+    TAKEN,
+    ChargeStatus,
+    PaymentStatus,
+    PaymentType,
+    conclusion,
+)
+from payments_service.payments.domain.request import Means
+from payments_service.payments.models import LateLook, Payment
 from payments_service.payments.ports import Charge, NothingHappened, OutcomeUnknown, Provider
-from payments_service.payments.services import authorization, capture, steps
+from payments_service.payments.services import authorization, capture, requests, steps
 from servicekit import clock, logs
 from servicekit.errors import DependencyUnavailable
 from servicekit.faults.failpoints import failpoint
@@ -45,6 +53,24 @@ def payment_authorize(*, wanted: Wanted, provider: Provider) -> Payment:
         return authorization.payment_wait(payment_id=payment.pk)
 
 
+def request_pay(*, payment_id: UUID, means: Means, provider: Provider) -> Payment:
+    """Held and, unless its vendor takes it later, taken; INITIATED again when declined, in between while unknown.
+
+    Raises NotFound, InvalidState, and DependencyUnavailable when nothing has left for the provider.
+    """
+    payment, ours = requests.request_pay_begin(payment_id=payment_id, means=means)
+    if not ours:
+        return payment_settle(payment=payment, provider=provider)
+    failpoint("payments.pay.before-call")
+    try:
+        return _go_on(payment, _conclude(payment, _hold(payment, provider)), provider)
+    except NothingHappened:
+        authorization.payment_postpone(payment=payment)
+        raise _unreachable() from None
+    except OutcomeUnknown:
+        return authorization.payment_wait(payment_id=payment.pk)
+
+
 def payment_get_by_key(*, idempotency_key: str, provider: Provider) -> Payment:
     """As settled as it can be right now. Raises NotFound."""
     return payment_settle(payment=selectors.payment_of_key(idempotency_key), provider=provider)
@@ -57,6 +83,8 @@ def payment_settle(*, payment: Payment, provider: Provider) -> Payment:
     if due and (claimed := authorization.payment_claim(payment=payment)):
         return payment_advance(payment=claimed, provider=provider)
     payment.refresh_from_db()
+    if payment.type == PaymentType.REQUEST:
+        return payment
     return _look(payment, provider) if payment.state is PaymentStatus.UNKNOWN else payment
 
 
@@ -81,7 +109,7 @@ def payment_void(*, payment_id: UUID, provider: Provider) -> Payment:
 def payment_advance(*, payment: Payment, provider: Provider) -> Payment:
     """One attempt to bring a payment that is in between to an end; the next one is due later when it does not."""
     try:
-        return _attempt(payment, provider)
+        return _go_on(payment, _attempt(payment, provider), provider)
     except (NothingHappened, OutcomeUnknown) as error:
         log.warning("payment.outcome_unknown", payment_id=str(payment.pk), status=payment.status, reason=str(error))
         return authorization.payment_wait(payment_id=payment.pk)
@@ -89,26 +117,59 @@ def payment_advance(*, payment: Payment, provider: Provider) -> Payment:
 
 def payment_late_look(*, payment: Payment, provider: Provider) -> None:
     """We gave up on this authorisation; if it was made after all, the customer's money is let go."""
+    if _let_go(payment.pk, 0, provider):
+        authorization.payment_rest(payment_id=payment.pk)
+
+
+def attempt_late_look(*, look: LateLook, provider: Provider) -> None:
+    """The same for an attempt to pay a request, which may have been paid by another one meanwhile."""
+    if _let_go(look.payment_id, look.attempt, provider):
+        authorization.late_look_done(look=look)
+
+
+def _let_go(payment_id: UUID, attempt: int, provider: Provider) -> bool:
+    """Whether the provider holds nothing for this attempt; False: it did not say."""
+    failpoint("payments.late-look.before-call")
     try:
-        charge = provider.find_by_key(key=keys.of_authorization(payment.pk))
+        charge = provider.find_by_key(key=keys.of_authorization(payment_id, attempt))
         if charge is not None and charge.status is ChargeStatus.AUTHORIZED:
-            provider.void(charge_id=charge.id, key=keys.of_void(payment.pk))
+            provider.void(charge_id=charge.id, key=keys.of_void(payment_id, attempt))
+            failpoint("payments.late-look.after-call")
     except (NothingHappened, OutcomeUnknown):
-        return
-    authorization.payment_rest(payment_id=payment.pk)
+        return False
+    return True
+
+
+def _go_on(before: Payment, after: Payment, provider: Provider) -> Payment:
+    """What was only just held and is to be taken at once, is taken in the same breath."""
+    if after.state is not PaymentStatus.CAPTURING or before.state is PaymentStatus.CAPTURING:
+        return after
+    failpoint("payments.authorize.after-commit")
+    return _again(after, provider)
+
+
+def _again(payment: Payment, provider: Provider) -> Payment:
+    try:
+        return _attempt(payment, provider)
+    except (NothingHappened, OutcomeUnknown):
+        return authorization.payment_wait(payment_id=payment.pk)
 
 
 def _attempt(payment: Payment, provider: Provider) -> Payment:
     if payment.state is PaymentStatus.CAPTURING:
-        key = keys.of_capture(payment.pk)
+        key = keys.of_capture(payment.pk, payment.attempt)
+        failpoint("payments.capture.before-call")
         charge = provider.capture(charge_id=payment.charge_id, key=key, amount=payment.money)
         failpoint("payments.capture.after-call")
     elif payment.state is PaymentStatus.VOIDING:
-        charge = provider.void(charge_id=payment.charge_id, key=keys.of_void(payment.pk))
-    elif found := provider.find_by_key(key=keys.of_authorization(payment.pk)):
+        failpoint("payments.void.before-call")
+        charge = provider.void(charge_id=payment.charge_id, key=keys.of_void(payment.pk, payment.attempt))
+        failpoint("payments.void.after-call")
+    elif found := provider.find_by_key(key=keys.of_authorization(payment.pk, payment.attempt)):
+        failpoint("payments.settle.after-call")
         charge = found
     elif patience.exhausted(attempts=payment.attempts, age=steps.age(payment)):
-        return authorization.payment_give_up(payment_id=payment.pk)
+        return authorization.payment_give_up(payment_id=payment.pk, attempt=payment.attempt)
     else:
         charge = _hold(payment, provider)
     return _conclude(payment, charge)
@@ -125,10 +186,10 @@ def _look(payment: Payment, provider: Provider) -> Payment:
 
 def _hold(payment: Payment, provider: Provider) -> Charge:
     charge = provider.authorize(
-        key=keys.of_authorization(payment.pk),
+        key=keys.of_authorization(payment.pk, payment.attempt),
         amount=payment.money,
         token=payment.token,
-        reference=str(payment.order_id),
+        reference=str(payment.order_id or payment.pk),
     )
     failpoint("payments.authorize.after-call")
     return charge
@@ -138,10 +199,13 @@ def _conclude(payment: Payment, charge: Charge) -> Payment:
     """Records what the provider says. A charge that fits no rule is asked about again until a person has looked."""
     match conclusion(payment.state, charge.status):
         case PaymentStatus.AUTHORIZED:
-            return authorization.payment_authorized(payment_id=payment.pk, charge_id=charge.id)
+            return authorization.payment_authorized(payment_id=payment.pk, charge_id=charge.id, attempt=payment.attempt)
         case PaymentStatus.DECLINED:
             return authorization.payment_declined(
-                payment_id=payment.pk, decline_code=charge.decline_code, charge_id=charge.id
+                payment_id=payment.pk,
+                decline_code=charge.decline_code,
+                charge_id=charge.id,
+                attempt=payment.attempt,
             )
         case PaymentStatus.CAPTURED:
             return capture.payment_captured(payment_id=payment.pk)

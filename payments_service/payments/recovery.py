@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from payments_service.payments import processing, refunding, selectors
-from payments_service.payments.domain.payment import IN_BETWEEN
-from payments_service.payments.models import Payment, Refund
+from payments_service.payments.domain.payment import IN_BETWEEN, PaymentStatus
+from payments_service.payments.models import LateLook, Payment, Refund
 from payments_service.payments.ports import Provider
-from payments_service.payments.services import authorization, refunds
+from payments_service.payments.services import authorization, refunds, requests
 from servicekit import clock, context, logs
+from servicekit.db import dbtime
+from servicekit.faults.failpoints import failpoint
 
 log = logs.get(__name__)
 
@@ -21,7 +23,7 @@ CALL_SECONDS = 4.0
 def settle_due(provider: Provider) -> int:
     """Returns how many rows were worked on. Two workers may run this at once: each row is claimed first."""
     with context.deadline_within(ROUND_SECONDS):
-        return _payments(provider) + _refunds(provider)
+        return _payments(provider) + _refunds(provider) + _late_looks(provider) + _requests()
 
 
 def _payments(provider: Provider) -> int:
@@ -34,10 +36,31 @@ def _refunds(provider: Provider) -> int:
     return sum(_refund(refund, provider) for refund in due if _time_left())
 
 
+def _late_looks(provider: Provider) -> int:
+    due = LateLook.objects.filter(due_at__lte=clock.now()).order_by("due_at")[:BATCH]
+    return sum(_late_look(look, provider) for look in due if _time_left())
+
+
+def _requests() -> int:
+    """Nobody paid these in time, as the database's clock says."""
+    overdue = Payment.objects.filter(status=PaymentStatus.INITIATED, expires_at__lte=dbtime.now())
+    found = list(overdue.order_by("expires_at").values_list("pk", flat=True)[:BATCH])
+    return sum(requests.request_expire(payment_id=each) for each in found)
+
+
+def _late_look(look: LateLook, provider: Provider) -> int:
+    if not authorization.late_look_claim(look=look):
+        return 0
+    with context.deadline_within(CALL_SECONDS):
+        processing.attempt_late_look(look=look, provider=provider)
+    return 1
+
+
 def _payment(payment: Payment, provider: Provider) -> int:
     claimed = authorization.payment_claim(payment=payment)
     if claimed is None:
         return 0
+    failpoint("payments.settle.after-claim")
     with context.deadline_within(CALL_SECONDS):
         if claimed.state in IN_BETWEEN:
             processing.payment_advance(payment=claimed, provider=provider)

@@ -50,6 +50,7 @@ def refund_make(
 def refund_advance(*, refund: Refund, provider: Provider) -> None:
     """One attempt; the next one is due later when the provider does not answer."""
     payment = refund.payment
+    failpoint("payments.refund.before-call")
     try:
         provider.refund(
             charge_id=payment.charge_id, key=keys.of_refund(refund.pk), amount=Money(refund.amount, payment.currency)

@@ -16,7 +16,6 @@ from payments_service.payments import refunding
 from payments_service.payments.api.serializers import EXAMPLE, PaymentSerializer
 from payments_service.payments.api.views import payment_for
 from payments_service.payments.domain import keys
-from payments_service.payments.domain.card_data import looks_like_card_number
 from payments_service.payments.domain.errors import CardDataNotAllowed
 from payments_service.payments.domain.refund import RefundStatus
 from payments_service.payments.models import Refund
@@ -25,6 +24,7 @@ from servicekit.api.schema import refusals
 from servicekit.api.serializers import DecimalAmount, Strict, StrictText
 from servicekit.auth.drf import asking
 from servicekit.auth.permissions import May
+from servicekit.card_data import contains_card_number
 from servicekit.errors import FieldError, ValidationFailed
 from servicekit.idempotency.decorator import idempotent
 from servicekit.idempotency.execution import Execution
@@ -56,7 +56,7 @@ class RefundInput(Strict):
     reason = StrictText(max_length=200, required=False, allow_blank=True, default="", help_text="For the books.")
 
     def validate_reason(self, reason: str) -> str:
-        if looks_like_card_number(reason):
+        if contains_card_number(reason):
             raise CardDataNotAllowed(errors=[FieldError("/reason", "card-data-not-allowed", "No card numbers here.")])
         return reason
 

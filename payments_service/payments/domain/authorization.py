@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from payments_service.payments.domain import keys
-from payments_service.payments.domain.card_data import looks_like_card_number
 from payments_service.payments.domain.errors import CardDataNotAllowed
+from servicekit.card_data import contains_card_number
 from servicekit.money import Money
 
 
@@ -21,7 +21,7 @@ class Wanted:
     token: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        if looks_like_card_number(self.token):
+        if contains_card_number(self.token):
             raise CardDataNotAllowed
 
     @property

@@ -1,6 +1,7 @@
 """What this service refuses, beyond what every service does.
 
 ServiceError
+├── PaymentDeclined 402
 ├── BadRequest           CardDataNotAllowed
 └── Conflict             OrderHasPayment
     └── InvalidState     RefundExceedsCaptured · RefundRefused
@@ -8,7 +9,14 @@ ServiceError
 
 from __future__ import annotations
 
-from servicekit.errors import BadRequest, Conflict, InvalidState
+from servicekit.errors import BadRequest, Conflict, InvalidState, ServiceError
+
+
+class PaymentDeclined(ServiceError):
+    code = "payment-declined"
+    title = "The payment was declined"
+    http = 402
+    grpc = "FAILED_PRECONDITION"
 
 
 class CardDataNotAllowed(BadRequest):

@@ -28,16 +28,17 @@ def of_request(user_id: UUID, key: str) -> str:
     return f"rest:{fingerprint(str(user_id), key)}"
 
 
-def of_authorization(payment_id: UUID) -> str:
-    return f"authorize:{payment_id}"
+def of_authorization(payment_id: UUID, attempt: int = 0) -> str:
+    """A request may be paid again after a decline: every attempt is a charge of its own, numbered from 1."""
+    return f"pay:{payment_id}:{attempt}" if attempt else f"authorize:{payment_id}"
 
 
-def of_capture(payment_id: UUID) -> str:
-    return f"capture:{payment_id}"
+def of_capture(payment_id: UUID, attempt: int = 0) -> str:
+    return f"capture:{payment_id}:{attempt}" if attempt else f"capture:{payment_id}"
 
 
-def of_void(payment_id: UUID) -> str:
-    return f"void:{payment_id}"
+def of_void(payment_id: UUID, attempt: int = 0) -> str:
+    return f"void:{payment_id}:{attempt}" if attempt else f"void:{payment_id}"
 
 
 def of_refund(refund_id: UUID) -> str:

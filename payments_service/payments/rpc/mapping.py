@@ -8,6 +8,7 @@ from uuid import UUID
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from payments_service.payments.domain import keys
+from payments_service.payments.domain.amounts import LARGEST_AMOUNT
 from payments_service.payments.domain.authorization import Wanted
 from payments_service.payments.domain.payment import PaymentStatus
 from payments_service.payments.models import Payment
@@ -16,9 +17,6 @@ from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
 from servicekit.errors import FieldError, ValidationFailed
 from servicekit.ids import is_uuid
 from servicekit.money import DIGITS, Money
-
-# Ten billion of the largest unit: far beyond any order, far below the 64-bit limit.
-LARGEST_AMOUNT = 10**12
 
 # CAPTURING and VOIDING are ours: for a caller the provider was asked and its answer is not known.
 STATUSES: dict[PaymentStatus, pb.PaymentStatus.ValueType] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,9 +11,11 @@ from django.db.models import F
 from payments_service.payments import events, locks
 from payments_service.payments.domain.authorization import Wanted
 from payments_service.payments.domain.errors import OrderHasPayment
-from payments_service.payments.domain.payment import IN_BETWEEN, PaymentStatus
-from payments_service.payments.models import Payment
+from payments_service.payments.domain.history import Kind
+from payments_service.payments.domain.payment import IN_BETWEEN, CaptureMode, PaymentStatus, PaymentType
+from payments_service.payments.models import LateLook, Payment
 from payments_service.payments.services import steps
+from payments_service.payments.services.history import happened
 from servicekit import clock
 from servicekit.errors import IdempotencyKeyReused
 from servicekit.faults.failpoints import failpoint
@@ -28,6 +31,7 @@ def payment_begin(*, wanted: Wanted) -> tuple[Payment, bool]:
     """
     made = _insert(wanted)
     if made is not None:
+        failpoint("payments.begin.before-commit")
         return made, True
     earlier = locks.payment_of_key(wanted.idempotency_key)
     if earlier is None:
@@ -73,31 +77,48 @@ def _resume(payment: Payment, wanted: Wanted) -> tuple[Payment, bool]:
 
 
 @transaction.atomic(durable=True)
-def payment_authorized(*, payment_id: UUID, charge_id: str) -> Payment:
-    payment = locks.payment(payment_id)
+def payment_authorized(*, payment_id: UUID, charge_id: str, attempt: int = 0) -> Payment:
+    """Held. A request that is to be paid at once goes on to CAPTURING in the same transaction, and cannot stop here."""
+    payment = locks.payment(payment_id, attempt=attempt)
     if steps.move(payment, PaymentStatus.AUTHORIZED, charge_id=charge_id, token="", next_attempt_at=None):
+        happened(payment, Kind.AUTHORIZED)
         events.authorized(payment)
+        if payment.capture == CaptureMode.AUTOMATIC:
+            steps.move(payment, PaymentStatus.CAPTURING, next_attempt_at=steps.lease(), attempts=1)
         failpoint("payments.authorize.before-commit")
     return payment
 
 
 @transaction.atomic(durable=True)
-def payment_declined(*, payment_id: UUID, decline_code: str, charge_id: str = "") -> Payment:
-    payment = locks.payment(payment_id)
-    settled = {"decline_code": decline_code, "charge_id": charge_id, "token": "", "next_attempt_at": None}
-    if steps.move(payment, PaymentStatus.DECLINED, **settled):
-        events.failed(payment)
+def payment_declined(*, payment_id: UUID, decline_code: str, charge_id: str = "", attempt: int = 0) -> Payment:
+    """An order's payment ends here; a request is open again."""
+    payment = locks.payment(payment_id, attempt=attempt)
+    settled = {"decline_code": decline_code, "charge_id": charge_id, "next_attempt_at": None}
+    if _refused(payment, **settled):
+        failpoint("payments.decline.before-commit")
     return payment
 
 
 @transaction.atomic(durable=True)
-def payment_give_up(*, payment_id: UUID) -> Payment:
+def payment_give_up(*, payment_id: UUID, attempt: int = 0) -> Payment:
     """The provider was asked long enough and knows of no charge. One late look is left to do."""
-    payment = locks.payment(payment_id)
-    settled = {"decline_code": PROVIDER_ERROR, "token": "", "next_attempt_at": steps.late_look()}
-    if steps.move(payment, PaymentStatus.DECLINED, **settled):
-        events.failed(payment)
+    payment = locks.payment(payment_id, attempt=attempt)
+    later = steps.late_look()
+    if _refused(payment, decline_code=PROVIDER_ERROR, next_attempt_at=None if attempt else later):
+        if attempt:
+            # The row is free for the next attempt, so the look has one of its own.
+            LateLook.objects.create(payment=payment, attempt=attempt, due_at=later)
+        failpoint("payments.give-up.before-commit")
     return payment
+
+
+def _refused(payment: Payment, **settled: Any) -> bool:
+    target = PaymentStatus.INITIATED if payment.type == PaymentType.REQUEST else PaymentStatus.DECLINED
+    moved = steps.move(payment, target, token="", **settled)
+    if moved:
+        happened(payment, Kind.DECLINED, note=payment.decline_code)
+        events.failed(payment)
+    return moved
 
 
 @transaction.atomic(durable=True)
@@ -107,8 +128,13 @@ def payment_postpone(*, payment: Payment) -> Payment:
     Conditional on the lease: whoever took the row over in the meantime has sent the request.
     """
     held = Payment.objects.filter(pk=payment.pk, next_attempt_at=payment.next_attempt_at)
+    request = payment.type == PaymentType.REQUEST
     held.filter(status=PaymentStatus.PROCESSING).update(
-        status=PaymentStatus.PENDING, token="", next_attempt_at=None, updated_at=clock.now()
+        status=PaymentStatus.INITIATED if request else PaymentStatus.PENDING,
+        paid_under="",
+        token="",
+        next_attempt_at=None,
+        updated_at=clock.now(),
     )
     payment.refresh_from_db()
     return payment
@@ -140,3 +166,14 @@ def payment_claim(*, payment: Payment) -> Payment | None:
 def payment_rest(*, payment_id: UUID) -> None:
     """Nothing is left to ask the provider about."""
     Payment.objects.filter(pk=payment_id).exclude(status__in=sorted(IN_BETWEEN)).update(next_attempt_at=None)
+
+
+@transaction.atomic(durable=True)
+def late_look_claim(*, look: LateLook) -> bool:
+    """True: ours until the lease ends."""
+    return LateLook.objects.filter(pk=look.pk, due_at=look.due_at).update(due_at=steps.lease()) == 1
+
+
+@transaction.atomic(durable=True)
+def late_look_done(*, look: LateLook) -> None:
+    LateLook.objects.filter(pk=look.pk).delete()

@@ -10,14 +10,18 @@ from django.db.models import F
 from payments_service.payments import events, locks
 from payments_service.payments.domain import ledger
 from payments_service.payments.domain.errors import RefundExceedsCaptured
+from payments_service.payments.domain.history import Kind
 from payments_service.payments.domain.refund import RefundStatus, after_refund, refundable
 from payments_service.payments.models import Payment, Refund
 from payments_service.payments.services import steps
 from payments_service.payments.services.capture import not_possible
 from payments_service.payments.services.entries import enter
+from payments_service.payments.services.history import happened
+from payments_service.payments.services.shares import shares_refunded
 from servicekit import clock
 from servicekit.audit import audited
 from servicekit.errors import IdempotencyKeyReused, JsonValue, ValidationFailed
+from servicekit.faults.failpoints import failpoint
 from servicekit.money import Money
 
 
@@ -46,6 +50,7 @@ def refund_begin(
     refund = _insert(payment, idempotency_key, promised, reason=reason, asked_by=asked_by)
     told: dict[str, JsonValue] = {"refund_id": str(refund.pk), "amount": promised, "currency": payment.currency}
     audited("payment.refund_begun", resource="payment", resource_id=str(payment.pk), details=told)
+    failpoint("payments.refund.begin.before-commit")
     return refund, True
 
 
@@ -91,7 +96,10 @@ def refund_succeeded(*, refund_id: UUID) -> Payment:
         payment.updated_at = clock.now()
         payment.save(update_fields=["refunding", "refunded", "status", "updated_at"])
         enter(payment, f"refund:{refund.pk}", ledger.refunded(refund.amount))
+        shares_refunded(payment)
+        happened(payment, Kind.REFUNDED, amount=refund.amount)
         events.refunded(payment, refund_id=str(refund.pk), amount=refund.amount)
+        failpoint("payments.refund.before-commit")
     return payment
 
 
@@ -102,6 +110,8 @@ def refund_failed(*, refund_id: UUID, code: str) -> Payment:
     if _finish(refund, RefundStatus.FAILED, code):
         payment.refunding -= refund.amount
         payment.save(update_fields=["refunding"])
+        happened(payment, Kind.REFUND_REFUSED, amount=refund.amount, note=code)
+        failpoint("payments.refund-refused.before-commit")
     return payment
 
 

@@ -7,14 +7,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from payments_service.payments.domain import patience
+from payments_service.payments.domain.history import Kind
 from payments_service.payments.domain.payment import PaymentStatus, sources
 from payments_service.payments.models import Payment
 from servicekit import clock
 
 
 def move(payment: Payment, target: PaymentStatus, **changes: Any) -> bool:
-    """Brings the row to `target` if the table of transitions allows it from where the row is now."""
-    allowed = Payment.objects.filter(pk=payment.pk, status__in=sorted(sources(target)))
+    """Brings the row to `target` if the table of transitions allows it from where the row is now.
+
+    What was learnt of an attempt to pay says nothing about the next one: then the row stays too.
+    """
+    allowed = Payment.objects.filter(pk=payment.pk, attempt=payment.attempt, status__in=sorted(sources(target)))
     moved = allowed.update(status=target, updated_at=clock.now(), **changes) == 1
     payment.refresh_from_db()
     return moved
@@ -34,4 +38,8 @@ def late_look() -> datetime:
 
 
 def age(payment: Payment) -> timedelta:
+    """How long the provider has been asked for: a request may have waited for its customer for weeks before."""
+    if payment.attempt:
+        begun = payment.history.filter(kind=Kind.ATTEMPTED).values_list("at", flat=True)[0]
+        return clock.now() - begun
     return clock.now() - payment.created_at

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from product_service.stock import dbtime, events, selectors
+from product_service.stock import events, selectors
 from product_service.stock.domain.reservation import State, commit_again, release_again, standing
 from product_service.stock.models import Movement, Reservation, ReservationLine, Stock, StockMovement
+from servicekit.db import dbtime
 from servicekit.errors import NotFound
 from servicekit.events import outbox
 from servicekit.faults.failpoints import failpoint

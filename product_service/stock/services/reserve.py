@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import F
 
 from product_service.catalog.models import Product
-from product_service.stock import dbtime, events, selectors
+from product_service.stock import events, selectors
 from product_service.stock.domain import lines as rules
 from product_service.stock.domain.errors import OutOfStock, ProductUnavailable, ReservationIdReused
 from product_service.stock.domain.lines import Line
 from product_service.stock.domain.reservation import TTL, State, reserve_again, standing
 from product_service.stock.models import Reservation, ReservationLine, Stock
+from servicekit.db import dbtime
 from servicekit.events import outbox
 from servicekit.faults.failpoints import failpoint
 

@@ -1,4 +1,4 @@
-"""The clock that decides when a reservation is over: the database's, which every process of the service shares."""
+"""The clock that decides when something is over: the database's, which every process of a service shares."""
 
 from __future__ import annotations
 
