@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("servicekit.api.urls")),
     path("api/cart/", include("order_service.cart.api.urls")),
+    path("api/orders/books/", include("order_service.books.api.urls")),
     path("api/orders/", include("order_service.orders.api.urls")),
 ]
 

@@ -7,7 +7,11 @@ from functools import cache
 import grpc
 from django.conf import settings
 
-from order_service.orders import handlers, recovery
+from order_service.books.adapters.cashier import GrpcCashier
+from order_service.books.adapters.stock import GrpcStockKeeper
+from order_service.books.ports import Keepers
+from order_service.books.services import audit_when_due
+from order_service.orders import handlers, rate, recovery
 from order_service.orders.adapters.catalog import GrpcCatalog
 from order_service.orders.adapters.payments import GrpcPayments
 from order_service.orders.adapters.users import GrpcUsers
@@ -31,6 +35,12 @@ def partners() -> Partners:
     )
 
 
+@cache
+def keepers() -> Keepers:
+    config = settings.SHOPMESH
+    return Keepers(stock=GrpcStockKeeper(config.product_grpc), cashier=GrpcCashier(config.payments_grpc))
+
+
 def register(server: grpc.Server) -> list[str]:
     add_OrderServiceServicer_to_server(OrderServicer(), server)
     return [DESCRIPTOR.services_by_name["OrderService"].full_name]
@@ -47,6 +57,8 @@ def subscriptions() -> list[Subscription]:
 def periodic() -> list[Periodic]:
     return [
         Periodic("saga-recovery", every=1.0, run=lambda: recovery.recover(partners())),
+        Periodic("books-audit", every=1.0, run=lambda: audit_when_due(keepers())),
+        Periodic("order-rates-forget", every=3600.0, run=rate.forget_old),
         idempotency_keys.PURGE,
         revoked_sessions.PURGE,
     ]

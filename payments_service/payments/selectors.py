@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
-from payments_service.payments.domain.payment import PaymentStatus
-from payments_service.payments.models import Payment, Refund
+from payments_service.payments.domain.books import Balance, BooksAsked
+from payments_service.payments.domain.payment import TAKEN, PaymentStatus
+from payments_service.payments.models import LedgerEntry, Payment, Refund
 from servicekit.errors import NotFound
 
 
@@ -48,3 +49,19 @@ def refunds_due(now: datetime, *, limit: int) -> list[Refund]:
 
 def payments_of_order(order_id: UUID) -> QuerySet[Payment]:
     return all_payments().filter(order_id=order_id)
+
+
+def payment_books(asked: BooksAsked) -> list[Payment]:
+    """Payments of orders with anything captured, by id."""
+    found = Payment.objects.filter(status__in=sorted(TAKEN), order_id__isnull=False).order_by("pk")
+    if asked.order_ids:
+        return list(found.filter(order_id__in=asked.order_ids))
+    if asked.after:
+        found = found.filter(pk__gt=asked.after)
+    return list(found[: asked.size])
+
+
+def ledger_balances() -> list[Balance]:
+    """Every account of every currency, in one query: all of one moment."""
+    rows = LedgerEntry.objects.order_by("currency", "account").values_list("currency", "account")
+    return [Balance(currency, account, total) for currency, account, total in rows.annotate(Sum("amount"))]

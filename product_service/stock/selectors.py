@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from product_service.stock.domain.books import Books
+from product_service.stock.domain.books import Books, BooksAsked
 from product_service.stock.domain.reservation import State
 from product_service.stock.models import Movement, Reservation, ReservationLine, Stock, StockMovement
 
@@ -40,8 +40,32 @@ def reservations_overdue(*, at: datetime, limit: int) -> list[UUID]:
 
 def books() -> list[Books]:
     """The books of every product, in one query; all of them must be `balanced`."""
-    rows = Stock.objects.order_by("product_id").annotate(received=_moved(~SALES), sold=_moved(SALES), held=_held())
-    return [Books(row.product_id, row.received, -row.sold, row.on_hand, row.reserved, row.held) for row in rows]
+    return _books(Stock.objects.all())
+
+
+def books_page(asked: BooksAsked) -> list[Books]:
+    """By product id, in one query: what goes on meanwhile is in all figures of a product or in none."""
+    if asked.product_ids:
+        return _books(Stock.objects.filter(product_id__in=asked.product_ids))
+    return _books(Stock.objects.filter(product_id__gt=asked.after), limit=asked.size)
+
+
+def _books(stock: QuerySet[Stock], *, limit: int | None = None) -> list[Books]:
+    rows = stock.order_by("product_id").select_related("product")
+    rows = rows.annotate(received=_moved(~SALES), sold=_moved(SALES), held=_held())[:limit]
+    return [
+        Books(
+            product_id=row.product_id,
+            sku=row.product.sku,
+            name=row.product.name,
+            received=row.received,
+            sold=-row.sold,
+            on_hand=row.on_hand,
+            reserved=row.reserved,
+            held=row.held,
+        )
+        for row in rows
+    ]
 
 
 def _moved(kind: Q) -> Coalesce:

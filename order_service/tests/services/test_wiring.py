@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from order_service import wiring
+from order_service.books.adapters.cashier import GrpcCashier
+from order_service.books.adapters.stock import GrpcStockKeeper
 from order_service.orders.adapters.catalog import GrpcCatalog
 from order_service.orders.adapters.payments import GrpcPayments
 from order_service.orders.adapters.users import GrpcUsers
@@ -11,6 +13,9 @@ def test_behind_each_port_stands_its_adapter() -> None:
     assert isinstance(partners.catalog, GrpcCatalog)
     assert isinstance(partners.payments, GrpcPayments)
     assert isinstance(partners.users, GrpcUsers)
+    keepers = wiring.keepers.__wrapped__()
+    assert isinstance(keepers.stock, GrpcStockKeeper)
+    assert isinstance(keepers.cashier, GrpcCashier)
 
 
 def test_the_worker_listens_and_recovers() -> None:
@@ -20,4 +25,9 @@ def test_the_worker_listens_and_recovers() -> None:
         "user.deleted.v1",
     }
     jobs = {job.name: job.every for job in wiring.periodic()}
-    assert jobs == {"saga-recovery": 1.0, "idempotency-purge": 600, "revoked-sessions-purge": 3600}
+    assert jobs == {
+        "saga-recovery": 1.0,
+        "books-audit": 1.0,
+        "idempotency-purge": 600,
+        "revoked-sessions-purge": 3600,
+    }

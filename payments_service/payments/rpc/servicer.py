@@ -10,7 +10,7 @@ import grpc
 from payments_service.payments import processing, refunding, selectors
 from payments_service.payments.models import Payment
 from payments_service.payments.ports import Provider
-from payments_service.payments.rpc import mapping
+from payments_service.payments.rpc import books, mapping
 from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
 from protos.gen.shop.payments.v1.payments_service_pb2_grpc import PaymentsServiceServicer
 from servicekit.auth.principal import Principal
@@ -48,6 +48,22 @@ class PaymentsServicer(PaymentsServiceServicer):
         key = _own_key(mapping.key(request.idempotency_key))
         payment = processing.payment_get_by_key(idempotency_key=key, provider=self._provider)
         return pb.GetByKeyResponse(payment=mapping.payment_message(payment))
+
+    def ListPaymentBooks(
+        self, request: pb.ListPaymentBooksRequest, context: grpc.ServicerContext
+    ) -> pb.ListPaymentBooksResponse:
+        asked = books.asked(request)
+        found = selectors.payment_books(asked)
+        return pb.ListPaymentBooksResponse(
+            payments=[books.payment_message(payment) for payment in found], next_page_token=asked.token_after(found)
+        )
+
+    def GetLedgerBalances(
+        self, request: pb.GetLedgerBalancesRequest, context: grpc.ServicerContext
+    ) -> pb.GetLedgerBalancesResponse:
+        return pb.GetLedgerBalancesResponse(
+            balances=[books.balance_message(balance) for balance in selectors.ledger_balances()]
+        )
 
 
 def _own_payment(payment_id: UUID) -> UUID:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from product_service.stock.domain.errors import StockBelowReserved
@@ -12,6 +13,8 @@ class Books:
     """`received` has corrections in it, `sold` is less what came back, `held` is what open reservations add up to."""
 
     product_id: int
+    sku: str
+    name: str
     received: int
     sold: int
     on_hand: int
@@ -25,6 +28,19 @@ class Books:
     @property
     def balanced(self) -> bool:
         return self.received == self.sold + self.reserved + self.free and self.reserved == self.held and self.free >= 0
+
+
+@dataclass(frozen=True)
+class BooksAsked:
+    """A page of `size` products after the id `after`; or exactly those of `product_ids`, when there are any."""
+
+    size: int
+    after: int = 0
+    product_ids: tuple[int, ...] = ()
+
+    def token_after(self, page: Sequence[Books]) -> str:
+        """Asks for the next page; empty after the last."""
+        return str(page[-1].product_id) if len(page) == self.size and not self.product_ids else ""
 
 
 def recount(on_hand: int, *, counted: int, reserved: int) -> int:

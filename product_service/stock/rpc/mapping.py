@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from product_service.catalog.models import Product
+from product_service.stock.domain.books import Books, BooksAsked
 from product_service.stock.domain.lines import Line, id_mistake, quantity_mistake
 from product_service.stock.domain.reservation import State
 from product_service.stock.models import Reservation, ReservationLine
@@ -16,6 +18,8 @@ from servicekit.ids import is_uuid
 from servicekit.money import Money
 
 MOST_PRODUCTS = 100
+MOST_BOOKS = 500
+USUAL_BOOKS = 100
 
 STATES = {
     State.HELD: pb.RESERVATION_STATE_HELD,
@@ -47,6 +51,34 @@ def product_ids(numbers: Sequence[int]) -> list[int]:
 def line(product_id: int, quantity: int) -> Line:
     _refuse([*id_mistake(product_id, "/product_id"), *quantity_mistake(quantity, "/quantity")])
     return Line(product_id, quantity)
+
+
+def books_asked(request: pb.ListStockBooksRequest) -> BooksAsked:
+    token = request.page_token
+    _refuse(_books_mistakes(request))
+    return BooksAsked(request.page_size or USUAL_BOOKS, int(token or "0"), tuple(request.product_ids))
+
+
+def _books_mistakes(request: pb.ListStockBooksRequest) -> Iterator[FieldError]:
+    if not 0 <= request.page_size <= MOST_BOOKS:
+        yield FieldError("/page_size", "out-of-range", f"0 to {MOST_BOOKS}.")
+    if not re.fullmatch(r"(?:[1-9][0-9]{0,17})?", request.page_token):
+        yield FieldError("/page_token", "invalid", "Not from an earlier answer.")
+    if len(request.product_ids) > MOST_BOOKS:
+        yield FieldError("/product_ids", "max-items", f"At most {MOST_BOOKS} at a time.")
+
+
+def book_message(book: Books) -> pb.StockBook:
+    return pb.StockBook(
+        product_id=book.product_id,
+        sku=book.sku,
+        name=book.name,
+        received=book.received,
+        sold=book.sold,
+        reserved=book.reserved,
+        free=book.free,
+        held=book.held,
+    )
 
 
 def product_message(product: Product) -> pb.Product:

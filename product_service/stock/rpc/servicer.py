@@ -6,7 +6,7 @@ from __future__ import annotations
 import grpc
 
 from product_service.catalog import selectors as catalog
-from product_service.stock import services
+from product_service.stock import selectors, services
 from product_service.stock.domain.lines import Line
 from product_service.stock.rpc import mapping
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
@@ -53,3 +53,10 @@ class ProductServicer(pb_grpc.ProductServiceServicer):
     ) -> pb.ReleaseReservationResponse:
         reservation = services.reservation_release(reservation_id=mapping.reservation_id(request.reservation_id))
         return pb.ReleaseReservationResponse(reservation=mapping.reservation_message(reservation))
+
+    def ListStockBooks(self, request: pb.ListStockBooksRequest, context: Context) -> pb.ListStockBooksResponse:
+        asked = mapping.books_asked(request)
+        found = selectors.books_page(asked)
+        return pb.ListStockBooksResponse(
+            books=[mapping.book_message(book) for book in found], next_page_token=asked.token_after(found)
+        )

@@ -63,6 +63,16 @@ class PaymentsServiceStub:
                 request_serializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.GetByKeyRequest.SerializeToString,
                 response_deserializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.GetByKeyResponse.FromString,
                 _registered_method=True)
+        self.ListPaymentBooks = channel.unary_unary(
+                '/shop.payments.v1.PaymentsService/ListPaymentBooks',
+                request_serializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.ListPaymentBooksRequest.SerializeToString,
+                response_deserializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.ListPaymentBooksResponse.FromString,
+                _registered_method=True)
+        self.GetLedgerBalances = channel.unary_unary(
+                '/shop.payments.v1.PaymentsService/GetLedgerBalances',
+                request_serializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.GetLedgerBalancesRequest.SerializeToString,
+                response_deserializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.GetLedgerBalancesResponse.FromString,
+                _registered_method=True)
 
 
 class PaymentsServiceServicer:
@@ -107,6 +117,20 @@ class PaymentsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListPaymentBooks(self, request, context):
+        """The payments of orders with anything captured, for whoever compares the books.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetLedgerBalances(self, request, context):
+        """Every account of the ledger; those of one currency add up to zero.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_PaymentsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -134,6 +158,16 @@ def add_PaymentsServiceServicer_to_server(servicer, server):
                     servicer.GetByKey,
                     request_deserializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.GetByKeyRequest.FromString,
                     response_serializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.GetByKeyResponse.SerializeToString,
+            ),
+            'ListPaymentBooks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPaymentBooks,
+                    request_deserializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.ListPaymentBooksRequest.FromString,
+                    response_serializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.ListPaymentBooksResponse.SerializeToString,
+            ),
+            'GetLedgerBalances': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetLedgerBalances,
+                    request_deserializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.GetLedgerBalancesRequest.FromString,
+                    response_serializer=shop_dot_payments_dot_v1_dot_payments__service__pb2.GetLedgerBalancesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -275,6 +309,60 @@ class PaymentsService:
             '/shop.payments.v1.PaymentsService/GetByKey',
             shop_dot_payments_dot_v1_dot_payments__service__pb2.GetByKeyRequest.SerializeToString,
             shop_dot_payments_dot_v1_dot_payments__service__pb2.GetByKeyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPaymentBooks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/shop.payments.v1.PaymentsService/ListPaymentBooks',
+            shop_dot_payments_dot_v1_dot_payments__service__pb2.ListPaymentBooksRequest.SerializeToString,
+            shop_dot_payments_dot_v1_dot_payments__service__pb2.ListPaymentBooksResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetLedgerBalances(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/shop.payments.v1.PaymentsService/GetLedgerBalances',
+            shop_dot_payments_dot_v1_dot_payments__service__pb2.GetLedgerBalancesRequest.SerializeToString,
+            shop_dot_payments_dot_v1_dot_payments__service__pb2.GetLedgerBalancesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -47,6 +47,10 @@ class PaymentsServiceStub:
     """Gives captured money back, never more than was captured."""
     GetByKey: _grpc.UnaryUnaryMultiCallable[_payments_service_pb2.GetByKeyRequest, _payments_service_pb2.GetByKeyResponse]
     """The payment made under a key, its outcome settled with the provider first. NOT_FOUND when the key never arrived."""
+    ListPaymentBooks: _grpc.UnaryUnaryMultiCallable[_payments_service_pb2.ListPaymentBooksRequest, _payments_service_pb2.ListPaymentBooksResponse]
+    """The payments of orders with anything captured, for whoever compares the books."""
+    GetLedgerBalances: _grpc.UnaryUnaryMultiCallable[_payments_service_pb2.GetLedgerBalancesRequest, _payments_service_pb2.GetLedgerBalancesResponse]
+    """Every account of the ledger; those of one currency add up to zero."""
 
 @_typing.type_check_only
 class PaymentsServiceAsyncStub(PaymentsServiceStub):
@@ -67,6 +71,10 @@ class PaymentsServiceAsyncStub(PaymentsServiceStub):
     """Gives captured money back, never more than was captured."""
     GetByKey: _aio.UnaryUnaryMultiCallable[_payments_service_pb2.GetByKeyRequest, _payments_service_pb2.GetByKeyResponse]  # type: ignore[assignment]
     """The payment made under a key, its outcome settled with the provider first. NOT_FOUND when the key never arrived."""
+    ListPaymentBooks: _aio.UnaryUnaryMultiCallable[_payments_service_pb2.ListPaymentBooksRequest, _payments_service_pb2.ListPaymentBooksResponse]  # type: ignore[assignment]
+    """The payments of orders with anything captured, for whoever compares the books."""
+    GetLedgerBalances: _aio.UnaryUnaryMultiCallable[_payments_service_pb2.GetLedgerBalancesRequest, _payments_service_pb2.GetLedgerBalancesResponse]  # type: ignore[assignment]
+    """Every account of the ledger; those of one currency add up to zero."""
 
 class PaymentsServiceServicer(metaclass=_abc_1.ABCMeta):
     """Money held, taken and given back, through whichever provider is configured.
@@ -114,5 +122,21 @@ class PaymentsServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_payments_service_pb2.GetByKeyResponse, _abc.Awaitable[_payments_service_pb2.GetByKeyResponse]]:
         """The payment made under a key, its outcome settled with the provider first. NOT_FOUND when the key never arrived."""
+
+    @_abc_1.abstractmethod
+    def ListPaymentBooks(
+        self,
+        request: _payments_service_pb2.ListPaymentBooksRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_payments_service_pb2.ListPaymentBooksResponse, _abc.Awaitable[_payments_service_pb2.ListPaymentBooksResponse]]:
+        """The payments of orders with anything captured, for whoever compares the books."""
+
+    @_abc_1.abstractmethod
+    def GetLedgerBalances(
+        self,
+        request: _payments_service_pb2.GetLedgerBalancesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_payments_service_pb2.GetLedgerBalancesResponse, _abc.Awaitable[_payments_service_pb2.GetLedgerBalancesResponse]]:
+        """Every account of the ledger; those of one currency add up to zero."""
 
 def add_PaymentsServiceServicer_to_server(servicer: PaymentsServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

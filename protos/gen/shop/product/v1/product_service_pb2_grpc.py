@@ -65,6 +65,11 @@ class ProductServiceStub:
                 request_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.ReleaseReservationRequest.SerializeToString,
                 response_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.ReleaseReservationResponse.FromString,
                 _registered_method=True)
+        self.ListStockBooks = channel.unary_unary(
+                '/shop.product.v1.ProductService/ListStockBooks',
+                request_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.ListStockBooksRequest.SerializeToString,
+                response_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.ListStockBooksResponse.FromString,
+                _registered_method=True)
 
 
 class ProductServiceServicer:
@@ -114,6 +119,13 @@ class ProductServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListStockBooks(self, request, context):
+        """What came, what was sold and what is there, product by product, all of one page read in the same moment.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ProductServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -146,6 +158,11 @@ def add_ProductServiceServicer_to_server(servicer, server):
                     servicer.ReleaseReservation,
                     request_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.ReleaseReservationRequest.FromString,
                     response_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.ReleaseReservationResponse.SerializeToString,
+            ),
+            'ListStockBooks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListStockBooks,
+                    request_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.ListStockBooksRequest.FromString,
+                    response_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.ListStockBooksResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -311,6 +328,33 @@ class ProductService:
             '/shop.product.v1.ProductService/ReleaseReservation',
             shop_dot_product_dot_v1_dot_product__service__pb2.ReleaseReservationRequest.SerializeToString,
             shop_dot_product_dot_v1_dot_product__service__pb2.ReleaseReservationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListStockBooks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/shop.product.v1.ProductService/ListStockBooks',
+            shop_dot_product_dot_v1_dot_product__service__pb2.ListStockBooksRequest.SerializeToString,
+            shop_dot_product_dot_v1_dot_product__service__pb2.ListStockBooksResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -47,6 +47,8 @@ class ProductServiceStub:
     """Takes held stock for good. Repeatable. FAILED_PRECONDITION once it was released or has expired."""
     ReleaseReservation: _grpc.UnaryUnaryMultiCallable[_product_service_pb2.ReleaseReservationRequest, _product_service_pb2.ReleaseReservationResponse]
     """Gives held stock back. Repeatable, also for an id never seen (it is then refused for ever). FAILED_PRECONDITION once committed."""
+    ListStockBooks: _grpc.UnaryUnaryMultiCallable[_product_service_pb2.ListStockBooksRequest, _product_service_pb2.ListStockBooksResponse]
+    """What came, what was sold and what is there, product by product, all of one page read in the same moment."""
 
 @_typing.type_check_only
 class ProductServiceAsyncStub(ProductServiceStub):
@@ -67,6 +69,8 @@ class ProductServiceAsyncStub(ProductServiceStub):
     """Takes held stock for good. Repeatable. FAILED_PRECONDITION once it was released or has expired."""
     ReleaseReservation: _aio.UnaryUnaryMultiCallable[_product_service_pb2.ReleaseReservationRequest, _product_service_pb2.ReleaseReservationResponse]  # type: ignore[assignment]
     """Gives held stock back. Repeatable, also for an id never seen (it is then refused for ever). FAILED_PRECONDITION once committed."""
+    ListStockBooks: _aio.UnaryUnaryMultiCallable[_product_service_pb2.ListStockBooksRequest, _product_service_pb2.ListStockBooksResponse]  # type: ignore[assignment]
+    """What came, what was sold and what is there, product by product, all of one page read in the same moment."""
 
 class ProductServiceServicer(metaclass=_abc_1.ABCMeta):
     """What the shop sells, and the stock behind it."""
@@ -120,5 +124,13 @@ class ProductServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_product_service_pb2.ReleaseReservationResponse, _abc.Awaitable[_product_service_pb2.ReleaseReservationResponse]]:
         """Gives held stock back. Repeatable, also for an id never seen (it is then refused for ever). FAILED_PRECONDITION once committed."""
+
+    @_abc_1.abstractmethod
+    def ListStockBooks(
+        self,
+        request: _product_service_pb2.ListStockBooksRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_service_pb2.ListStockBooksResponse, _abc.Awaitable[_product_service_pb2.ListStockBooksResponse]]:
+        """What came, what was sold and what is there, product by product, all of one page read in the same moment."""
 
 def add_ProductServiceServicer_to_server(servicer: ProductServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
