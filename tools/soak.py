@@ -8,6 +8,7 @@ from importlib import import_module
 
 # Name → what it shows. A module of that name in tools.soaks has `options(parser)` and `run(given) -> exit code`.
 SOAKS: Mapping[str, str] = {
+    "chaos": "ten thousand checkouts while processes are killed: each exactly once, and the books balance",
     "codes": "ten thousand guesses at a second factor by who knows the password: five looked at, none let in",
     "contract": "made-up requests of every operation, as everybody: none answered otherwise than documented",
     "tokens": "a million forged access tokens: none accepted, none an error",
