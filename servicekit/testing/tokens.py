@@ -60,6 +60,8 @@ def trusted_test_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     cache_file = settings.SHOPMESH.jwks_cache
     cache_file.parent.mkdir(parents=True, exist_ok=True)
     cache_file.write_text(json.dumps(document))
+    # Asked once, not every 20 s: that nobody answers is a log line, which may fall into a test that reads the log.
+    settings.SHOPMESH.jwks_refresh_seconds = 3600.0
     yield
     cache_file.unlink(missing_ok=True)
 

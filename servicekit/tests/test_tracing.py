@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -203,11 +205,17 @@ def test_a_collector_that_refuses_is_reported_once_and_no_request_notices(
     with capture_logs() as said:
         for _ in range(5):
             record_for(seconds=0.05)
-        assert [line["event"] for line in said] == ["tracing.failing"]
-        assert "400" in said[0]["error"]
+        eventually(lambda: told(said))  # a busy machine sends the first batch later than that
+        assert [line["event"] for line in told(said)] == ["tracing.failing"]
+        assert "400" in told(said)[0]["error"]
         collector.status = 200
         record_for(seconds=0.05)
-        eventually(lambda: [line["event"] for line in said] == ["tracing.failing", "tracing.recovered"])
+        eventually(lambda: [line["event"] for line in told(said)] == ["tracing.failing", "tracing.recovered"])
+
+
+def told(said: list[MutableMapping[str, Any]]) -> list[MutableMapping[str, Any]]:
+    """About the collector: other threads of this process may have something to say too."""
+    return [line for line in said if line["event"].startswith("tracing.")]
 
 
 def record_for(*, seconds: float) -> None:

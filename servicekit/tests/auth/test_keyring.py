@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 import jwt
@@ -32,7 +33,11 @@ def jwks(*kids: str) -> bytes:
 
 
 class Issuer(httpx.BaseTransport):
+    made: ClassVar[list[Issuer]] = []
+
     def __init__(self, answer: bytes | None) -> None:
+        self.made.append(self)
+        self.over = False
         self.answer = answer
         self.fetches = 0
         self.pass_on = threading.Event()
@@ -40,6 +45,8 @@ class Issuer(httpx.BaseTransport):
         self.arrived = threading.Event()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self.over:
+            raise SystemExit  # of the thread that asks
         self.fetches += 1
         answer = self.answer
         self.arrived.set()
@@ -50,6 +57,15 @@ class Issuer(httpx.BaseTransport):
         if request.headers.get("If-None-Match") == etag:
             return httpx.Response(304)
         return httpx.Response(200, content=answer, headers={"ETag": etag})
+
+
+@pytest.fixture(autouse=True)
+def nobody_asks_any_more() -> Iterator[None]:
+    """Or the threads of all these rings would go on asking, and write that nobody answers into every later test."""
+    yield
+    for issuer in Issuer.made:
+        issuer.over = True
+    Issuer.made.clear()
 
 
 @pytest.fixture
