@@ -57,7 +57,8 @@ def audited(
         resource_id=resource_id,
         details=dict(details or {}),
     )
-    outbox.publish(told, aggregate="audit", aggregate_id=f"{resource}:{resource_id}"[:128])
+    # With the service's name: the same resource in two services has two counts of events, so it is two aggregates.
+    outbox.publish(told, aggregate="audit", aggregate_id=f"{told.service}:{resource}:{resource_id}"[:128])
 
 
 @transaction.atomic

@@ -15,12 +15,12 @@ from servicekit.events import deadletters, inbox
 from servicekit.events.backoff import full_jitter
 from servicekit.events.event import Envelope, MalformedEnvelope
 from servicekit.events.lane import Lane
+from servicekit.events.parking import MOST_DELIVERIES
 from servicekit.events.registry import Subscription
 from servicekit.events.stream import SIGN
 from servicekit.faults.failpoints import failpoint
 from servicekit.traceparent import accepted
 
-MOST_DELIVERIES = 5
 LONGEST_DELAY = 30.0  # seconds
 
 log = logs.get(__name__)
@@ -63,8 +63,9 @@ class Consumer:
             return self._receive(envelope, raw, deliveries)
 
     def _receive(self, envelope: Envelope, raw: bytes, deliveries: int) -> float | None:
+        failpoint("events.consumer.before-handling")
         try:
-            is_new = inbox.receive(self.name, self.subscription.handler, envelope)
+            outcome = inbox.accept(self.name, self.subscription.handler, envelope)
             failpoint("events.consumer.before-ack")
         except Exception as error:
             if deliveries < MOST_DELIVERIES:
@@ -72,10 +73,9 @@ class Consumer:
                 self._count("again")
                 return delay(deliveries)
             self._set_aside(raw, deliveries, error)
-        else:
-            outcome = "done" if is_new else "duplicate"
-            self._count(outcome)
-            log.info("event.handled", consumer=self.name, event_id=envelope.id, outcome=outcome)
+            return None
+        self._count(outcome)
+        log.info("event.handled", consumer=self.name, event_id=envelope.id, outcome=outcome)
         return None
 
     def _set_aside(self, raw: bytes, deliveries: int, error: Exception) -> None:

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+# What an envelope of an older sender lacks.
+ADDED = {"traceparent": "", "type_seq": 0, "previous_id": ""}
 TYPE_FORM = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)+")
 
 
@@ -41,7 +43,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Envelope:
-    """One event as it is sent. `seq` counts the events of one aggregate from 1 without gaps."""
+    """One event as it is sent. `seq` counts the events of one aggregate from 1 without gaps.
+
+    `type_seq` counts those of one aggregate and one subject, which is what a consumer reads: it can tell that one is
+    missing. `previous_id` is the one before. A sender of the version before these fields leaves them 0 and empty.
+    """
 
     id: str
     type: str
@@ -54,6 +60,8 @@ class Envelope:
     data: dict[str, Any]
     # W3C trace context of whoever sent it: what its handler does belongs to the same trace.
     traceparent: str = ""
+    type_seq: int = 0
+    previous_id: str = ""
 
     @property
     def subject(self) -> str:
@@ -64,9 +72,9 @@ class Envelope:
 
     @classmethod
     def from_json(cls, raw: str | bytes) -> Self:
-        """Unknown fields are ignored, so that a newer sender can add some; an older one knows no traceparent."""
+        """Unknown fields are ignored, so that a newer sender can add some; an older one knows not all of ours."""
         try:
-            found = {"traceparent": "", **json.loads(raw)}
+            found = {**ADDED, **json.loads(raw)}
             known = {field.name: found[field.name] for field in fields(cls)}
             return cls(**known | {"occurred_at": datetime.fromisoformat(known["occurred_at"])})
         except (ValueError, KeyError, TypeError) as error:

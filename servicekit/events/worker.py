@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from servicekit import context, logs
-from servicekit.events import housekeeping
+from servicekit.events import housekeeping, parking
 from servicekit.events.broker import BrokerLink
 from servicekit.events.consumer import Consumer
 from servicekit.events.lane import Lane
@@ -56,11 +56,9 @@ class Worker:
         self, service: str, subscriptions: Sequence[Subscription], periodic: Sequence[Periodic], alive: Path
     ) -> None:
         self._service = service
-        self._consumers = [
-            Consumer(name, subscription, Lane(name))
-            for name, subscription in by_consumer(service, subscriptions).items()
-        ]
-        self._jobs = [(job, Lane(job.name)) for job in [*periodic, *housekeeping.jobs()]]
+        consumers = by_consumer(service, subscriptions)
+        self._consumers = [Consumer(name, subscription, Lane(name)) for name, subscription in consumers.items()]
+        self._jobs = [(job, Lane(job.name)) for job in [*periodic, *housekeeping.jobs(), parking.job(consumers)]]
         self._relay_lane = Lane("relay")
         self._alive = alive
         self._link: BrokerLink | None = None

@@ -12,10 +12,10 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from servicekit.events import consumer as consuming
-from servicekit.events import inbox, stream
+from servicekit.events import inbox, parking, replaying, stream
 from servicekit.events.event import Envelope
 from servicekit.events.management.commands import dead_letters
-from servicekit.events.models import DeadLetter, InboxMessage
+from servicekit.events.models import DeadLetter, InboxMessage, ParkedEvent
 from servicekit.events.registry import Subscription
 from servicekit.testing.events import deliver
 from servicekit.tests.events.counting import Counted, count, note, noted, wait_until
@@ -79,18 +79,26 @@ def test_a_handler_that_fails_leaves_nothing_behind() -> None:
     assert deliver(note, envelope) == 1
 
 
-def test_poison_is_set_aside_after_five_deliveries_and_the_next_event_is_handled(nats: Nats, worker: Running) -> None:
+def test_poison_is_set_aside_after_five_deliveries_and_holds_back_its_own_aggregate_alone(
+    nats: Nats, worker: Running
+) -> None:
     nats.start()
     sick = Sick(1)
     worker.subscriptions = [Subscription(Counted.subject, sick)]
     poison = count(1)
-    count(2)
-    worker.during(lambda: wait_until(lambda: noted() == [2]))
+    behind = count(2)
+    count(3, counter="b")
+    worker.during(lambda: wait_until(lambda: noted() == [3] and ParkedEvent.objects.exists()))
     letter = DeadLetter.objects.get()
-    assert sick.tries == letter.attempts == consuming.MOST_DELIVERIES
+    assert sick.tries == letter.attempts == parking.MOST_DELIVERIES
     assert (letter.consumer, str(letter.event_id)) == ("counting_service__counter_counted_v1", poison.id)
-    assert letter.error == "ValueError: sick"
+    assert (letter.error, letter.reason) == ("ValueError: sick", "failed")
     assert Envelope.from_json(letter.envelope) == poison
+    assert str(ParkedEvent.objects.get().event_id) == behind.id
+    sick.number = None
+    assert replaying.replay(letter, worker.subscriptions[0])
+    assert noted() == [3, 1, 2]
+    assert not ParkedEvent.objects.exists()
 
 
 def test_a_failure_that_passes_keeps_the_order(nats: Nats, worker: Running) -> None:

@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from servicekit import clock, context, tracing
-from servicekit.events import backlog, consumer, deadletters, worker
+from servicekit.events import backlog, deadletters, parking, worker
 from servicekit.events.consumer import Consumer
 from servicekit.events.event import Envelope
 from servicekit.events.lane import Lane
@@ -95,7 +95,8 @@ def test_an_older_sender_and_one_that_sends_nonsense_are_heard_all_the_same() ->
     fields = json.loads(envelope.to_json())
     older, odd = Listener(), Listener()
     handled(older, json.dumps({name: value for name, value in fields.items() if name != "traceparent"}))
-    handled(odd, json.dumps(fields | {"id": str(uuid7()), "traceparent": "00-nonsense"}))
+    next_one = {"id": str(uuid7()), "type_seq": 2, "previous_id": envelope.id}
+    handled(odd, json.dumps(fields | next_one | {"traceparent": "00-nonsense"}))
     trace_id = request_id.replace("-", "")
     assert older.traces == odd.traces == [f"00-{trace_id}-{trace_id[16:]}-01"]
 
@@ -110,7 +111,7 @@ def test_what_became_of_each_delivery_is_counted() -> None:
     assert handled(sick, raw) is not None
     handled(sick, raw)
     handled(sick, raw)
-    handled(Listener(ValueError("always")), count(2).to_json(), deliveries=consumer.MOST_DELIVERIES)
+    handled(Listener(ValueError("always")), count(2).to_json(), deliveries=parking.MOST_DELIVERIES)
     changes = {name: value - before[name] for name, value in outcomes().items()}
     assert changes == {"again": 1, "done": 1, "duplicate": 1, "dead": 1}
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from rest_framework.test import APIClient
 
-from servicekit.events import consumer as consuming
+from servicekit.events import parking
 from servicekit.events.consumer import Consumer
 from servicekit.events.event import Envelope
 from servicekit.events.lane import Lane
@@ -61,7 +61,7 @@ def test_a_consumer_that_dies_is_given_the_event_again_and_it_has_one_effect(fau
     consumer = Consumer("counter", Subscription(Counted.subject, note), Lane("counter"))
     faults(site="point", where=point, effect="raise", times=1)
     assert consumer.handle(raw, 1) is not None  # again, later
-    assert consumer.handle(raw, consuming.MOST_DELIVERIES) is None
+    assert consumer.handle(raw, parking.MOST_DELIVERIES) is None
     assert noted() == [1]
     asyncio.run(consumer.lane.close(within=5))
 

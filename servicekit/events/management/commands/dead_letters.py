@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from servicekit.events import deadletters
+from servicekit.events import deadletters, replaying
 from servicekit.events.models import DeadLetter
 from servicekit.events.registry import Subscription, by_consumer
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if subscription is None:
             self.stderr.write(f"{letter.pk}: {letter.consumer} is not subscribed any more")
             return False
-        return deadletters.replay(letter, subscription)
+        return replaying.replay(letter, subscription)
 
 
 def _subscriptions() -> list[Subscription]:
