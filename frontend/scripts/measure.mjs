@@ -89,7 +89,7 @@ try {
     console.log(`${bytes}`.padStart(7), url.pathname);
   over('shell, KiB', kib(shell), BUDGET.kib);
   over('shell, requests', shell.length, BUDGET.requests);
-  for (const path of ['/', '/cart', '/login', '/admin']) {
+  for (const path of ['/', '/cart', '/login', '/admin', '/payments']) {
     const [entry] = (await visit(browser, path)).filter(({ url }) => url.pathname.endsWith('/remoteEntry.js'));
     if (entry) over(`remote entry for ${path}, KiB`, kib([entry]), BUDGET.entryKib);
   }

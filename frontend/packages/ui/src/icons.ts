@@ -47,6 +47,7 @@ export {
   ReceiptText,
   RefreshCw,
   RotateCcw,
+  Scale,
   ScrollText,
   Search,
   SearchX,

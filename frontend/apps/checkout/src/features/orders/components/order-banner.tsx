@@ -1,20 +1,8 @@
 import type { Order } from '@shopmesh/sdk';
-import { Box, styled, Typography } from '@shopmesh/ui';
+import { Box } from '@shopmesh/ui';
 import { Ban, CircleCheck, Clock } from '@shopmesh/ui/icons';
+import { Notice } from '@shopmesh/ui/paying';
 import { cancelledBecause } from '../model/words';
-
-type Tone = 'success' | 'warning' | 'error';
-
-const Plate = styled('div', { shouldForwardProp: (prop) => prop !== 'tone' })<{ tone: Tone }>(({ theme, tone }) => ({
-  display: 'grid',
-  gridTemplateColumns: 'auto 1fr',
-  gap: 16,
-  padding: 20,
-  marginBottom: 32,
-  borderRadius: 20,
-  backgroundColor: `color-mix(in oklab, ${theme.vars.palette[tone].main} 10%, ${theme.vars.palette.background.paper})`,
-  '& > svg': { color: theme.vars.palette[tone].main, marginTop: 1 },
-}));
 
 function told(order: Order, justPlaced: boolean) {
   if (order.status === 'pending')
@@ -49,21 +37,5 @@ interface OrderBannerProps {
 /** The one thing to know about this order. Announced when it changes. */
 export function OrderBanner({ order, justPlaced }: OrderBannerProps) {
   const message = told(order, justPlaced);
-  return (
-    <Box role="status">
-      {message && (
-        <Plate tone={message.tone}>
-          <message.icon size={26} aria-hidden />
-          <Box>
-            <Typography variant="h3" component="p">
-              {message.title}
-            </Typography>
-            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-              {message.detail}
-            </Typography>
-          </Box>
-        </Plate>
-      )}
-    </Box>
-  );
+  return <Box role="status">{message && <Notice {...message} />}</Box>;
 }

@@ -3,6 +3,7 @@ import { Avatar, Box, Button, IconButton, Menu, toast } from '@shopmesh/ui';
 import {
   CircleUserRound,
   CloudOff,
+  CreditCard,
   LogOut,
   Package,
   ShieldCheck,
@@ -18,6 +19,7 @@ const SIGNED_OUT = /^\/(login|register|verify-email|forgot-password|reset-passwo
 const items = (runsTheShop: boolean, signOut: () => void) => [
   { label: 'Profile', href: '/account/profile', icon: <UserRound size={18} aria-hidden /> },
   { label: 'Orders', href: '/orders', icon: <Package size={18} aria-hidden /> },
+  { label: 'Payments', href: '/payments', icon: <CreditCard size={18} aria-hidden /> },
   { label: 'Security', href: '/account/security', icon: <ShieldCheck size={18} aria-hidden /> },
   { label: 'Preferences', href: '/account/preferences', icon: <SlidersHorizontal size={18} aria-hidden /> },
   ...(runsTheShop ? [{ label: 'Administration', href: '/admin', icon: <Wrench size={18} aria-hidden /> }] : []),

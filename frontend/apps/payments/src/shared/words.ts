@@ -1,0 +1,34 @@
+import type { Tone } from '@shopmesh/ui';
+import type { Payment, PaymentStatus } from './api/types';
+
+export const STATUS: Record<PaymentStatus, { word: string; tone: Tone }> = {
+  initiated: { word: 'To pay', tone: 'warning' },
+  processing: { word: 'Being confirmed', tone: 'warning' },
+  authorized: { word: 'Held on the card', tone: 'warning' },
+  completed: { word: 'Paid', tone: 'success' },
+  failed: { word: 'Declined', tone: 'error' },
+  cancelled: { word: 'Cancelled', tone: 'neutral' },
+  partially_refunded: { word: 'Partly refunded', tone: 'neutral' },
+  refunded: { word: 'Refunded', tone: 'neutral' },
+};
+
+export const STATUS_WORDS = Object.fromEntries(
+  Object.entries(STATUS).map(([status, { word }]) => [status, word]),
+) as Record<PaymentStatus, string>;
+
+/** What it was for, in a few words. */
+export const subjectOf = ({ type, description }: Pick<Payment, 'type' | 'description'>): string =>
+  type === 'request' ? description || 'Payment request' : 'Order';
+
+/** A customer or vendor whom these pages know by number alone: enough of it to tell two apart. */
+export const shortId = (id: string): string => `…${id.slice(-8)}`;
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  withdrawn: 'It was withdrawn. Nothing was charged.',
+  turned_down: 'The customer turned it down. Nothing was charged.',
+  expired: 'It was not paid in time. Nothing was charged.',
+};
+
+/** Why a request was never paid. */
+export const endedBecause = ({ decline_code }: Pick<Payment, 'decline_code'>): string | undefined =>
+  ENDINGS[decline_code ?? ''];
