@@ -8,6 +8,7 @@ from importlib import import_module
 
 # Name → what it shows. A module of that name in tools.soaks has `options(parser)` and `run(given) -> exit code`.
 SOAKS: Mapping[str, str] = {
+    "broker": "a thousand orders while the broker is down for a minute: nothing lost, effects once, drained in 30 s",
     "chaos": "ten thousand checkouts while processes are killed: each exactly once, and the books balance",
     "codes": "ten thousand guesses at a second factor by who knows the password: five looked at, none let in",
     "contract": "made-up requests of every operation, as everybody: none answered otherwise than documented",

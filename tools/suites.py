@@ -28,6 +28,8 @@ MEASURED = (
 )
 # The same on any database: pure rules, and the payment provider, which has one of its own.
 NO_DATABASE = ("tests/domain", "tests/sandbox")
+# What servicekit keeps in the services' databases: sealed columns, and who dies between an event and its effect.
+SHARED_TABLES = ("servicekit/tests/encryption", "servicekit/tests/faults/test_points.py")
 SHARED = ("servicekit", "protos")
 MADE = shutil.ignore_patterns("__pycache__", ".mypy_cache", ".pytest_cache", "node_modules")
 
@@ -82,14 +84,17 @@ def every() -> list[Suite]:
         *folder_suite("mesh", "tests/mesh"),
         Suite("servicekit", "servicekit", waits=True),
         *folder_suite("outages", "tests/resilience", waits=True, without=MEASURED),
-        Suite("servicekit postgres", "servicekit/tests/db", postgres=True, also=("servicekit/tests/encryption",)),
+        Suite("servicekit postgres", "servicekit/tests/db", postgres=True, also=SHARED_TABLES),
         *(Suite(f"{service} sqlite", service) for service in services),
         *(Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=NO_DATABASE) for name in services),
         *([Suite("frontend", "")] if (FRONTEND / "package.json").exists() else []),
         *folder_suite("gateway", "api_gateway/tests"),
+        *folder_suite("live", "live/tests"),
         *folder_suite("tools", "tools/tests"),
         *folder_suite("architecture", "tests/architecture"),
         *folder_suite("resilience", "tests/resilience", alone=True, only=MEASURED),
+        # Kills whatever runs, every two seconds: what else starts beside it would only make both slower.
+        *folder_suite("chaos", "tests/chaos", alone=True),
     ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tests.chaos.plan import MOST_UNITS
 from tests.harness import Mesh, Shopper, new_product
 
@@ -12,18 +10,14 @@ PRICES = ("4.90", "19.90", "7.25", "129.00", "0.99", "35.00")
 SCARCE_SHARE = 0.05  # units of a scarce product for each checkout
 
 
-@dataclass(frozen=True)
-class Goods:
-    products: list[int]
-
-
-def stock(mesh: Mesh, checkouts: int) -> Goods:
-    """Through the shop's own door, before anything is broken."""
+def stock(mesh: Mesh, checkouts: int, *, plentiful: bool = False) -> list[int]:
+    """The products, put on sale through the shop's own door before anything is broken."""
     admin = Shopper.signed_in(mesh, "admin")
     try:
         plenty = [new_product(admin, stock=checkouts * MOST_UNITS, price=price(n)) for n in range(PLENTIFUL)]
         few = max(5, int(checkouts * SCARCE_SHARE))
-        return Goods(plenty + [new_product(admin, stock=few, price=price(n)) for n in range(SCARCE)])
+        scarce = [] if plentiful else [new_product(admin, stock=few, price=price(n)) for n in range(SCARCE)]
+        return plenty + scarce
     finally:
         admin.close()
 

@@ -6,10 +6,11 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from tests.chaos import auditor, books, clientlog, goods, plan
 from tests.chaos.auditor import Case
@@ -17,7 +18,7 @@ from tests.chaos.books import Ask, Books, Unreadable
 from tests.chaos.nemesis import Nemesis
 from tests.chaos.sampler import Sampler
 from tests.chaos.shoppers import Account, Shopper, accounts, logs
-from tests.chaos.world import World
+from tests.chaos.world import Kill, World
 
 SHOPPERS = 8
 ACCOUNTS_EACH = 3
@@ -25,6 +26,19 @@ ACCOUNTS_EACH = 3
 SETTLED_WITHIN = 60.0  # seconds
 TOLD_EVERY = 10.0  # seconds
 Tell = Callable[[str], None]
+Job = Future[None]
+
+
+class Attack(Protocol):
+    """What is done to the mesh meanwhile. `run` ends by itself, or soon after `over` was set."""
+
+    over: threading.Event
+    kills: list[Kill]
+
+    @property
+    def hits(self) -> int: ...
+
+    def run(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,8 @@ class Wanted:
     # The nemesis goes on until it has hit so often, even if nobody shops any more.
     kills: int = 0
     shoppers: int = SHOPPERS
+    # Nobody's card is refused, and nothing runs out.
+    smooth: bool = False
     # A run that takes longer than this is not waited for any longer; whatever is undecided then counts as unfinished.
     seconds: float = 24 * 3600
 
@@ -55,7 +71,8 @@ class Result:
     @property
     def kept(self) -> bool:
         """Whether every promise was."""
-        return not any(self.violations.values()) and self.ledger_sum == 0
+        everybody = self.answers["begun"] == self.wanted.checkouts
+        return everybody and not any(self.violations.values()) and self.ledger_sum == 0
 
     def facts(self) -> dict[str, Any]:
         """For programs. Every check's name stands for how often it found something."""
@@ -83,18 +100,18 @@ class Run:
     tell: Tell
     ask: Ask
     folder: Path
+    attack: Attack
     give_up: threading.Event = field(default_factory=threading.Event)
 
     def result(self) -> Result:
         began = time.monotonic()
-        products = goods.stock(self.world.mesh, self.wanted.checkouts).products
+        products = goods.stock(self.world.mesh, self.wanted.checkouts, plentiful=self.wanted.smooth)
         before = books.read(self.ask)
-        nemesis = Nemesis(self.world, self.wanted.seed, self.world.state.logs / "nemesis.jsonl")
         sampler = Sampler(self.ask)
         with accounts(url(self.world), self.wanted.shoppers * ACCOUNTS_EACH) as people:
             shoppers = self._shoppers(people, products)
             with in_background(sampler.run, sampler.over):
-                healed = self._shop(shoppers, nemesis)
+                healed = self._shop(shoppers)
                 case = self._settled(before, healed)
                 settled = time.monotonic() - healed
         sampler.look()
@@ -105,8 +122,8 @@ class Run:
             ledger_sum=sampler.worst,
             samples=len(sampler.samples),
             missed_samples=sampler.missed,
-            kills=nemesis.hits,
-            victims=Counter(kill.name for kill in nemesis.kills if kill.hit),
+            kills=self.attack.hits,
+            victims=Counter(kill.name for kill in self.attack.kills if kill.hit),
             answers=counted(case.told),
             settled=settled,
             seconds=time.monotonic() - began,
@@ -119,43 +136,41 @@ class Run:
                 number=number,
                 seed=self.wanted.seed,
                 accounts=people[number :: self.wanted.shoppers],
-                intents=plan.intents(self.wanted.seed, number, share, products),
+                intents=plan.intents(self.wanted.seed, number, share, products, smooth=self.wanted.smooth),
                 log=logs(self.folder, number),
                 give_up=self.give_up,
             )
             for number, share in enumerate(shares)
         ]
 
-    def _shop(self, shoppers: list[Shopper], nemesis: Nemesis) -> float:
+    def _shop(self, shoppers: list[Shopper]) -> float:
         """Until everybody was told how it ended, or time is up. The moment at which everything served again."""
-        threads = [threading.Thread(target=shopper.run, name=f"shopper-{shopper.number}") for shopper in shoppers]
-        try:
-            with in_background(nemesis.run, nemesis.over):
-                for thread in threads:
-                    thread.start()
-                self._watch(threads, shoppers, nemesis)
-            self.tell(f"{nemesis.hits} kills; healing")
-            self.world.heal()
-            healed = time.monotonic()
-            for thread in threads:
-                thread.join(max(0.0, healed + SETTLED_WITHIN - time.monotonic()))
-            return healed
-        finally:
-            self.give_up.set()
-            for thread in threads:
-                thread.join()
+        with ThreadPoolExecutor(len(shoppers), thread_name_prefix="shopper") as pool:
+            try:
+                with in_background(self.attack.run, self.attack.over) as attacking:
+                    shopping = [pool.submit(shopper.run) for shopper in shoppers]
+                    self._watch(shopping, attacking, shoppers)
+                self.tell(f"{self.attack.hits} kills; healing")
+                self.world.heal()
+                healed = time.monotonic()
+                wait(shopping, timeout=SETTLED_WITHIN)
+            finally:
+                self.give_up.set()
+        for shopper in shopping:
+            shopper.result()
+        return healed
 
-    def _watch(self, threads: list[threading.Thread], shoppers: list[Shopper], nemesis: Nemesis) -> None:
+    def _watch(self, shopping: list[Job], attacking: Job, shoppers: list[Shopper]) -> None:
         """While people shop, and until there were enough kills."""
         end, told = time.monotonic() + self.wanted.seconds, time.monotonic()
         while time.monotonic() < end:
             done = sum(shopper.done for shopper in shoppers)
-            shopped = done == self.wanted.checkouts or not any(thread.is_alive() for thread in threads)
-            if shopped and nemesis.hits >= self.wanted.kills:
+            shopped = done == self.wanted.checkouts or all(job.done() for job in shopping)
+            if shopped and (attacking.done() or self.attack.hits >= self.wanted.kills):
                 return
             if time.monotonic() - told >= TOLD_EVERY:
                 told = time.monotonic()
-                self.tell(f"{done:,} of {self.wanted.checkouts:,} checkouts, {nemesis.hits} kills")
+                self.tell(f"{done:,} of {self.wanted.checkouts:,} checkouts, {self.attack.hits} kills")
             time.sleep(0.1)
 
     def _settled(self, before: Books, healed: float) -> Case:
@@ -175,19 +190,21 @@ class Run:
 
 
 @contextmanager
-def in_background(work: Callable[[], None], over: threading.Event) -> Iterator[None]:
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+def in_background(work: Callable[[], None], over: threading.Event) -> Iterator[Job]:
+    """Until the block ends. What went wrong in it is raised here."""
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(work)
+        try:
+            yield job
+        finally:
+            over.set()
+        job.result()
 
 
 def counted(told: auditor.Told) -> dict[str, int]:
     """How the checkouts ended, and what it took."""
     return {
+        "begun": len(told),
         "confirmed": sum(checkout.is_confirmed for checkout in told.values()),
         "refused": sum(checkout.is_refused for checkout in told.values()),
         "finished_later": sum(checkout.status == clientlog.PLACED for checkout in told.values()),
@@ -201,8 +218,10 @@ def url(world: World) -> str:
     return f"http://127.0.0.1:{world.mesh.port}"
 
 
-def run(world: World, wanted: Wanted, tell: Tell = print) -> Result:
+def run(world: World, wanted: Wanted, tell: Tell = print, attack: Callable[[Ask], Attack] | None = None) -> Result:
+    """Without another attack it is the nemesis who comes."""
     folder = world.state.folder / "clients"
     folder.mkdir()
     with books.reader(world) as ask:
-        return Run(world, wanted, tell, ask, folder).result()
+        coming = attack(ask) if attack else Nemesis(world, wanted.seed, world.state.logs / "nemesis.jsonl")
+        return Run(world, wanted, tell, ask, folder, coming).result()
