@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from order_service.orders import sagas
 from order_service.orders.domain import saga as rules
 from order_service.orders.domain.order import CancellationReason, OrderStatus
-from order_service.orders.domain.saga import SagaState, Step
+from order_service.orders.domain.saga import Cause, SagaState, Step
 from order_service.orders.found import Found
 from order_service.orders.models import Order, Saga
 from order_service.orders.ports import Partners
@@ -85,11 +85,11 @@ def _advance(
 ) -> tuple[Saga, ServiceError | None]:
     state, expired = SagaState(saga.state), clock.now() >= saga.deadline_at
     if expired and (to := rules.expire(state)) is not state:
-        return saga_move(saga=saga, to=to, found=Found(reason=CancellationReason.EXPIRED)), None
+        return saga_move(saga=saga, to=to, found=Found(reason=CancellationReason.EXPIRED), why=Cause.EXPIRED), None
     if _out_of_time():
         return saga_hand_over(saga=saga), None
     if state in rules.INTENT:
-        return saga_move(saga=saga, to=rules.INTENT[state]), None
+        return saga_move(saga=saga, to=rules.INTENT[state], why=Cause.ANNOUNCED), None
     found = _performed(saga, partners, first_request=first_request, customer_waits=customer_waits)
     return _recorded(saga, found, expired=expired, customer_waits=customer_waits), found.failure
 
@@ -113,9 +113,10 @@ def _recorded(saga: Saga, found: Found, *, expired: bool, customer_waits: bool) 
     settled = rules.is_settled(asked_at=saga.payment_asked_at, now=clock.now())
     to = rules.advance(state, found.outcome, expired=expired, settled=settled)
     if customer_waits and found.failure and (given_up := rules.abandon(to)) is not to:
-        return saga_move(saga=saga, to=given_up, found=Found(reason=CancellationReason.UNAVAILABLE))
+        told = Found(reason=CancellationReason.UNAVAILABLE, error=found.error)
+        return saga_move(saga=saga, to=given_up, found=told, why=Cause.GIVEN_UP)
     if to is state or rules.leads_back(state, to):
-        return saga_wait(saga=saga, to=to, error=found.error)
+        return saga_wait(saga=saga, to=to, found=found)
     return _moved(saga, to, found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from order_service.orders.domain.order import CancellationReason, OrderStatus
 from order_service.orders.domain.saga import TERMINAL, SagaState
@@ -51,6 +51,8 @@ class Order(models.Model):
     payment_status = models.CharField(
         max_length=16, choices=PaymentProgress.choices, default=PaymentProgress.PROCESSING
     )
+    # The client's own remarks, returned as they came. They may say who somebody is, like an address.
+    metadata = EncryptedJSONField(null=True)
     cancellation_reason = models.CharField(max_length=32, choices=choices(CancellationReason), blank=True)
     created_at = models.DateTimeField(default=now)
     placed_at = models.DateTimeField(null=True)
@@ -178,6 +180,11 @@ class Saga(models.Model):
     payment_token = models.CharField(max_length=255, blank=True)
     # No request for money left later than this, unless one is under way.
     payment_asked_at = models.DateTimeField(null=True)
+    # What the customer was shown and agreed to; null: whatever it costs.
+    expected_minor = models.BigIntegerField(null=True)
+    expected_currency = models.CharField(max_length=3, blank=True, default="", db_default="")
+    # Each step it took (domain.trail), written by the statement that takes it.
+    steps = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     # What the customer is told when the checkout fails: short lines, decline code.
     refusal = models.JSONField(default=dict)
     # Of the request that began it: whoever goes on with the saga goes on with its trace.
@@ -204,3 +211,21 @@ class Saga(models.Model):
             # sagas.saga_claim_due, recovery
             models.Index(fields=["next_attempt_at"], condition=Q(next_attempt_at__isnull=False), name="saga_due"),
         ]
+
+    @property
+    def expected(self) -> Money | None:
+        return None if self.expected_minor is None else Money(self.expected_minor, self.expected_currency)
+
+
+class OrderRate(models.Model):
+    """How many orders somebody placed in the minute that began with the first of them."""
+
+    # A keyed hash of who; the row says nothing about anybody.
+    customer = BlindIndexField(of=None, purpose="orders.rate", primary_key=True)
+    # Milliseconds since 1970: the same number in both databases, compared in the statement that counts.
+    ends_at = models.BigIntegerField()
+    placed = models.PositiveIntegerField()
+
+    class Meta:
+        # rate.forget_old
+        indexes = [models.Index(fields=["ends_at"], name="order_rate_ended")]

@@ -44,6 +44,8 @@ class Payment:
     id: str
     state: PaymentState
     decline_code: str = ""
+    # Captured and not given back; None where nobody said.
+    left: Money | None = None
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from django.db.models import Count
 
 from order_service.orders.checkout import drive
 from order_service.orders.domain.saga import TERMINAL, SagaState
-from order_service.orders.metrics import SAGAS_OPEN
+from order_service.orders.metrics import SAGAS_OPEN, SAGAS_STUCK
 from order_service.orders.models import Saga
 from order_service.orders.ports import Partners
 from order_service.orders.sagas import saga_claim_due
+from order_service.orders.selectors import STUCK_AFTER, stuck
 from servicekit import context, logs, tracing
 from servicekit.context import deadline_within
 from servicekit.traceparent import request_of
@@ -20,8 +21,6 @@ from servicekit.traceparent import request_of
 # One at a time: a saga is claimed when its turn has come, so its lease (10 s) cannot end in a queue.
 AT_ONCE = 100
 STEP_SECONDS = 5.0
-# Failures in one state, about five minutes of them: something is wrong that trying again does not mend.
-STUCK_AFTER = 60
 
 log = logs.get(__name__)
 
@@ -73,3 +72,5 @@ def _measure() -> None:
     for state in SagaState:
         if state not in TERMINAL:
             SAGAS_OPEN.labels(state.value).set(counts.get(state.value, 0))
+    # In one index of the open ones, which are few; of the stuck ones there should be none.
+    SAGAS_STUCK.set(Saga.objects.filter(stuck()).count() if counts else 0)

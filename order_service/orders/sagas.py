@@ -12,11 +12,15 @@ from django.db.models import F, Q, QuerySet
 
 from order_service.orders import effects, locks
 from order_service.orders.domain import backoff
-from order_service.orders.domain.saga import TERMINAL, SagaState
+from order_service.orders.domain.errors import OrderStatusNotAllowed
+from order_service.orders.domain.saga import TERMINAL, Cause, SagaState
+from order_service.orders.domain.trail import further
 from order_service.orders.found import Found
 from order_service.orders.models import Order, Saga
 from order_service.orders.services import LEASE
 from servicekit import clock
+from servicekit.audit import audited
+from servicekit.errors import NotFound
 from servicekit.faults.failpoints import failpoint
 from servicekit.leases import lease_end
 
@@ -36,14 +40,18 @@ class SagaLost(Exception):
 
 
 @transaction.atomic(durable=True)
-def saga_move(*, saga: Saga, to: SagaState, found: Found = NOTHING) -> Saga:
-    """Enter `to`, with everything that means for the order, in one commit. Renews the lease."""
+def saga_move(*, saga: Saga, to: SagaState, found: Found = NOTHING, why: Cause | None = None) -> Saga:
+    """Enter `to`, with everything that means for the order, in one commit. Renews the lease.
+
+    `why`: for the trail, where it is not the outcome of a call.
+    """
     now = clock.now()
     over = to in TERMINAL
     changes: dict[str, Any] = {
         "state": to,
         "attempt": 0,
         "last_error": "",
+        "steps": further(saga.steps, state=to, at=now, outcome=why or found.outcome, error=found.error[:255]),
         "next_attempt_at": None if over else now,
         "lease_until": None if over else lease_end(now, LEASE),
     }
@@ -60,24 +68,30 @@ def saga_move(*, saga: Saga, to: SagaState, found: Found = NOTHING) -> Saga:
 
 
 @transaction.atomic(durable=True)
-def saga_wait(*, saga: Saga, to: SagaState, error: str) -> Saga:
+def saga_wait(*, saga: Saga, to: SagaState, found: Found) -> Saga:
     """Try again later, from `to`: count the failure, pick a moment, give the lease back."""
-    delay = backoff.delay(saga.attempt + 1, uniform=uniform)
+    now, attempt, error = clock.now(), saga.attempt + 1, found.error[:255]
+    delay = backoff.delay(attempt, uniform=uniform)
     _update(
         saga,
         state=to,
-        attempt=saga.attempt + 1,
-        last_error=error[:255],
-        next_attempt_at=clock.now() + timedelta(seconds=delay),
+        attempt=attempt,
+        last_error=error,
+        next_attempt_at=now + timedelta(seconds=delay),
         lease_until=None,
+        steps=further(saga.steps, state=to, at=now, outcome=found.outcome, attempt=attempt, error=error),
     )
+    failpoint("order.wait.before-commit")
     return read(saga.pk)
 
 
 @transaction.atomic(durable=True)
 def saga_hand_over(*, saga: Saga) -> Saga:
     """The request is out of time: the recovery worker goes on from here at once."""
-    _update(saga, next_attempt_at=clock.now(), lease_until=None)
+    now = clock.now()
+    steps = further(saga.steps, state=SagaState(saga.state), at=now, outcome=Cause.HANDED_OVER, attempt=saga.attempt)
+    _update(saga, next_attempt_at=now, lease_until=None, steps=steps)
+    failpoint("order.hand-over.before-commit")
     return read(saga.pk)
 
 
@@ -98,12 +112,36 @@ def saga_reopen(*, order_id: UUID, payment_id: str) -> bool:
     """A payment was authorised after the order had been given up: make sure that it is let go."""
     now = clock.now()
     given_up = Saga.objects.filter(pk=order_id, state__in=[SagaState.RELEASING, SagaState.CANCELLED])
-    reopened = given_up.update(
-        state=SagaState.RELEASING, next_attempt_at=now, lease_until=None, fence=F("fence") + 1, updated_at=now
+    saga = given_up.select_for_update(no_key=True).first()
+    if saga is None:
+        return False
+    given_up.update(
+        state=SagaState.RELEASING,
+        next_attempt_at=now,
+        lease_until=None,
+        fence=F("fence") + 1,
+        steps=further(saga.steps, state=SagaState.RELEASING, at=now, outcome=Cause.REOPENED),
+        updated_at=now,
     )
-    if reopened:
-        Order.objects.filter(pk=order_id).update(payment_id=payment_id, payment_status="authorized", updated_at=now)
-    return bool(reopened)
+    Order.objects.filter(pk=order_id).update(payment_id=payment_id, payment_status="authorized", updated_at=now)
+    failpoint("order.reopen.before-commit")
+    return True
+
+
+@transaction.atomic(durable=True)
+def saga_retry(*, order_id: UUID) -> Saga:
+    """Somebody looked into it: due at once, whatever pause it was in. Whoever works on it now is left alone."""
+    now = clock.now()
+    saga = Saga.objects.select_for_update(no_key=True).filter(pk=order_id).first()
+    if saga is None:
+        raise NotFound
+    if saga.next_attempt_at is None:
+        raise OrderStatusNotAllowed("This saga is over: there is nothing left to try.", saga_state=saga.state)
+    steps = further(saga.steps, state=SagaState(saga.state), at=now, outcome=Cause.RETRIED, attempt=saga.attempt)
+    Saga.objects.filter(pk=order_id).update(next_attempt_at=now, steps=steps)
+    audited("order.saga_retried", resource="order", resource_id=str(order_id), details={"state": saga.state})
+    failpoint("order.retry.before-commit")
+    return read(order_id)
 
 
 def read(order_id: UUID) -> Saga:
@@ -123,6 +161,7 @@ def _take(candidates: QuerySet[Saga], owner: str) -> Saga | None:
         return None
     until = lease_end(clock.now(), LEASE)
     Saga.objects.filter(pk=saga.pk).update(lease_owner=owner, lease_until=until, fence=F("fence") + 1)
+    failpoint("order.claim.before-commit")
     return read(saga.pk)
 
 

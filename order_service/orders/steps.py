@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+
+from django.conf import settings
 
 from order_service.cart.errors import ProductUnavailable
 from order_service.orders.domain import pricing
 from order_service.orders.domain.errors import OutOfStock
 from order_service.orders.domain.order import CancellationReason
-from order_service.orders.domain.pricing import WantedLine
+from order_service.orders.domain.pricing import PricedLine, WantedLine
 from order_service.orders.domain.saga import Outcome, Step
 from order_service.orders.found import Found
 from order_service.orders.models import PaymentProgress, Saga
@@ -21,8 +23,9 @@ from order_service.orders.ports import (
     ReservationLost,
     StepRefused,
 )
-from servicekit.errors import DeadlineExceeded, DependencyUnavailable
+from servicekit.errors import DeadlineExceeded, DependencyUnavailable, JsonValue
 from servicekit.faults.failpoints import failpoint
+from servicekit.money import Money
 
 Work = Callable[[Saga, Partners], Found]
 
@@ -66,8 +69,31 @@ def _reserve(saga: Saga, partners: Partners) -> Found:
         return Found(Outcome.REFUSED, reason=CancellationReason.PRODUCT_UNAVAILABLE, refusal=refusal.extensions)
     if {WantedLine(line.product_id, line.quantity) for line in lines} != set(wanted):
         raise ValueError("other lines were reserved than asked for")
-    pricing.total(lines)
+    return _agreed(saga, lines)
+
+
+def _agreed(saga: Saga, lines: list[PricedLine]) -> Found:
+    """Held, if it costs what the customer was shown and no more than one order may."""
+    total, limit = pricing.total(lines), settings.SHOPMESH.limits
+    if saga.expected not in (None, total):
+        return _unwanted(CancellationReason.PRICE_CHANGED, _changed(total, lines))
+    if not limit.allow(total):
+        most = limit.of(total.currency)
+        return _unwanted(CancellationReason.AMOUNT_LIMIT, {"total": _told(total), "limit": _told(most)})
     return Found(lines=lines)
+
+
+def _unwanted(reason: CancellationReason, refusal: Mapping[str, JsonValue]) -> Found:
+    return Found(Outcome.UNWANTED, reason=reason, refusal=refusal, error=reason.value)
+
+
+def _changed(total: Money, lines: Sequence[PricedLine]) -> dict[str, JsonValue]:
+    prices = [{"product_id": line.product_id, "unit_price": line.unit_price.decimal()} for line in lines]
+    return {"total": _told(total), "lines": prices}
+
+
+def _told(amount: Money) -> dict[str, JsonValue]:
+    return {"amount": amount.decimal(), "currency": amount.currency}
 
 
 def _authorize(saga: Saga, partners: Partners) -> Found:
@@ -145,7 +171,22 @@ def _release(saga: Saga, partners: Partners) -> Found:
 
 
 def _refund(saga: Saga, partners: Partners) -> Found:
-    payment = partners.payments.refund(f"refund:{saga.pk}:1", saga.order.payment_id, saga.order.total)
+    try:
+        payment = partners.payments.refund(f"refund:{saga.pk}:1", saga.order.payment_id, saga.order.total)
+    except StepRefused:
+        return _rest_refunded(saga, partners)
+    failpoint("order.refund.after-call")
+    return _reached(payment, PaymentState.REFUNDED)
+
+
+def _rest_refunded(saga: Saga, partners: Partners) -> Found:
+    """Staff gave a part back before: the rest follows, under a key that names it. Payments never gives too much."""
+    payment = partners.payments.find_by_key(payment_key(saga))
+    if payment is None or payment.left is None:
+        return Found(Outcome.UNKNOWN, error="what is left to refund is not known")
+    if payment.left:
+        key = f"refund:{saga.pk}:{payment.left.minor_units}-left"
+        payment = partners.payments.refund(key, payment.id, payment.left)
     return _reached(payment, PaymentState.REFUNDED)
 
 

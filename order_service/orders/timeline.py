@@ -30,6 +30,9 @@ CANCELLED_BECAUSE = {
     CancellationReason.PAYMENT_DECLINED: "Cancelled: the payment was declined.",
     CancellationReason.EXPIRED: "Cancelled: it could not be finished in time. Nothing was charged.",
     CancellationReason.UNAVAILABLE: "Cancelled: the shop could not finish it. Nothing was charged.",
+    CancellationReason.PRICE_CHANGED: "Cancelled: the price had changed. Nothing was charged.",
+    CancellationReason.AMOUNT_LIMIT: "Cancelled: it is more than one order may come to. Nothing was charged.",
+    CancellationReason.CUSTOMER: "Cancelled by the customer. The payment is being refunded.",
     CancellationReason.STAFF: "Cancelled by the shop. The payment is being refunded.",
 }
 

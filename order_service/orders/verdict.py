@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable
 
 from order_service.cart.errors import ProductUnavailable, product_missing
 from order_service.orders.checkout import Progress
-from order_service.orders.domain.errors import OrderExpired, OutOfStock, PaymentDeclined
+from order_service.orders.domain.errors import (
+    AmountLimit,
+    OrderExpired,
+    OutOfStock,
+    PaymentDeclined,
+    PriceChanged,
+)
 from order_service.orders.domain.order import CancellationReason, OrderStatus
 from order_service.orders.models import OrderLine
 from servicekit.errors import DependencyUnavailable, FieldError, ServiceError
@@ -34,6 +40,18 @@ def _payment_declined(progress: Progress) -> ServiceError:
     return PaymentDeclined(order_id=str(progress.order.pk), decline_code=code)
 
 
+def _price_changed(progress: Progress) -> ServiceError:
+    told, expected = progress.saga.refusal, progress.saga.expected
+    seen = {"amount": expected.decimal(), "currency": expected.currency} if expected else None
+    pointed = FieldError("/expected_total", PriceChanged.code, "It would cost something else now.")
+    words = "Nothing was charged. Show the new total, and order again if it is agreed to."
+    return PriceChanged(words, errors=[pointed], expected=seen, **told)
+
+
+def _amount_limit(progress: Progress) -> ServiceError:
+    return AmountLimit("Nothing was charged. Order less at a time.", **progress.saga.refusal)
+
+
 def _expired(progress: Progress) -> ServiceError:
     return OrderExpired("Nothing was charged. Place the order again.", order_id=str(progress.order.pk))
 
@@ -46,6 +64,8 @@ REFUSALS: dict[str, Callable[[Progress], ServiceError]] = {
     CancellationReason.OUT_OF_STOCK: _out_of_stock,
     CancellationReason.PRODUCT_UNAVAILABLE: _product_unavailable,
     CancellationReason.PAYMENT_DECLINED: _payment_declined,
+    CancellationReason.PRICE_CHANGED: _price_changed,
+    CancellationReason.AMOUNT_LIMIT: _amount_limit,
     CancellationReason.EXPIRED: _expired,
     CancellationReason.UNAVAILABLE: _unavailable,
 }

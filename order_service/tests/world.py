@@ -186,6 +186,13 @@ class FakePayment:
     captures: int = 0
     refunds: dict[str, Money] = field(default_factory=dict)
 
+    @property
+    def left(self) -> Money:
+        """Captured and not given back."""
+        total = self.request.amount
+        given = sum(amount.minor_units for amount in self.refunds.values())
+        return Money(total.minor_units * min(self.captures, 1) - given, total.currency)
+
 
 DECLINES = {"tok_decline": "card_declined", "tok_insufficient_funds": "insufficient_funds"}
 
@@ -246,6 +253,8 @@ class FakePayments:
     def refund(self, key: str, payment_id: str, amount: Money) -> Payment:
         fault = self.faults.before("refund")
         payment = self.by_key[payment_id]
+        if key not in payment.refunds and payment.left < amount:
+            raise StepRefused("refund-exceeds-captured")
         payment.refunds.setdefault(key, amount)
         payment.state = PaymentState.REFUNDED
         after(fault)
@@ -255,7 +264,7 @@ class FakePayments:
         return self.faults.budget
 
     def _seen(self, key: str, payment: FakePayment) -> Payment:
-        return Payment(key, payment.state, payment.decline_code)
+        return Payment(key, payment.state, payment.decline_code, payment.left)
 
 
 class FakeUsers:

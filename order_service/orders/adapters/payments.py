@@ -129,7 +129,14 @@ def _payment(payment: pb.Payment) -> Payment:
         id=payment.id,
         state=STATES.get(payment.status, PaymentState.UNKNOWN),
         decline_code=payment.decline_code,
+        left=_left(payment),
     )
+
+
+def _left(payment: pb.Payment) -> Money | None:
+    if not payment.captured.currency:
+        return None
+    return Money(payment.captured.minor_units - payment.refunded.minor_units, payment.captured.currency)
 
 
 def _money(money: Money) -> money_pb2.Money:

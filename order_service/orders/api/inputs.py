@@ -6,14 +6,25 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from order_service.cart.api.serializers import ItemInput, each_once
 from order_service.cart.models import MOST_LINES
 from order_service.orders.domain.cards import contains_card_number
 from order_service.orders.domain.errors import CardDataNotAllowed
-from order_service.orders.domain.order import OrderStatus
-from servicekit.api.serializers import Strict, StrictText
+from order_service.orders.domain.order import BY_PEOPLE, OrderStatus
+from servicekit.api.serializers import (
+    CurrencyField,
+    DecimalAmount,
+    Strict,
+    StrictText,
+    is_invisible,
+    plain_text,
+)
 from servicekit.errors import FieldError
+from servicekit.money import Money
+
+MOST_METADATA, MOST_METADATA_NAME, MOST_METADATA_TEXT = 50, 40, 500
 
 
 class ShippingInput(Strict):
@@ -36,6 +47,36 @@ class PaymentInput(Strict):
     )
 
 
+class Metadata(serializers.DictField):
+    """Remarks of the client: 50 at most, short names, short texts."""
+
+    child = StrictText(max_length=MOST_METADATA_TEXT, allow_blank=True)
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:
+        if isinstance(data, dict):
+            self._names(list(data))
+        return super().to_internal_value(data)  # type: ignore[no-any-return]  # the stubs know no child's type
+
+    def _names(self, names: list[str]) -> None:
+        if len(names) > MOST_METADATA:
+            raise ValidationError(f"{MOST_METADATA} entries at most.", code="max-items")
+        for name in names:
+            if not 1 <= len(name) <= MOST_METADATA_NAME or is_invisible(name):
+                raise ValidationError(f"Names of 1 to {MOST_METADATA_NAME} characters.", code="invalid-name")
+            plain_text(name)
+
+
+class ExpectedTotal(Strict):
+    amount = DecimalAmount()
+    currency = CurrencyField()
+
+    def validate(self, asked: dict[str, str]) -> dict[str, Any]:
+        try:
+            return {"money": Money.parse(asked["amount"], asked["currency"])}
+        except ValueError as error:
+            raise ValidationError({"amount": [ErrorDetail(str(error), code="invalid")]}) from error
+
+
 @extend_schema_serializer(
     examples=[
         OpenApiExample(
@@ -51,6 +92,8 @@ class PaymentInput(Strict):
                     "postal_code": "SW1Y 4JH",
                     "country": "GB",
                 },
+                "expected_total": {"amount": "387.00", "currency": "EUR"},
+                "metadata": {"gift_note": "Happy birthday"},
             },
             request_only=True,
         )
@@ -62,6 +105,13 @@ class OrderInput(Strict):
     )
     payment = PaymentInput()
     shipping = ShippingInput()
+    expected_total = ExpectedTotal(
+        required=False, help_text="What the customer was shown. If it would cost anything else, nothing is bought."
+    )
+    metadata = Metadata(
+        required=False,
+        help_text="Returned on the order: at most 50 names of 40 characters, with texts of 500 characters.",
+    )
 
     def validate_items(self, items: list[dict[str, int]]) -> list[dict[str, int]]:
         return each_once(items)
@@ -69,6 +119,14 @@ class OrderInput(Strict):
 
 class StatusInput(Strict):
     status = serializers.ChoiceField(choices=[status.value for status in OrderStatus])
+
+
+class CancelInput(Strict):
+    reason = serializers.ChoiceField(
+        choices=sorted(reason.value for reason in BY_PEOPLE),
+        required=False,
+        help_text="Who wanted it. Without it: the customer, if it is their order, else the shop.",
+    )
 
 
 def refuse_card_numbers(body: object) -> None:
@@ -82,7 +140,8 @@ def refuse_card_numbers(body: object) -> None:
 
 def _card_pointers(value: object, pointer: str) -> list[str]:
     if isinstance(value, dict):
-        return [found for name, inner in value.items() for found in _card_pointers(inner, f"{pointer}/{name}")]
+        named = [pointer for name in value if contains_card_number(name)]
+        return named + [found for name, inner in value.items() for found in _card_pointers(inner, f"{pointer}/{name}")]
     if isinstance(value, list):
         return [found for index, inner in enumerate(value) for found in _card_pointers(inner, f"{pointer}/{index}")]
     return [pointer] if isinstance(value, str) and contains_card_number(value) else []

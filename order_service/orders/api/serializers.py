@@ -8,7 +8,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from order_service.orders.domain.order import CancellationReason, OrderStatus
-from order_service.orders.models import Order, OrderEvent, OrderLine, PaymentProgress
+from order_service.orders.domain.saga import Cause, Outcome, SagaState
+from order_service.orders.models import Order, OrderEvent, OrderLine, PaymentProgress, Saga
+from order_service.orders.selectors import is_stuck
 
 
 class OrderItem(serializers.Serializer[OrderLine]):
@@ -52,6 +54,7 @@ class OrderOutput(serializers.Serializer[Order]):
     shipping = ShippingAddress()
     payment = serializers.SerializerMethodField()
     cancellation_reason = serializers.SerializerMethodField()
+    metadata = serializers.SerializerMethodField()
     placed_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
     timeline = Milestone(many=True)
@@ -60,8 +63,43 @@ class OrderOutput(serializers.Serializer[Order]):
     def get_payment(self, order: Order) -> dict[str, Any]:
         return dict(OrderPayment(order).data)
 
+    @extend_schema_field(serializers.DictField(child=serializers.CharField()))
+    def get_metadata(self, order: Order) -> dict[str, str]:
+        return dict(order.metadata or {})
+
     @extend_schema_field(
         serializers.ChoiceField(choices=[reason.value for reason in CancellationReason], allow_null=True)
     )
     def get_cancellation_reason(self, order: Order) -> str | None:
         return order.cancellation_reason or None
+
+
+class SagaStep(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(choices=[state.value for state in SagaState])
+    at = serializers.DateTimeField()
+    outcome = serializers.ChoiceField(
+        choices=[word.value for words in (Outcome, Cause) for word in words],
+        help_text="How it came to stand there: the outcome of a call, or why there was none.",
+    )
+    attempt = serializers.IntegerField(help_text="Failed tries in this state so far; 0 for a step that led on.")
+    error = serializers.CharField(allow_blank=True)
+
+
+class SagaOutput(serializers.Serializer[Saga]):
+    order_id = serializers.UUIDField(source="pk")
+    number = serializers.CharField(source="order.label", help_text="Empty for an attempt that held no stock.")
+    customer_id = serializers.UUIDField(source="order.customer_id")
+    order_status = serializers.ChoiceField(source="order.status", choices=[status.value for status in OrderStatus])
+    state = serializers.ChoiceField(choices=[state.value for state in SagaState])
+    stuck = serializers.SerializerMethodField(help_text="Unfinished for five minutes without getting on.")
+    attempt = serializers.IntegerField()
+    next_attempt_at = serializers.DateTimeField(allow_null=True)
+    deadline_at = serializers.DateTimeField()
+    lease_until = serializers.DateTimeField(allow_null=True)
+    fence = serializers.IntegerField(help_text="How often somebody has taken it over, and one.")
+    last_error = serializers.CharField(allow_blank=True)
+    updated_at = serializers.DateTimeField()
+    steps = SagaStep(many=True)
+
+    def get_stuck(self, saga: Saga) -> bool:
+        return is_stuck(saga)

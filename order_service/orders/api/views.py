@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,13 +17,13 @@ from rest_framework.views import APIView
 
 from order_service import wiring
 from order_service.cart.api.asking import user_id
-from order_service.orders import checkout, selectors
-from order_service.orders.api.inputs import OrderInput, StatusInput, refuse_card_numbers
+from order_service.orders import checkout, rate, selectors
+from order_service.orders.api.inputs import CancelInput, OrderInput, StatusInput, refuse_card_numbers
 from order_service.orders.api.serializers import OrderOutput
 from order_service.orders.domain.order import OrderStatus
 from order_service.orders.domain.pricing import WantedLine
 from order_service.orders.models import Order
-from order_service.orders.services import LEASE, NewOrder, order_change_status
+from order_service.orders.services import LEASE, Canceller, NewOrder, order_cancel, order_change_status
 from order_service.orders.verdict import refusal
 from servicekit.api.query import known_parameters, validated
 from servicekit.api.schema import refusals
@@ -33,14 +37,41 @@ TAGS = ["orders"]
 LOCATION = OpenApiParameter(
     "Location", str, OpenApiParameter.HEADER, response=[201, 202], description="Where the order can be read."
 )
+RATE_LIMIT = [
+    OpenApiParameter(name, str, OpenApiParameter.HEADER, response=[201, 202], description=told)
+    for name, told in (
+        (
+            "RateLimit",
+            'How many orders are left of this minute\'s, and the seconds until it is over: `"orders";r=99;t=60`.',
+        ),
+        ("RateLimit-Policy", '`"orders";q=100;w=60`: 100 orders in 60 seconds.'),
+    )
+]
+NUMBER = re.compile(r"(?:SM-)?0*([1-9][0-9]{0,17})", re.IGNORECASE | re.ASCII)
 
 
 class OwnFilters(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=[status.value for status in OrderStatus], required=False)
 
 
+class OrderNumber(serializers.CharField):
+    """`SM-000123`, or `123`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=20, **kwargs)
+
+    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]  # the label is text, the value a number
+        found = NUMBER.fullmatch(data) if isinstance(data, str) else None
+        if found is None:
+            raise ValidationError("Write it like SM-000123, or 123.", code="invalid")
+        return int(found[1])
+
+
 class AllFilters(OwnFilters):
-    user_id = serializers.UUIDField(required=False, help_text="admin, staff and viewer only")
+    user_id = serializers.UUIDField(required=False, help_text="admin, staff and viewer only, like those below")
+    number = OrderNumber(required=False, help_text="`SM-000123`, or `123`.")
+    placed_after = serializers.DateTimeField(required=False, help_text="At this moment or later (ISO 8601).")
+    placed_before = serializers.DateTimeField(required=False, help_text="Before this moment (ISO 8601).")
 
 
 class OrdersView(ListAPIView[Order]):
@@ -55,7 +86,10 @@ class OrdersView(ListAPIView[Order]):
     @extend_schema(
         operation_id="orders_list",
         summary="Orders, newest first",
-        description="Customers and vendors see their own. Admin, staff and viewer see all, and filter by `user_id`.",
+        description=(
+            "Customers and vendors see their own. Admin, staff and viewer see all, and filter by `user_id`, `number` "
+            "and when it was placed."
+        ),
         tags=TAGS,
         parameters=[AllFilters],
         responses=OrderOutput(many=True),
@@ -70,11 +104,12 @@ class OrdersView(ListAPIView[Order]):
             "Checks the account, reserves the stock, authorises the payment, takes the stock and captures the money, "
             "all within 3 seconds. If it needs longer the answer is 202 and the order finishes by itself: read it at "
             "`Location`. Sent again with the same Idempotency-Key and body, the answer is the same and nothing happens "
-            "twice. Prices are the catalogue's at the moment of reservation."
+            "twice. Prices are the catalogue's at the moment of reservation; with `expected_total` nothing is bought "
+            "at any other. A customer may place 100 orders a minute: an answer that was replayed does not count."
         ),
         tags=TAGS,
         request=OrderInput,
-        parameters=[LOCATION],
+        parameters=[LOCATION, *RATE_LIMIT],
         responses={
             201: OpenApiResponse(OrderOutput, description="Confirmed: stock taken, money captured."),
             202: OpenApiResponse(OrderOutput, description="Placed; the payment's outcome is not known yet."),
@@ -83,10 +118,12 @@ class OrdersView(ListAPIView[Order]):
                     402: "payment-declined: `order_id`, `decline_code`. The stock is free again.",
                     403: "forbidden: this account cannot place orders.",
                     409: (
-                        "out-of-stock (`lines`: what is left), product-unavailable, order-expired, "
+                        "out-of-stock (`lines`: what is left), product-unavailable, price-changed (`expected`, "
+                        "`total`, `lines`: the prices now), amount-limit (`total`, `limit`), order-expired, "
                         "idempotency-in-progress"
                     ),
                     422: "idempotency-key-reused: this key belongs to another body.",
+                    429: "rate-limited: 100 orders a minute. Nothing was kept, the key is free.",
                     504: "deadline-exceeded: nothing was kept, try again with the same key.",
                 }
             ),
@@ -95,17 +132,18 @@ class OrdersView(ListAPIView[Order]):
     @idempotent(lease=LEASE)  # that of the saga: whoever may take over the one may take over the other
     def post(self, request: Request, execution: Execution) -> Response:
         known_parameters(request, ())
+        counted = Counted(user_id(request), execution.checkpoint)
         progress = checkout.place(
             new=_new_order(request),
             earlier=UUID(execution.resource_id) if execution.resource_id else None,
-            checkpoint=execution.checkpoint,
+            checkpoint=counted,
             partners=wiring.partners(),
         )
         if refused := refusal(progress):
             raise refused
         if progress.order.placed_at is None:
             raise IdempotencyInProgress(retry_after=1)
-        return _placed(progress.order.pk)
+        return _placed(progress.order.pk, counted.headers)
 
 
 class OrderView(APIView):
@@ -174,6 +212,43 @@ class OrderStatusView(APIView):
         return Response(OrderOutput(selectors.order_by_id(order_id)).data)
 
 
+class OrderCancelView(APIView):
+    permission_classes = (May.of("orders.cancel"),)
+
+    @extend_schema(
+        operation_id="orders_cancel",
+        summary="Cancel an order",
+        description=(
+            "Until it is shipped. The payment is refunded and the goods go back on sale, both by themselves a moment "
+            "later; the order's timeline tells. One's own; admin and staff cancel any. Of a cancellation and a "
+            "shipment at the same moment exactly one succeeds."
+        ),
+        tags=TAGS,
+        request=CancelInput,
+        responses={
+            200: OrderOutput,
+            **refusals(
+                {
+                    409: (
+                        "invalid-state (`order_status`): shipped, delivered or cancelled already, or its checkout is "
+                        "still under way and ends by itself."
+                    )
+                }
+            ),
+        },
+    )
+    def post(self, request: Request, order_id: UUID) -> Response:
+        known_parameters(request, ())
+        asked = CancelInput(data=request.data)
+        asked.is_valid(raise_exception=True)
+        order_cancel(order_id=order_id, by=_canceller(request), reason=asked.validated_data.get("reason"))
+        return Response(OrderOutput(selectors.order_by_id(order_id)).data)
+
+
+def _canceller(request: Request) -> Canceller:
+    return Canceller(user_id(request), any_order=sees_all(asking(request), "orders.cancel"))
+
+
 def _reads_all(request: Request) -> bool:
     return sees_all(asking(request), "orders.read")
 
@@ -189,10 +264,26 @@ def _new_order(request: Request) -> NewOrder:
         shipping=wanted["shipping"],
         payment_method=wanted["payment"]["method"],
         payment_token=wanted["payment"]["token"],
+        expected=wanted["expected_total"]["money"] if "expected_total" in wanted else None,
+        metadata=wanted.get("metadata", {}),
     )
 
 
-def _placed(order_id: UUID) -> Response:
+@dataclass
+class Counted:
+    """Counts the order in the transaction that makes it, as the checkpoint of its key does."""
+
+    customer_id: UUID
+    checkpoint: Callable[[object], None]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, order_id: UUID) -> None:
+        self.headers = rate.count(self.customer_id).headers
+        self.checkpoint(order_id)
+
+
+def _placed(order_id: UUID, headers: Mapping[str, str]) -> Response:
     order = selectors.order_by_id(order_id)
     status = 202 if order.status == OrderStatus.PENDING else 201
-    return Response(OrderOutput(order).data, status=status, headers={"Location": f"/api/orders/{order.pk}/"})
+    told = {"Location": f"/api/orders/{order.pk}/", **headers}
+    return Response(OrderOutput(order).data, status=status, headers=told)

@@ -3,7 +3,7 @@
 ServiceError
 ├── BadRequest 400     CardDataNotAllowed
 ├── PaymentDeclined 402
-└── Conflict 409       OrderStatusNotAllowed (InvalidState) · OutOfStock · OrderExpired
+└── Conflict 409       OrderStatusNotAllowed (InvalidState) · OutOfStock · OrderExpired · PriceChanged · AmountLimit
                        ProductUnavailable is the cart's
 """
 
@@ -38,3 +38,13 @@ class OrderExpired(errors.Conflict):
     code = "order-expired"
     title = "The order could not be finished in time and was cancelled"
     grpc = "FAILED_PRECONDITION"
+
+
+class PriceChanged(errors.Conflict):
+    code = "price-changed"
+    title = "The price is not the one you saw"
+
+
+class AmountLimit(errors.Conflict):
+    code = "amount-limit"
+    title = "This is more than one order may come to"

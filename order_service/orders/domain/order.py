@@ -25,6 +25,15 @@ class CancellationReason(StrEnum):
     # A service needed to place it could not be reached; the customer was told to try again.
     UNAVAILABLE = "unavailable"
     STAFF = "cancelled_by_staff"
+    CUSTOMER = "cancelled_by_customer"
+    # It would have cost something else than the customer had been shown.
+    PRICE_CHANGED = "price_changed"
+    # More than one order may come to.
+    AMOUNT_LIMIT = "amount_limit"
+
+
+# Reasons of people; all others are the checkout's own.
+BY_PEOPLE = frozenset({CancellationReason.STAFF, CancellationReason.CUSTOMER})
 
 
 # What is left of an address that was erased: the same members, so that its readers need not know of it.
@@ -33,8 +42,9 @@ NOWHERE = {"name": "", "line1": "", "line2": "", "city": "", "postal_code": "", 
 # What the checkout alone does: a person can neither confirm an unpaid order nor stop a checkout that is under way.
 CHECKOUT_MOVES = {OrderStatus.PENDING: frozenset({OrderStatus.CONFIRMED, OrderStatus.CANCELLED})}
 
-# What staff do. Once shipped, goods come back as a return (a new stock movement), not as a cancellation.
-STAFF_MOVES = {
+# What people do; customers only cancel. Once shipped, goods come back as a return (a new stock movement), not as a
+# cancellation.
+MOVES = {
     OrderStatus.CONFIRMED: frozenset({OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.CANCELLED}),
     OrderStatus.PROCESSING: frozenset({OrderStatus.SHIPPED, OrderStatus.CANCELLED}),
     OrderStatus.SHIPPED: frozenset({OrderStatus.DELIVERED}),
@@ -44,8 +54,11 @@ STAFF_MOVES = {
 BOUGHT = frozenset({OrderStatus.CONFIRMED, OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
 
 
-def change_by_staff(current: OrderStatus, wanted: OrderStatus) -> OrderStatus:
-    if wanted not in STAFF_MOVES.get(current, frozenset()):
+def change_by_people(current: OrderStatus, wanted: OrderStatus) -> OrderStatus:
+    if current is OrderStatus.PENDING:
+        told = "The checkout of this order is still under way. Within a minute it is confirmed or has ended by itself."
+        raise OrderStatusNotAllowed(told, order_status=current.value)
+    if wanted not in MOVES.get(current, frozenset()):
         raise OrderStatusNotAllowed(f"An order that is {current} cannot become {wanted}.", order_status=current.value)
     return wanted
 

@@ -46,12 +46,28 @@ class Outcome(StrEnum):
     DONE = "done"
     # It did not happen and will not: the other side said so.
     REFUSED = "refused"
+    # It happened, but not on the customer's terms: it has to be undone.
+    UNWANTED = "unwanted"
     # The request never left this process.
     UNSENT = "unsent"
     # It may have happened.
     UNKNOWN = "unknown"
     # Asked by key: the other side never heard of it.
     MISSING = "missing"
+
+
+class Cause(StrEnum):
+    """Why a saga stands where it stands, other than by the outcome of a call."""
+
+    BEGUN = "begun"
+    # The next call is noted before it is made.
+    ANNOUNCED = "announced"
+    EXPIRED = "expired"
+    GIVEN_UP = "given_up"
+    HANDED_OVER = "handed_over"
+    CANCELLED = "cancelled"
+    REOPENED = "reopened"
+    RETRIED = "retried"
 
 
 At, Got = SagaState, Outcome
@@ -75,6 +91,7 @@ STEP = {
 TRANSITIONS = {
     (At.RESERVING, Got.DONE): At.RESERVED,
     (At.RESERVING, Got.REFUSED): At.CANCELLED,
+    (At.RESERVING, Got.UNWANTED): At.RELEASING,
     (At.AUTHORIZING, Got.DONE): At.AUTHORIZED,
     (At.AUTHORIZING, Got.REFUSED): At.RELEASING,
     (At.AUTHORIZING, Got.UNSENT): At.RESERVED,

@@ -16,6 +16,10 @@ OPERATIONS = {
     ("/api/orders/", "post"),
     ("/api/orders/{order_id}/", "get"),
     ("/api/orders/{order_id}/status/", "patch"),
+    ("/api/orders/{order_id}/cancel/", "post"),
+    ("/api/orders/{order_id}/saga/", "get"),
+    ("/api/orders/{order_id}/saga/retry/", "post"),
+    ("/api/orders/sagas/", "get"),
     ("/api/orders/user/{user_id}/", "get"),
 }
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from order_service.orders.domain.errors import OrderStatusNotAllowed
-from order_service.orders.domain.order import OrderStatus, change_by_checkout, change_by_staff
+from order_service.orders.domain.order import OrderStatus, change_by_checkout, change_by_people
 
 ALLOWED = {
     ("confirmed", "processing"),
@@ -20,13 +20,13 @@ EVERY_PAIR = list(itertools.product(OrderStatus, OrderStatus))
 
 @pytest.mark.parametrize(("current", "wanted"), [pair for pair in EVERY_PAIR if pair in ALLOWED])
 def test_staff_move_an_order_along(current: OrderStatus, wanted: OrderStatus) -> None:
-    assert change_by_staff(current, wanted) is wanted
+    assert change_by_people(current, wanted) is wanted
 
 
 @pytest.mark.parametrize(("current", "wanted"), [pair for pair in EVERY_PAIR if pair not in ALLOWED])
 def test_staff_make_no_other_move(current: OrderStatus, wanted: OrderStatus) -> None:
     with pytest.raises(OrderStatusNotAllowed):
-        change_by_staff(current, wanted)
+        change_by_people(current, wanted)
 
 
 @pytest.mark.parametrize(("current", "wanted"), EVERY_PAIR)

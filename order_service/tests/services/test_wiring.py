@@ -28,6 +28,7 @@ def test_the_worker_listens_and_recovers() -> None:
     assert jobs == {
         "saga-recovery": 1.0,
         "books-audit": 1.0,
+        "order-rates-forget": 3600,
         "idempotency-purge": 600,
         "revoked-sessions-purge": 3600,
     }
