@@ -10,7 +10,7 @@ import multiprocessing.util
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any
 
@@ -63,6 +63,9 @@ class SpanRecorder:
             except BaseException as error:
                 fail(span, error)
                 raise
+
+    def inside(self, name: str, attributes: Mapping[str, Value]) -> AbstractContextManager[None]:
+        return self.span(name, "client", attributes) if trace.get_current_span().is_recording() else nullcontext()
 
     def rename(self, name: str) -> None:
         trace.get_current_span().update_name(name)

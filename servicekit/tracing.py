@@ -24,6 +24,7 @@ class Recorder(Protocol):
     """What stands behind the functions below while spans are collected."""
 
     def span(self, name: str, kind: Kind, attributes: Mapping[str, Value]) -> AbstractContextManager[None]: ...
+    def inside(self, name: str, attributes: Mapping[str, Value]) -> AbstractContextManager[None]: ...
     def rename(self, name: str) -> None: ...
     def annotate(self, attributes: Mapping[str, Value]) -> None: ...
     def happened(self, name: str, attributes: Mapping[str, Value]) -> None: ...
@@ -79,6 +80,11 @@ def close() -> None:
 def span(name: str, *, kind: Kind = "internal", **attributes: Value) -> AbstractContextManager[None]:
     """A span around the block, child of the context's traceparent, which inside names this span."""
     return _UNRECORDED if _recorder is None else _recorder.span(name, kind, attributes)
+
+
+def inside(name: str, **attributes: Value) -> AbstractContextManager[None]:
+    """A client's span around the block where a trace is recorded already; elsewhere nothing begins one."""
+    return _UNRECORDED if _recorder is None else _recorder.inside(name, attributes)
 
 
 def rename(name: str) -> None:

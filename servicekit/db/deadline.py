@@ -57,7 +57,9 @@ class InTime(BaseDatabaseWrapper):
 
     def _commit(self) -> None:
         refuse_late("commit")
-        super()._commit()  # type: ignore[misc]  # the stubs do not name it
+        # Not a statement to Django, and the one that waits for the disk.
+        with tracing.inside("COMMIT", **{"db.system.name": self.vendor}):
+            super()._commit()  # type: ignore[misc]  # the stubs do not name it
 
 
 def in_time(execute: Execute, sql: Any, params: Any, many: bool, given: dict[str, Any]) -> Any:  # noqa: FBT001 - Django's signature

@@ -30,6 +30,13 @@ class Seen:
     failed: bool
     attributes: dict[str, Any]
     events: tuple[str, ...]
+    # Seconds since the epoch.
+    began: float = 0.0
+    ended: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        return self.ended - self.began
 
 
 class Collector:
@@ -92,6 +99,8 @@ def seen(span: trace_pb2.Span, service: str, process: str) -> Seen:
         failed=span.status.code == trace_pb2.Status.STATUS_CODE_ERROR,
         attributes=values(span.attributes),
         events=tuple(event.name for event in span.events),
+        began=span.start_time_unix_nano / 1e9,
+        ended=span.end_time_unix_nano / 1e9,
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from structlog.testing import capture_logs
 
@@ -162,6 +162,22 @@ def test_statements_are_part_of_a_trace_without_their_values_and_otherwise_of_no
     statement = spans["SELECT"]
     assert statement.parent_id == spans["request"].span_id
     assert statement.attributes == {"db.system.name": connection.vendor, "db.query.text": "SELECT %s"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_commit_of_a_request_is_told_and_that_of_the_relay_is_not(collector: Collector) -> None:
+    def write() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+
+    write()
+    with tracing.span("request", kind="server"):
+        write()
+    spans = sent(collector)
+    commit = spans["COMMIT"]
+    assert (commit.parent_id, commit.kind) == (spans["request"].span_id, "client")
+    assert commit.attributes == {"db.system.name": connection.vendor}
+    assert [span.name for span in collector.spans].count("COMMIT") == 1
 
 
 def test_asking_the_cache_is_a_span_that_says_what_came_of_it(collector: Collector) -> None:
