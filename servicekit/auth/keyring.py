@@ -68,6 +68,7 @@ class Keyring:
         self._turn = threading.Condition()
         self._asked = False
         self._asked_at = float("-inf")
+        self._closed = False
         self._refresher_pid: int | None = None
 
     def begin(self) -> None:
@@ -81,6 +82,12 @@ class Keyring:
             self._asked = not self._keys  # who comes first with nothing known waits for this first fetch
             self._asked_at = time.monotonic() if self._asked else self._asked_at
         threading.Thread(target=self._refresh_for_ever, name="jwks-refresher", daemon=True).start()
+
+    def close(self) -> None:
+        """No further fetch is begun: the thread ends."""
+        with self._turn:
+            self._closed = True
+            self._turn.notify_all()
 
     def get(self, kid: str) -> RSAPublicKey | None:
         """The key, or None. An unknown id triggers a fetch: one every 30 s, ten a second while no key is known."""
@@ -161,7 +168,7 @@ class Keyring:
             self._turn.notify_all()
 
     def _refresh_for_ever(self) -> None:
-        while True:
+        while not self._closed:
             asked = self._asked
             try:
                 self.refresh()
@@ -172,9 +179,11 @@ class Keyring:
                 self._asked = self._asked and not asked
                 self._turn.notify_all()
                 known = bool(self._usable())
-                self._turn.wait_for(lambda: self._asked, timeout=self._every if known else FIRST_PAUSE_LONGEST)
+                pause = self._every if known else FIRST_PAUSE_LONGEST
+                self._turn.wait_for(lambda: self._asked or self._closed, timeout=pause)
             if not known:
                 time.sleep(FIRST_PAUSE)  # whoever asks hurries the next fetch, but not more than this
+        self._client.close()
 
     def _from_disk(self) -> tuple[Mapping[str, RSAPublicKey], float]:
         """The last good set, and when the issuer last confirmed it: the file's own time."""

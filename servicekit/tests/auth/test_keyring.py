@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
 
 import httpx
 import jwt
@@ -33,11 +32,7 @@ def jwks(*kids: str) -> bytes:
 
 
 class Issuer(httpx.BaseTransport):
-    made: ClassVar[list[Issuer]] = []
-
     def __init__(self, answer: bytes | None) -> None:
-        self.made.append(self)
-        self.over = False
         self.answer = answer
         self.fetches = 0
         self.pass_on = threading.Event()
@@ -45,8 +40,6 @@ class Issuer(httpx.BaseTransport):
         self.arrived = threading.Event()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if self.over:
-            raise SystemExit  # of the thread that asks
         self.fetches += 1
         answer = self.answer
         self.arrived.set()
@@ -60,12 +53,19 @@ class Issuer(httpx.BaseTransport):
 
 
 @pytest.fixture(autouse=True)
-def nobody_asks_any_more() -> Iterator[None]:
+def nobody_asks_any_more(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Or the threads of all these rings would go on asking, and write that nobody answers into every later test."""
+    made: list[Keyring] = []
+    begin = Keyring.begin
+
+    def noted(ring: Keyring) -> None:
+        made.append(ring)
+        begin(ring)
+
+    monkeypatch.setattr(Keyring, "begin", noted)
     yield
-    for issuer in Issuer.made:
-        issuer.over = True
-    Issuer.made.clear()
+    for one in made:
+        one.close()
 
 
 @pytest.fixture
