@@ -10,6 +10,8 @@ from django.conf import settings
 from payments_service.payments import handlers, recovery
 from payments_service.payments.adapters.guarded import Guarded
 from payments_service.payments.adapters.sandbox import SandboxProvider
+from payments_service.payments.adapters.users import GrpcCustomers
+from payments_service.payments.customers import Customers
 from payments_service.payments.ports import Provider
 from payments_service.payments.rpc.servicer import PaymentsServicer
 from protos.gen.shop.payments.v1.payments_service_pb2 import DESCRIPTOR
@@ -24,6 +26,11 @@ from servicekit.idempotency import housekeeping as idempotency_records
 def provider() -> Provider:
     config = settings.SHOPMESH
     return Guarded(SandboxProvider(url=str(config.provider_url), api_key=config.provider_api_key.get_secret_value()))
+
+
+@cache
+def customers() -> Customers:
+    return GrpcCustomers(settings.SHOPMESH.user_grpc)
 
 
 def register(server: grpc.Server) -> list[str]:

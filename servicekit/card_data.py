@@ -1,4 +1,4 @@
-"""Finds payment card numbers, so that none is ever stored: PCI DSS counts an address line or a reason like any other."""
+"""Finds payment card numbers, so that none is ever stored: PCI DSS counts an address line like any other field."""
 
 from __future__ import annotations
 

@@ -7,19 +7,20 @@ from uuid import UUID
 
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer
 from rest_framework import serializers
+from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from payments_service import wiring
-from payments_service.payments import refunding
-from payments_service.payments.api.serializers import EXAMPLE, PaymentSerializer
-from payments_service.payments.api.views import payment_for
+from payments_service.payments import refunding, visible
+from payments_service.payments.api.history import PAGE, PAGE_SIZE
+from payments_service.payments.api.serializers import EXAMPLE, PaymentSerializer, Period
 from payments_service.payments.domain import keys
 from payments_service.payments.domain.errors import CardDataNotAllowed
 from payments_service.payments.domain.refund import RefundStatus
 from payments_service.payments.models import Refund
-from servicekit.api.query import known_parameters
+from payments_service.payments.periods import instants
+from servicekit.api.query import known_parameters, validated
 from servicekit.api.schema import refusals
 from servicekit.api.serializers import DecimalAmount, Strict, StrictText
 from servicekit.auth.drf import asking
@@ -47,6 +48,22 @@ MADE = OpenApiExample(
     },
 )
 
+LISTED = OpenApiExample(
+    "A refund",
+    response_only=True,
+    value={
+        "id": "019353a0-9a5c-7c9e-b7b2-6a1d7f0e4c11",
+        "payment_id": "5f0f3c0e-6b1c-5d0f-9a70-3a1f6f3c1b11",
+        "amount": "29.00",
+        "currency": "EUR",
+        "reason": "Arrived with a scratch",
+        "status": "succeeded",
+        "refusal_code": None,
+        "created_at": "2026-03-03T10:00:00Z",
+        "updated_at": "2026-03-03T10:00:01Z",
+    },
+)
+
 
 @extend_schema_serializer(examples=[PART, REST])
 class RefundInput(Strict):
@@ -59,6 +76,27 @@ class RefundInput(Strict):
         if contains_card_number(reason):
             raise CardDataNotAllowed(errors=[FieldError("/reason", "card-data-not-allowed", "No card numbers here.")])
         return reason
+
+
+@extend_schema_serializer(examples=[LISTED])
+class RefundEntry(serializers.Serializer[Refund]):
+    """A refund, whatever became of it."""
+
+    id = serializers.UUIDField()
+    payment_id = serializers.UUIDField()
+    amount = serializers.SerializerMethodField(help_text="What was promised to the customer by this refund.")
+    currency = serializers.CharField(source="payment.currency")
+    reason = serializers.CharField(allow_blank=True)
+    status = serializers.ChoiceField(choices=[status.value for status in RefundStatus])
+    refusal_code = serializers.SerializerMethodField(help_text="Why the provider refused; null otherwise.")
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+    def get_amount(self, refund: Refund) -> str:
+        return Money(refund.amount, refund.payment.currency).decimal()
+
+    def get_refusal_code(self, refund: Refund) -> str | None:
+        return refund.refusal_code or None
 
 
 @extend_schema_serializer(examples=[MADE])
@@ -77,13 +115,50 @@ class RefundOutput(serializers.Serializer[Refund]):
         return Money(refund.amount, refund.payment.currency).decimal()
 
 
-class RefundsView(APIView):
-    permission_classes = (May.by(post="payments.refund"),)
+class RefundList(GenericAPIView[Refund]):
+    permission_classes = (May.of("payments.read"),)
+    serializer_class = RefundEntry
+    queryset = Refund.objects.none()
+
+    @extend_schema(
+        operation_id="payments_refunds_list",
+        summary="List refunds",
+        description="Of the payments you may read, newest first.",
+        tags=["payments"],
+        parameters=[Period, PAGE, PAGE_SIZE],
+        responses=RefundEntry(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        found = visible.refunds(asking(request)).filter(**instants("created_at", validated(request, Period)))
+        page = self.paginate_queryset(found) or []
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class RefundsView(GenericAPIView[Refund]):
+    permission_classes = (May.by(get="payments.read", post="payments.refund"),)
+    serializer_class = RefundEntry
+    queryset = Refund.objects.none()
+
+    @extend_schema(
+        operation_id="payments_refunds",
+        summary="Refunds of a payment",
+        description="Newest first.",
+        tags=["payments"],
+        parameters=[PAGE, PAGE_SIZE],
+        responses=RefundEntry(many=True),
+    )
+    def get(self, request: Request, payment_id: UUID) -> Response:
+        known_parameters(request, ())
+        user = asking(request)
+        payment = visible.payment(user, "payments.read", payment_id)
+        page = self.paginate_queryset(visible.refunds(user).filter(payment=payment)) or []
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     @extend_schema(
         operation_id="payments_refund",
         summary="Give money back",
-        description="A part of a captured payment, or all that is left of it; never more than was captured, whatever "
+        description="A part of a captured payment, or all that is left of it (a vendor: of what the organisation asked "
+        "for); never more than was captured, whatever "
         "is asked for at the same time. Asks for a second factor shown within five minutes. While the provider does "
         "not answer this is a 503: the refund is promised and finished in the background, and sending the same request "
         "with the same Idempotency-Key tells how it ended.",
@@ -106,7 +181,7 @@ class RefundsView(APIView):
     def post(self, request: Request, execution: Execution, payment_id: UUID) -> Response:
         known_parameters(request, ())
         user = asking(request)
-        payment = payment_for(user, "payments.refund", payment_id)
+        payment = visible.request_made(user, "payments.refund", payment_id)
         asked = RefundInput(data=request.data)
         asked.is_valid(raise_exception=True)
         refund = refunding.refund_make(

@@ -109,7 +109,7 @@ def request_cancel(*, payment_id: UUID, ending: Ending) -> Payment:
     payment = locks.payment(payment_id)
     if payment.status == PaymentStatus.CANCELLED:
         return payment
-    _must_be_request(payment)
+    must_be_request(payment)
     if not _end(payment, ending):
         raise not_possible(payment)
     _audited("payment.request_cancelled", payment)
@@ -162,13 +162,14 @@ def request_pay_begin(*, payment_id: UUID, means: Means) -> tuple[Payment, bool]
     return payment, True
 
 
-def _must_be_request(payment: Payment) -> None:
+def must_be_request(payment: Payment) -> None:
+    """InvalidState for what an order pays."""
     if payment.type != PaymentType.REQUEST:
         raise InvalidState("This is an order's payment: the order takes it, or lets it go.")
 
 
 def _must_be_open(payment: Payment) -> None:
-    _must_be_request(payment)
+    must_be_request(payment)
     if payment.status != PaymentStatus.INITIATED:
         raise not_possible(payment)
     if payment.expires_at is not None and payment.expires_at <= dbtime.now():

@@ -83,13 +83,16 @@ def test_it_can_be_narrowed_by_status_and_order(as_role: AsRole, provider: Scrip
         ("page=abc", "validation-error"),
         ("page_size=101", "validation-error"),
         ("customer_id=1", "unknown-parameter"),
+        ("type=initiate", "validation-error"),
+        ("from=yesterday", "validation-error"),
+        ("from=2026-03-02&to=2026-03-01", "validation-error"),
     ],
 )
 def test_a_query_that_makes_no_sense_is_refused(as_role: AsRole, query: str, code: str) -> None:
     assert_problem(as_role("customer").get(f"/api/payments/?{query}"), 400, code)
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_nothing_is_changed_here(as_role: AsRole, method: str) -> None:
     assert_problem(getattr(as_role("admin"), method)("/api/payments/", {}), 405, "method-not-allowed")
 

@@ -27,15 +27,22 @@ def test_a_customer_reads_his_own(as_role: AsRole, provider: ScriptedProvider) -
     assert body.pop("updated_at").endswith("Z")
     assert body == {
         "id": str(payment.pk),
+        "type": "checkout",
         "order_id": str(payment.order_id),
         "customer_id": str(ALICE),
         "amount": "129.00",
         "currency": "EUR",
         "captured": "129.00",
         "refunded": "0.00",
+        "share": None,
         "status": "completed",
         "method": "card",
         "decline_code": None,
+        "description": "",
+        "vendor_id": None,
+        "organisation_id": None,
+        "capture": "manual",
+        "expires_at": None,
     }
 
 

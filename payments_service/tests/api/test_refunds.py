@@ -94,7 +94,13 @@ def test_a_second_factor_shown_long_ago_is_not_enough(as_role: AsRole, provider:
     assert untouched(payment, provider)
 
 
-@pytest.mark.parametrize("role", ["customer", "vendor", "viewer"])
+def test_a_vendor_may_not_for_what_he_bought_himself(as_role: AsRole, provider: ScriptedProvider) -> None:
+    payment = captured(provider, customer_id=UUID(user_id("alice")))
+    assert_problem(give_back(as_role("vendor", "alice", acr="mfa"), payment), 404, "not-found")
+    assert untouched(payment, provider)
+
+
+@pytest.mark.parametrize("role", ["customer", "viewer"])
 def test_others_may_not_even_for_their_own(as_role: AsRole, provider: ScriptedProvider, role: str) -> None:
     payment = captured(provider, customer_id=UUID(user_id("alice")))
     assert_problem(give_back(as_role(role, "alice", acr="mfa"), payment), 403, "forbidden")

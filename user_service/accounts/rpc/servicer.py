@@ -8,15 +8,20 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from protos.gen.shop.user.v1 import user_service_pb2 as pb
 from protos.gen.shop.user.v1 import user_service_pb2_grpc as pb_grpc
-from servicekit.errors import FieldError, NotFound, ValidationFailed
+from servicekit.auth.roles import Reach, reach
+from servicekit.errors import FieldError, Forbidden, NotFound, ValidationFailed
+from servicekit.grpc.context import principal
 from servicekit.ids import is_uuid
 from user_service.accounts import selectors
+from user_service.accounts.domain.credentials import is_text, names_an_address
 from user_service.accounts.domain.roles import Role
 from user_service.accounts.models import User
 
 ROLES = {role: pb.Role.Value(f"ROLE_{role.name}") for role in Role}
 
 MOST_USERS = 100
+LONGEST_ADDRESS = 254
+ASKS_FOR_PAYMENTS = "payments.request"
 
 
 class UserServicer(pb_grpc.UserServiceServicer):
@@ -41,6 +46,22 @@ class UserServicer(pb_grpc.UserServiceServicer):
     ) -> pb.BatchGetUsersResponse:
         found = selectors.users_by_id(_asked_ids(request.user_ids))
         return pb.BatchGetUsersResponse(users=[_message(user) for user in found])
+
+    def FindUser(  # noqa: N802 - named by the proto
+        self, request: pb.FindUserRequest, rpc: grpc.ServicerContext
+    ) -> pb.FindUserResponse:
+        asking = principal()
+        if asking is None or reach(asking, ASKS_FOR_PAYMENTS) is Reach.NONE:
+            raise Forbidden(permission=ASKS_FOR_PAYMENTS)
+        user = selectors.user_by_login(request.email) if _is_address(request.email) else None
+        if user is None or not user.is_active:
+            raise NotFound("Nobody has this address.")
+        return pb.FindUserResponse(user_id=str(user.pk))
+
+
+def _is_address(text: str) -> bool:
+    """What cannot be an address is nobody's; a username is none."""
+    return len(text) <= LONGEST_ADDRESS and names_an_address(text) and is_text(text)
 
 
 def _asked_ids(texts: Sequence[str]) -> list[UUID]:
