@@ -29,10 +29,12 @@ OLDEST = 5.0  # seconds; a report from before that says nothing about now, so th
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 Report = Mapping[str, Any]
 
-SERVICE_UP = Gauge("gateway_service_up", "1 when it answered when last asked. via: rest, grpc.", ["service", "via"])
+SERVICE_UP = Gauge(
+    "gateway_service_up", "1 when it answered when last asked. via: rest, grpc, websocket.", ["service", "via"]
+)
 _BEFORE: dict[str, str] = {}
 _POOL = ThreadPoolExecutor(max_workers=2 * len(SERVICES))
-_SURVEYS = ThreadPoolExecutor(max_workers=1)
+_SURVEYS = ThreadPoolExecutor(max_workers=2)
 
 
 class Reports:
@@ -97,7 +99,16 @@ def overall(services: Report) -> str:
     return states.pop() if len(states) == 1 else "degraded"
 
 
+def live() -> Report:
+    """Pages go on without it, by asking now and then: told beside the services, and part of no verdict."""
+    place = os.environ.get("LIVE_WEB", "")
+    up = bool(place) and rest_answers(place, "/readyz")
+    SERVICE_UP.labels("live", "websocket").set(up)
+    return {"status": word(up)}
+
+
 _REPORTS = Reports(lambda: survey(Targets.from_environment(os.environ)))
+_LIVE = Reports(live)
 
 
 _NGINX = Nginx(os.environ["GATEWAY_STATUS"]) if os.environ.get("GATEWAY_STATUS") else None
@@ -116,7 +127,8 @@ def report(start_response: StartResponse, name: str) -> Iterable[bytes]:
     services = _REPORTS.latest()
     if name and name not in services:
         return problem(start_response, "404 Not Found", "not-found", [])
-    body = {"service": name, **services[name]} if name else {"status": overall(services), "services": services}
+    whole = {"status": overall(services), "services": services, "live": _LIVE.latest()}
+    body = {"service": name, **services[name]} if name else whole
     down = body["status"] == "down"
     return answer(start_response, "503 Service Unavailable" if down else "200 OK", "application/json", body, [])
 
@@ -124,6 +136,7 @@ def report(start_response: StartResponse, name: str) -> Iterable[bytes]:
 def metrics(start_response: StartResponse) -> Iterable[bytes]:
     """Asks nginx itself; about the services it knows what `/health` says."""
     _REPORTS.latest()
+    _LIVE.latest()
     if _NGINX:
         _NGINX.measure()
     start_response("200 OK", [("Content-Type", CONTENT_TYPE_LATEST)])

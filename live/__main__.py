@@ -1,4 +1,4 @@
-"""`python -m live`: serves until SIGTERM, then closes every connection with 1012 (RFC 6455's "service restart").
+"""`python -m live [serve]`: serves until SIGTERM, then closes every connection with 1012 ("service restart").
 
 `python -m live health` asks the one on this host how it is; 0 or 1.
 """
@@ -17,6 +17,8 @@ def main() -> None:
     config = settings.load()
     if sys.argv[1:] == ["health"]:
         raise SystemExit(0 if healthy(config) else 1)
+    if sys.argv[1:] not in ([], ["serve"]):
+        raise SystemExit("usage: python -m live [serve | health]")
     logs.configure(service="live", process="live", fmt=config.log_format, level=config.log_level)
     # At INFO it repeats the address of every handshake, with whatever somebody put into its query.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)

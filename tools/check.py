@@ -19,7 +19,7 @@ from tools.steps import Step
 
 BIN = Path(sys.executable).parent
 # A mypy run of its own for what has no Django settings of its own; servicekit borrows those of a service.
-OTHERS = ("tools", "api_gateway", "benchmarks", "tests")
+OTHERS = ("tools", "api_gateway", "live", "benchmarks", "tests")
 
 
 def main(arguments: list[str]) -> int:

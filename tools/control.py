@@ -120,7 +120,7 @@ def health() -> int:
         raise Failure(f"The gateway runs, its health process does not: {answer}")
     rows = [[name, entry["status"], entry["rest"], entry["grpc"]] for name, entry in answer["services"].items()]
     table(["service", "status", "rest", "grpc"], rows)
-    say(f"\n{answer['status']}")
+    say(f"\n{answer['status']}, live updates {answer['live']['status']}")
     return 0 if answer["status"] == "healthy" else 1
 
 

@@ -21,7 +21,7 @@ from tools import budgets
 
 HERE = Path(__file__).resolve().parent.parent / "api_gateway"
 SERVICES = ("user", "product", "order", "payments")
-UPSTREAMS = (*SERVICES, "health")
+UPSTREAMS = (*SERVICES, "health", "live")
 PLACEHOLDER = re.compile(r"{{(\w+)}}")
 
 # Debian and the official images keep dynamic modules in one of these.
@@ -177,6 +177,8 @@ PLACES = {"read": 32, "write": 64, "critical": 64}
 
 def upstream(name: str, address: str) -> str:
     """A group for each kind of request. Reads keep connections, for less than the 30 s the service keeps them."""
+    if name == "live":  # connections that stay: bounded per address, see `LIVE`, and by the process itself
+        return f'upstream live {{ server {address} max_fails=0; }}\nmap "" $live_upstream {{ default live; }}\n'
     groups = "".join(group(name, kind, address) for kind in PLACES)
     kinds = f"~^critical {name}_critical; ~(?:GET|HEAD)$ {name}_read;"
     return f'{groups}map "$request_priority $request_method" ${name}_upstream {{ default {name}_write; {kinds} }}\n'
@@ -210,7 +212,7 @@ def locations(gateway: Gateway, routes: Mapping[str, Any]) -> str:
         for path, service in routes["exact"].items()
     ]
     lines += [schema(service) for service in SERVICES]
-    return "\n".join([*lines, *HEALTH]) + "\n"
+    return "\n".join([*lines, LIVE.replace("PROTO", gateway.proto), *HEALTH]) + "\n"
 
 
 HEALTH = (
@@ -218,6 +220,29 @@ HEALTH = (
     "location /health/ { return 404; }",
     "location /api { return 404; }",
 )
+
+
+# A WebSocket: of its own headers nothing else is needed, of ours what names the request. The query stays here: whoever
+# puts a token into it finds it in no log behind. Both sides ping every 20 s, so 75 s of silence is nobody.
+LIVE = """\
+location ~ ^/ws/?$ {
+  limit_conn live 100;
+  set $args "";
+  proxy_set_header Host $http_host;
+  proxy_set_header Origin $http_origin;
+  proxy_set_header Upgrade $live_upgrade;
+  proxy_set_header Connection $live_connection;
+  proxy_set_header Sec-WebSocket-Key $http_sec_websocket_key;
+  proxy_set_header Sec-WebSocket-Version $http_sec_websocket_version;
+  proxy_set_header X-Forwarded-For $remote_addr;
+  proxy_set_header X-Forwarded-Proto PROTO;
+  proxy_set_header X-Request-Id $request_uuid;
+  proxy_set_header traceparent $trace_parent;
+  proxy_read_timeout 75s;
+  proxy_send_timeout 75s;
+  proxy_pass http://$live_upstream;
+}
+location ~ ^/ws/ { return 404; }"""
 
 
 def route(pattern: str, service: str, extra: str = "") -> str:

@@ -15,6 +15,7 @@ SERVICES = ("user_service", "product_service", "order_service", "payments_servic
 # The gateway's health process asks the services over gRPC, so it has a certificate of its own.
 IDENTITIES = (*SERVICES, "api_gateway")
 PROVIDER_KEY = "sandbox-development-key"
+WEBHOOK_SECRET = "whsec_sandbox_development"  # noqa: S105 - of the demo; production refuses it
 
 DEMO_LOGINS = (
     ("admin@example.com", "admin123", "admin"),
@@ -63,6 +64,9 @@ class Mesh:
         """Where it finds one that may be stood in for: the stand-in has an address of its own."""
         return [self.reach(caller, callee), self.ports.address(f"{callee}{STANDIN}")]
 
+    def jwks_urls(self, caller: str) -> str:
+        return ",".join(f"http://{place}/.well-known/jwks.json" for place in self.places(caller, "user-web"))
+
     def database_url(self, service: str, caller: str = "") -> str:
         url = self.databases.get(service) or f"sqlite:///{self.state.data / service}.sqlite3"
         link = self.links.get(f"{caller}:postgres")
@@ -82,7 +86,7 @@ class Mesh:
             "NATS_URL": f"nats://{self.reach(caller, 'nats')}",
             "TLS_DIR": str(self.state.tls / service),
             "FIELD_KEYS_FILE": str(self.state.field_keys / f"{service}.json"),
-            "JWKS_URL": ",".join(f"http://{place}/.well-known/jwks.json" for place in self.places(caller, "user-web")),
+            "JWKS_URL": self.jwks_urls(caller),
             "JWKS_CACHE": str(self.state.run / f"{service}-jwks.json"),
             "WEB_BIND": self.ports.address(f"{name}-web"),
             "GRPC_BIND": self.ports.address(f"{name}-grpc"),
@@ -114,6 +118,8 @@ class Mesh:
             "PROVIDER_API_KEY": PROVIDER_KEY,
             "PROVIDER_BIND": self.ports.address("sandbox"),
             "PROVIDER_DATA": str(self.state.data / "sandbox.sqlite3"),
+            "PROVIDER_WEBHOOK_URL": f"{self.url}/api/payments/webhooks/sandbox/",
+            "PROVIDER_WEBHOOK_SECRET": WEBHOOK_SECRET,
         }
 
     def _provider(self, service: str, caller: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
 
 def address(mesh: Mesh, process: Process) -> str:
     """Where the process shows its metrics; empty for what is not ours."""
-    if process.probe in {"web", "health"}:
+    if process.probe in {"web", "live", "health"}:
         return f"{mesh.ports.url(process.name)}/metrics"
     own = f"{process.name}-metrics"
     return f"{mesh.ports.url(own)}/metrics" if own in mesh.ports.numbers else ""

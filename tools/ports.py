@@ -24,6 +24,7 @@ CANONICAL: Mapping[str, int] = {
     "sandbox": 8005,
     "gateway-health": 8006,
     "gateway-status": 8007,
+    "live": 8009,
     "user-grpc": 50051,
     "product-grpc": 50052,
     "order-grpc": 50053,

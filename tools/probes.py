@@ -116,6 +116,7 @@ QUESTIONS: Mapping[Probe, Callable[[Mesh, Process], bool]] = {
     "web": web,
     "grpc": rpc,
     "worker": worker,
+    "live": web,
     "health": health,
     "certificates": certificates,
     "faults": faults,

@@ -16,7 +16,7 @@ from tools.ports import STANDIN
 from tools.state import ROOT
 
 Probe = Literal[
-    "nats", "redis", "postgres", "gateway", "tcp", "web", "grpc", "worker", "health", "faults", "certificates"
+    "nats", "redis", "postgres", "gateway", "tcp", "web", "grpc", "worker", "live", "health", "faults", "certificates"
 ]
 REPLACED = frozenset({"web", "grpc", "health"})
 
@@ -91,12 +91,23 @@ def metrics(mesh: Mesh, process: str) -> dict[str, str]:
 
 def edge(mesh: Mesh) -> list[Process]:
     provider = [sandbox(mesh)] if find_spec("payments_service") else []
-    return [*provider, health(mesh), gateway(mesh)]
+    return [*provider, live(mesh), health(mesh), gateway(mesh)]
 
 
 def sandbox(mesh: Mesh) -> Process:
     command = (sys.executable, "-m", "payments_service", "sandbox")
     return Process("sandbox", command, "tcp", {**mesh.common(), **mesh.provider()})
+
+
+def live(mesh: Mesh) -> Process:
+    """Nobody stands in for it: its connections cannot be handed over, and their clients come back by themselves."""
+    own = {
+        "LIVE_BIND": mesh.ports.address("live"),
+        "NATS_URL": f"nats://{mesh.reach('live', 'nats')}",
+        "JWKS_URL": mesh.jwks_urls("live"),
+        "JWKS_CACHE": str(mesh.state.run / "live-jwks.json"),
+    }
+    return Process("live", (sys.executable, "-m", "live"), "live", {**mesh.common(), **own})
 
 
 def health(mesh: Mesh, name: str = "gateway-health") -> Process:
@@ -108,6 +119,7 @@ def health(mesh: Mesh, name: str = "gateway-health") -> Process:
     own = {
         "TLS_DIR": str(mesh.state.tls / "api_gateway"),
         "GATEWAY_STATUS": f"{mesh.ports.url('gateway-status')}/status",
+        "LIVE_WEB": f"http://{mesh.reach(name, 'live')}",
     }
     environment = {**mesh.common(), **webs, **mesh.grpc_targets(name), **own}
     granian = (*command, *limits, *lines, "api_gateway.health:application")

@@ -64,7 +64,7 @@ def only_one(state: State) -> Iterator[None]:
 
 def lane(process: Process) -> str:
     """Which processes come one after the other."""
-    return process.service or ("edge" if process.probe in {"health", "gateway"} else "infrastructure")
+    return process.service or ("edge" if process.probe in {"live", "health", "gateway"} else "infrastructure")
 
 
 @dataclass

@@ -9,7 +9,7 @@ from tools import gateway
 from tools.mesh import Mesh
 from tools.state import State
 
-# In the order of the gateway's upstreams.
+# In the order of the gateway's upstreams; live updates come last, and nobody stands in for them.
 BEHIND_GATEWAY = ("user-web", "product-web", "order-web", "payments-web", "gateway-health")
 
 
@@ -37,4 +37,4 @@ def upstreams(mesh: Mesh) -> dict[str, str]:
     """Addresses by the names the gateway has for them."""
     replaced = serving(mesh.state)
     places = [mesh.places("gateway", name)[name in replaced] for name in BEHIND_GATEWAY]
-    return dict(zip(gateway.UPSTREAMS, places, strict=True))
+    return dict(zip(gateway.UPSTREAMS, [*places, mesh.reach("gateway", "live")], strict=True))

@@ -6,6 +6,7 @@ A subject on the wire is the event's subject behind `event.`, so a new kind of e
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
@@ -20,7 +21,8 @@ from nats.js.api import (
 )
 from nats.js.errors import BadRequestError, NotFoundError
 
-from servicekit.events.registry import Subscription
+if TYPE_CHECKING:  # it reads Django's settings, and who only listens (live) has none
+    from servicekit.events.registry import Subscription
 
 STREAM = "SHOPMESH"
 DAY = 86_400.0

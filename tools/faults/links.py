@@ -40,7 +40,8 @@ def stores(mesh: Mesh) -> Iterator[Link]:
 
 def edge() -> Iterator[Link]:
     yield from (("gateway", f"{service}-web") for service in SERVICES_SHORT)
-    yield "gateway", "gateway-health"
+    yield from (("gateway", "live"), ("gateway", "gateway-health"), ("gateway-health", "live"))
+    yield from (("live", "nats"), ("live", "user-web"))
     yield from (("gateway-health", f"{service}-{kind}") for service in SERVICES_SHORT for kind in ("web", "grpc"))
 
 

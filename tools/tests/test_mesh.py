@@ -67,7 +67,7 @@ def test_every_process_of_a_service_shows_its_metrics_somewhere_of_its_own(mesh:
     services = {
         f"{name}-{kind}" for name in ("user", "product", "order", "payments") for kind in ("web", "grpc", "worker")
     }
-    assert set(shown) == services | {"gateway-health"}
+    assert set(shown) == services | {"live", "gateway-health"}
     assert len(set(shown.values())) == len(shown)
     assert shown["order-grpc"] == "http://127.0.0.1:9103/metrics"
 
