@@ -14,7 +14,12 @@ from servicekit.events.event import Envelope
 
 
 def payment_captured(envelope: Envelope) -> None:
-    """The money is in. If the checkout was cut off before it could note that, let the recovery worker look at once."""
+    """The money is in. If the checkout was cut off before it could note that, let the recovery worker look at once.
+
+    What a vendor asked somebody for names no order.
+    """
+    if not envelope.data["order_id"]:
+        return
     order = Order.objects.filter(pk=UUID(envelope.data["order_id"])).first()
     if order is None:
         return

@@ -88,7 +88,9 @@ def _unwanted(reason: CancellationReason, refusal: Mapping[str, JsonValue]) -> F
 
 
 def _changed(total: Money, lines: Sequence[PricedLine]) -> dict[str, JsonValue]:
-    prices = [{"product_id": line.product_id, "unit_price": line.unit_price.decimal()} for line in lines]
+    prices: list[JsonValue] = [
+        {"product_id": line.product_id, "unit_price": line.unit_price.decimal()} for line in lines
+    ]
     return {"total": _told(total), "lines": prices}
 
 

@@ -55,7 +55,8 @@ class Metadata(serializers.DictField):
     def to_internal_value(self, data: Any) -> dict[str, str]:
         if isinstance(data, dict):
             self._names(list(data))
-        return super().to_internal_value(data)  # type: ignore[no-any-return]  # the stubs know no child's type
+        found: dict[str, str] = super().to_internal_value(data)
+        return found
 
     def _names(self, names: list[str]) -> None:
         if len(names) > MOST_METADATA:

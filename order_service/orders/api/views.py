@@ -57,9 +57,6 @@ class OwnFilters(serializers.Serializer[Any]):
 class OrderNumber(serializers.CharField):
     """`SM-000123`, or `123`."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=20, **kwargs)
-
     def to_internal_value(self, data: Any) -> int:  # type: ignore[override]  # the label is text, the value a number
         found = NUMBER.fullmatch(data) if isinstance(data, str) else None
         if found is None:

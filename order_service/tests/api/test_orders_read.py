@@ -12,6 +12,7 @@ from order_service.orders.models import Order
 from order_service.orders.seeds import demo_id
 from order_service.tests.world import World
 from servicekit.testing.api import assert_problem
+from servicekit.testing.clock import HeldClock
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,42 @@ def test_what_does_not_exist_is_not_found(as_role: Clients, path: str) -> None:
 def test_a_customer_lists_own_orders_newest_first(as_role: Clients, place: Place, two_customers: Any) -> None:
     newest = place((1, 1)).order
     assert ids(as_role().get("/api/orders/")) == [str(newest.pk), str(two_customers[0].pk)]
+
+
+def test_staff_find_an_order_by_its_number(as_role: Clients, two_customers: Any) -> None:
+    staff, (first, _) = as_role("staff", username="carol"), two_customers
+    for number in (first.label, first.label.lower(), str(first.number)):
+        assert ids(staff.get("/api/orders/", {"number": number})) == [str(first.pk)]
+    assert ids(staff.get("/api/orders/", {"number": "SM-999999"})) == []
+
+
+def test_staff_find_orders_by_when_they_were_placed(
+    as_role: Clients, place: Place, held_clock: HeldClock, world: World
+) -> None:
+    early = place((1, 1)).order
+    noon = held_clock.advance(hours=1)
+    at_noon = place((1, 1)).order
+    held_clock.advance(hours=1)
+    late = place((1, 1)).order
+    staff, later = as_role("staff", username="carol"), held_clock().isoformat()
+    assert ids(staff.get("/api/orders/", {"placed_after": noon.isoformat()})) == [str(late.pk), str(at_noon.pk)]
+    assert ids(staff.get("/api/orders/", {"placed_before": noon.isoformat()})) == [str(early.pk)]
+    between = {"placed_after": noon.isoformat(), "placed_before": later}
+    assert ids(staff.get("/api/orders/", between)) == [str(at_noon.pk)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"number": "abc"}, {"number": "0"}, {"number": "SM-"}, {"number": "9" * 19}, {"placed_after": "yesterday"}],
+)
+def test_filters_that_mean_nothing_are_refused(as_role: Clients, query: dict[str, str]) -> None:
+    told = assert_problem(as_role("admin").get("/api/orders/", query), 400, "validation-error")
+    assert told["errors"][0]["pointer"] == f"/{next(iter(query))}"
+
+
+@pytest.mark.parametrize("name", ["number", "placed_after", "placed_before"])
+def test_customers_filter_by_status_alone(as_role: Clients, name: str) -> None:
+    assert_problem(as_role().get("/api/orders/", {name: "1"}), 400, "unknown-parameter")
 
 
 @pytest.mark.parametrize("role", ["admin", "staff", "viewer"])

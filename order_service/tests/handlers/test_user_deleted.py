@@ -32,12 +32,14 @@ def deleted(user_id: UUID) -> Envelope:
 
 def test_name_and_address_are_erased_and_the_order_stays(place: Callable[..., Progress]) -> None:
     orders = [place((1, 1)).order, place((2, 1)).order]
+    Order.objects.update(metadata={"note": "for Ada"})
     deliver(handlers.user_deleted, deleted(ALICE))
     kept = {order.pk: order for order in orders_of_customer(ALICE)}
     assert {pk: order.total for pk, order in kept.items()} == {order.pk: order.total for order in orders}
     for order in kept.values():
         assert set(order.shipping) == set(SHIPPING)
         assert set(order.shipping.values()) == {""}
+        assert order.metadata is None
         assert (order.status, order.lines.count(), order.timeline.count()) == ("confirmed", 1, 3)
 
 
