@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("servicekit.api.urls")),
     path("api/cart/", include("order_service.cart.api.urls")),
     path("api/orders/books/", include("order_service.books.api.urls")),
+    path("api/orders/events/", include("servicekit.events.api.urls")),
     path("api/orders/", include("order_service.orders.api.urls")),
 ]
 

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("servicekit.api.urls")),
+    path("api/payments/webhooks/", include("payments_service.webhooks.api.urls")),
+    path("api/payments/events/", include("servicekit.events.api.urls")),
     path("api/payments/", include("payments_service.payments.api.urls")),
 ]
 

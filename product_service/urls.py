@@ -6,6 +6,7 @@ register_converter(ProductId, "product")
 
 urlpatterns = [
     path("", include("servicekit.api.urls")),
+    path("api/products/events/", include("servicekit.events.api.urls")),
     path("api/", include("product_service.catalog.api.urls")),
 ]
 

@@ -181,6 +181,8 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
         "SESSION_ENDED": "servicekit.auth.revocation.is_revoked",
         # Who is told that somebody asked for what they have no right to; user_service keeps the log itself.
         "ACCESS_DENIED": "servicekit.audit.access_denied",
+        # The same for what servicekit's own operations do.
+        "AUDITED": "servicekit.audit.audited",
     }
 
 

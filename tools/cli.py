@@ -25,6 +25,8 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev mail [N] [--follow] [--sms]              letters and text messages to users, as they would get them
   ./dev metrics [NAME]                           what a process counts, as Prometheus text; without NAME: all
   ./dev mesh policies|access|status [--json]     how services call each other, who may, how breakers and budgets stand
+  ./dev events [status|dead|parked] [SERVICE]    what waits for the broker, for an event before it, or for a person
+  ./dev events replay [SERVICE] [ID …]           hand dead letters to their consumers again
   ./dev restart [NAME]                           a process anew (or all of a service: order; without NAME: everything),
                                                  with another in its place meanwhile: no request is lost
   ./dev stop NAME, ./dev start NAME              leave it stopped, to see what the rest does; start it again
@@ -140,6 +142,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "mail": elsewhere("mail"),
     "metrics": elsewhere("metrics"),
     "mesh": elsewhere("views"),
+    "events": elsewhere("events"),
     "restart": restart,
     "stop": on_one("stop"),
     "start": on_one("start"),

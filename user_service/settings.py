@@ -68,6 +68,7 @@ AUTH_USER_MODEL = "accounts.User"
 TOKEN_VERIFIER = "user_service.keys.backend.local_verifier"  # noqa: S105 - a dotted path, no secret
 SESSION_ENDED = "user_service.sessions.selectors.session_ended"
 ACCESS_DENIED = "user_service.audit.denied.access_denied"
+AUDITED = "user_service.audit.record.record"
 # Passwords are checked by accounts.services alone; Django's authenticate() finds no backend to bypass it with.
 AUTHENTICATION_BACKENDS: list[str] = []
 PASSWORD_HASHERS = ["user_service.accounts.hashers.Argon2id"]

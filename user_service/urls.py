@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("servicekit.api.urls")),
+    path("api/users/events/", include("servicekit.events.api.urls")),
     path("", include("user_service.accounts.api.urls")),
     path("", include("user_service.keys.api.urls")),
     path("", include("user_service.sessions.api.urls")),

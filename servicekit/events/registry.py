@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
+
+from django.conf import settings
 
 from servicekit.events.event import Envelope
 
@@ -44,3 +47,9 @@ def by_consumer(service: str, subscriptions: Iterable[Subscription]) -> dict[str
         if found.setdefault(subscription.consumer(service), subscription) is not subscription:
             raise ValueError(f"{service} subscribes to {subscription.subject} twice")
     return found
+
+
+def subscribed() -> dict[str, Subscription]:
+    """What the service of this process listens to, by durable name."""
+    service = settings.SHOPMESH.service
+    return by_consumer(service, import_module(f"{service}.wiring").subscriptions())

@@ -12,9 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from servicekit.events import consumer as consuming
-from servicekit.events import inbox, parking, replaying, stream
+from servicekit.events import inbox, parking, registry, replaying, stream
 from servicekit.events.event import Envelope
-from servicekit.events.management.commands import dead_letters
 from servicekit.events.models import DeadLetter, InboxMessage, ParkedEvent
 from servicekit.events.registry import Subscription
 from servicekit.testing.events import deliver
@@ -174,7 +173,7 @@ def dead(number: int) -> DeadLetter:
 def run(monkeypatch: pytest.MonkeyPatch, *args: str, handler: object = note) -> str:
     wiring = ModuleType("wiring")
     wiring.subscriptions = lambda: [Subscription(Counted.subject, handler)]  # type: ignore[attr-defined, arg-type]  # a stand-in
-    monkeypatch.setattr(dead_letters, "import_module", lambda _name: wiring)
+    monkeypatch.setattr(registry, "import_module", lambda _name: wiring)
     out = StringIO()
     call_command("dead_letters", *args, stdout=out, stderr=StringIO())
     return out.getvalue()

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from servicekit.events import deadletters, replaying
 from servicekit.events.models import DeadLetter
-from servicekit.events.registry import Subscription, by_consumer
+from servicekit.events.registry import Subscription, subscribed
 
 
 class Command(BaseCommand):
@@ -26,7 +24,7 @@ class Command(BaseCommand):
         if options["action"] == "list":
             self._list(list(letters))
         else:
-            self._replay(list(letters), by_consumer(settings.SHOPMESH.service, _subscriptions()))
+            self._replay(list(letters), subscribed())
 
     def _list(self, letters: list[DeadLetter]) -> None:
         for letter in letters:
@@ -45,8 +43,3 @@ class Command(BaseCommand):
             self.stderr.write(f"{letter.pk}: {letter.consumer} is not subscribed any more")
             return False
         return replaying.replay(letter, subscription)
-
-
-def _subscriptions() -> list[Subscription]:
-    found: list[Subscription] = import_module(f"{settings.SHOPMESH.service}.wiring").subscriptions()
-    return found

@@ -949,6 +949,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How events stand
+         * @description What this service has not been able to send, and what it could not handle yet.
+         */
+        get: operations["events_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/events/dead/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dead letters
+         * @description Events that a consumer of this service could not handle, and that nobody has replayed yet; the oldest first. Later events of the same aggregate wait behind them.
+         */
+        get: operations["dead_letters_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/events/dead/{letter_id}/replay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay a dead letter
+         * @description Hands the event to its consumer once more, and then those that wait behind it. One with the reason `gap` is handled without what is missing before it.
+         */
+        post: operations["dead_letter_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/events/dead/replay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay all dead letters
+         * @description The oldest 100, one after the other; those that fail again stay in the list with their new reason.
+         */
+        post: operations["dead_letters_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me/": {
         parameters: {
             query?: never;
@@ -1232,6 +1312,29 @@ export interface components {
             /** Format: date */
             day: string;
         };
+        DeadLetter: {
+            aggregate?: string;
+            aggregate_id?: string;
+            /** Format: int64 */
+            attempts: number;
+            consumer: string;
+            /** Format: date-time */
+            created_at?: string;
+            error: string;
+            /** Format: uuid */
+            event_id: string;
+            readonly id: number;
+            /**
+             * @description failed: its handler refused it five times; gap: what comes before it is missing.
+             *
+             *     * `failed` - Failed
+             *     * `gap` - Gap
+             */
+            reason: components["schemas"]["ReasonEnum"];
+            subject: string;
+            /** @description Events of the same aggregate that wait until it is replayed. */
+            waiting_behind: number;
+        };
         /** @description One value, so that a form for it can be made. */
         Described: {
             choices: string[];
@@ -1293,6 +1396,22 @@ export interface components {
             /** @description Newer entries. */
             previous: string | null;
             results: components["schemas"]["Entry"][];
+        };
+        EventReplayed: {
+            replayed: boolean;
+        };
+        EventsReplayed: {
+            failed: number;
+            replayed: number;
+        };
+        EventsSummary: {
+            /** @description Whether a broker answers. */
+            broker: boolean;
+            /** @description Events that nobody could handle, not replayed yet. */
+            dead: number;
+            outbox: components["schemas"]["Outbox"];
+            /** @description Events that wait for one before them. */
+            parked: number;
         };
         /** @description Everything this service knows about one. */
         Export: {
@@ -1508,6 +1627,15 @@ export interface components {
             id: string;
             name: string;
         };
+        Outbox: {
+            /**
+             * Format: date-time
+             * @description When the oldest of them happened.
+             */
+            oldest_at: string | null;
+            /** @description Committed events that the broker does not have yet. */
+            waiting: number;
+        };
         PaginatedAdminUserList: {
             /** @example 123 */
             count: number;
@@ -1522,6 +1650,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["AdminUser"][];
+        };
+        PaginatedDeadLetterList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri-reference
+             * @example /api/things/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri-reference
+             * @example /api/things/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["DeadLetter"][];
         };
         PaginatedOrganisationList: {
             /** @example 123 */
@@ -1730,6 +1873,12 @@ export interface components {
             expires_in: number;
             token_type: components["schemas"]["TokenTypeEnum"];
         };
+        /**
+         * @description * `failed` - Failed
+         *     * `gap` - Gap
+         * @enum {string}
+         */
+        ReasonEnum: "failed" | "gap";
         /** @description A refresh token, when it does not come in the cookie. */
         RefreshRequest: {
             /** @description The refresh token; leave out when it is in the cookie. */
@@ -5820,6 +5969,268 @@ export interface operations {
             };
             /** @description Nothing here, or not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsSummary"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission events.read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dead_letters_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDeadLetterList"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission events.read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dead_letter_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventReplayed"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission events.replay. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description event-failed-again: `detail` says why · invalid-state: nobody is subscribed any more */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dead_letters_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsReplayed"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role does not have the permission events.replay. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
