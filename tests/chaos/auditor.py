@@ -31,6 +31,8 @@ class Case:
     before: Books
     after: Books
     told: Told
+    # Orders of people who keep no log.
+    unlogged: frozenset[str] = frozenset()
 
     @property
     def new_orders(self) -> list[Order]:
@@ -45,8 +47,10 @@ class Case:
         return sums((charge.order_id, charge.captured) for charge in self.after.charges)
 
     def kept(self) -> Counter[str]:
-        """Those that were not given back."""
-        return sums((charge.order_id, charge.captured - charge.refunded) for charge in self.after.charges)
+        """Those that were not given back. A payment that somebody was asked for has no order: it is its own reason."""
+        requests = {payment.id for payment in self.after.payments if not payment.order_id}
+        charges = [charge for charge in self.after.charges if charge.order_id not in requests]
+        return sums((charge.order_id, charge.captured - charge.refunded) for charge in charges)
 
 
 def sums(pairs: Iterable[tuple[K, int]]) -> Counter[K]:
@@ -116,7 +120,7 @@ def paid_without_charge(case: Case) -> Iterator[str]:
 
 def lost(case: Case) -> Iterator[str]:
     """What a client was told and what the database says: missing, different, or an order that nobody was told of."""
-    spoken_for = set()
+    spoken_for = set(case.unlogged)
     for checkout in case.told.values():
         spoken_for.add(checkout.order_id)
         yield from _broken_word(checkout, case.after)
@@ -167,6 +171,7 @@ def unfinished(case: Case) -> Iterator[str]:
     yield from (f"units held for {order_id}" for order_id in case.after.holds)
     yield from (f"event not sent: {told}" for told in case.after.unsent)
     yield from (f"dead letter: {told}" for told in case.after.dead)
+    yield from (f"event parked: {told}" for told in case.after.parked)
     yield from _money_held(case)
     yield from _not_heard(case)
 

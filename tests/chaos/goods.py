@@ -24,3 +24,12 @@ def stock(mesh: Mesh, checkouts: int, *, plentiful: bool = False) -> list[int]:
 
 def price(number: int) -> str:
     return PRICES[number % len(PRICES)]
+
+
+def one_product(mesh: Mesh) -> int:
+    """There is always enough of it."""
+    admin = Shopper.signed_in(mesh, "admin")
+    try:
+        return new_product(admin, stock=100_000, price="8.00")
+    finally:
+        admin.close()

@@ -23,6 +23,8 @@ class Nemesis:
     world: World
     seed: int
     log: Path
+    # After so many hits it leaves the rest of the run in peace; 0: never.
+    most: int = 0
     kills: list[Kill] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -30,10 +32,18 @@ class Nemesis:
     def hits(self) -> int:
         return sum(kill.hit for kill in self.kills)
 
+    @property
+    def unlogged(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def satisfied(self) -> bool:
+        return 0 < self.most <= self.hits
+
     def run(self) -> None:
         dice = random.Random(f"{self.seed}/nemesis")  # noqa: S311 - to be thrown again
         victims = self.world.victims()
-        while not self.over.wait(dice.uniform(SHORTEST, LONGEST)):
+        while not self.satisfied and not self.over.wait(dice.uniform(SHORTEST, LONGEST)):
             name, alone, luck = dice.choice(victims), dice.random() < ALONE, dice.random()
             self.note(self.world.kill(name, luck=luck if alone else None))
 

@@ -33,6 +33,10 @@ class Outage:
     def hits(self) -> int:
         return len(self.kills)
 
+    @property
+    def unlogged(self) -> tuple[str, ...]:
+        return ()
+
     def run(self) -> None:
         pid = self.world.pid(BROKER)
         supervise.halt(self.world.state, BROKER)

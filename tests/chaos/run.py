@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,6 +38,11 @@ class Attack(Protocol):
     @property
     def hits(self) -> int: ...
 
+    @property
+    def unlogged(self) -> Collection[str]:
+        """Orders that it placed itself."""
+        ...
+
     def run(self) -> None: ...
 
 
@@ -45,9 +50,12 @@ class Attack(Protocol):
 class Wanted:
     checkouts: int
     seed: int
-    # The nemesis goes on until it has hit so often, even if nobody shops any more.
+    # The nemesis goes on until it has hit so often, even if nobody shops any more; and after `most_kills` it stops.
     kills: int = 0
+    most_kills: int = 0
     shoppers: int = SHOPPERS
+    # Shopping ends with the attack, however many checkouts that makes; `checkouts` are then the most.
+    as_long_as_attacked: bool = False
     # Nobody's card is refused, and nothing runs out.
     smooth: bool = False
     # A run that takes longer than this is not waited for any longer; whatever is undecided then counts as unfinished.
@@ -71,13 +79,13 @@ class Result:
     @property
     def kept(self) -> bool:
         """Whether every promise was."""
-        everybody = self.answers["begun"] == self.wanted.checkouts
+        everybody = self.wanted.as_long_as_attacked or self.answers["begun"] == self.wanted.checkouts
         return everybody and not any(self.violations.values()) and self.ledger_sum == 0
 
     def facts(self) -> dict[str, Any]:
         """For programs. Every check's name stands for how often it found something."""
         return {
-            "checkouts": self.wanted.checkouts,
+            "checkouts": self.answers["begun"],
             "seed": self.wanted.seed,
             "profile": self.profile,
             "kills": self.kills,
@@ -102,6 +110,7 @@ class Run:
     folder: Path
     attack: Attack
     give_up: threading.Event = field(default_factory=threading.Event)
+    enough: threading.Event = field(default_factory=threading.Event)
 
     def result(self) -> Result:
         began = time.monotonic()
@@ -139,6 +148,7 @@ class Run:
                 intents=plan.intents(self.wanted.seed, number, share, products, smooth=self.wanted.smooth),
                 log=logs(self.folder, number),
                 give_up=self.give_up,
+                enough=self.enough,
             )
             for number, share in enumerate(shares)
         ]
@@ -165,6 +175,8 @@ class Run:
         end, told = time.monotonic() + self.wanted.seconds, time.monotonic()
         while time.monotonic() < end:
             done = sum(shopper.done for shopper in shoppers)
+            if self.wanted.as_long_as_attacked and attacking.done():
+                self.enough.set()
             shopped = done == self.wanted.checkouts or all(job.done() for job in shopping)
             if shopped and (attacking.done() or self.attack.hits >= self.wanted.kills):
                 return
@@ -179,7 +191,7 @@ class Run:
         while True:
             last = time.monotonic() - healed >= SETTLED_WITHIN
             try:
-                case = Case(before, books.read(self.ask), clientlog.read(self.folder))
+                case = self._case(before)
             except Unreadable:
                 if last:
                     raise
@@ -187,6 +199,9 @@ class Run:
                 if last or not any(auditor.unfinished(case)):
                     return case
             time.sleep(0.5)
+
+    def _case(self, before: Books) -> Case:
+        return Case(before, books.read(self.ask), clientlog.read(self.folder), frozenset(self.attack.unlogged))
 
 
 @contextmanager
@@ -218,10 +233,14 @@ def url(world: World) -> str:
     return f"http://127.0.0.1:{world.mesh.port}"
 
 
+def nemesis(world: World, wanted: Wanted) -> Nemesis:
+    return Nemesis(world, wanted.seed, world.state.logs / "nemesis.jsonl", wanted.most_kills)
+
+
 def run(world: World, wanted: Wanted, tell: Tell = print, attack: Callable[[Ask], Attack] | None = None) -> Result:
     """Without another attack it is the nemesis who comes."""
     folder = world.state.folder / "clients"
     folder.mkdir()
     with books.reader(world) as ask:
-        coming = attack(ask) if attack else Nemesis(world, wanted.seed, world.state.logs / "nemesis.jsonl")
+        coming = attack(ask) if attack else nemesis(world, wanted)
         return Run(world, wanted, tell, ask, folder, coming).result()

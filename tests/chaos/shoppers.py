@@ -94,6 +94,8 @@ class Shopper:
     log: Log
     # Nobody is waited for after this was set: what is undecided then is the auditor's to judge.
     give_up: threading.Event
+    # Nothing new is begun after this was set; what was begun is seen through.
+    enough: threading.Event
     done: int = 0
     _open: dict[str, tuple[Account, str]] = field(default_factory=dict)
     _looked: float = 0.0
@@ -101,7 +103,7 @@ class Shopper:
     def run(self) -> None:
         dice = random.Random(f"{self.seed}/accounts/{self.number}")  # noqa: S311 - to be thrown again
         for intent in self.intents:
-            if self.give_up.is_set():
+            if self.give_up.is_set() or self.enough.is_set():
                 break
             self.check_out(intent, dice.choice(self.accounts))
             self.done += 1
