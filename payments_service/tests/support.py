@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, Literal, TypeVar
 from uuid import UUID, uuid4
 
 from payments_service.payments import processing
 from payments_service.payments.domain.authorization import Wanted
 from payments_service.payments.domain.payment import ChargeStatus
+from payments_service.payments.domain.request import Asked, Means
 from payments_service.payments.models import LedgerEntry, Payment
 from payments_service.payments.ports import Charge, OutcomeUnknown, RefundMade, Refused
+from payments_service.payments.services import requests
 from servicekit.money import Money
 
 T = TypeVar("T")
@@ -151,3 +154,25 @@ def ledger_of(payment: Payment) -> list[tuple[str, str, int]]:
 
 def subjects(envelopes: list[Any]) -> list[str]:
     return [envelope.subject for envelope in envelopes]
+
+
+def requested(**changes: Any) -> Payment:
+    """49.00 EUR that a vendor asks customer 7 for."""
+    asked = Asked(
+        idempotency_key=f"ask:{uuid4()}",
+        vendor_id=UUID(int=8),
+        organisation_id="",
+        customer_id=UUID(int=7),
+        amount=Money(4_900, "EUR"),
+        description="Engraving",
+    )
+    return requests.request_initiate(asked=replace(asked, **changes))
+
+
+def paid(provider: ScriptedProvider, payment: Payment, key: str = "k1", token: str = "tok_success") -> Payment:
+    return processing.request_pay(payment_id=payment.pk, means=Means(key=key, token=token), provider=provider)
+
+
+def overdue(payment: Payment) -> None:
+    """As if its time had come, by the database's clock."""
+    Payment.objects.filter(pk=payment.pk).update(expires_at=datetime(2020, 1, 1, tzinfo=UTC))

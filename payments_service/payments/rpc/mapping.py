@@ -31,7 +31,7 @@ STATUSES: dict[PaymentStatus, pb.PaymentStatus.ValueType] = {
     PaymentStatus.VOIDED: pb.PAYMENT_STATUS_VOIDED,
     PaymentStatus.PARTIALLY_REFUNDED: pb.PAYMENT_STATUS_PARTIALLY_REFUNDED,
     PaymentStatus.REFUNDED: pb.PAYMENT_STATUS_REFUNDED,
-    # Of requests, which nobody asks about here: servicer.checkout_of.
+    # Of requests, which nobody asks about here.
     PaymentStatus.INITIATED: pb.PAYMENT_STATUS_PROCESSING,
     PaymentStatus.CANCELLED: pb.PAYMENT_STATUS_VOIDED,
 }
@@ -42,7 +42,7 @@ def payment_message(payment: Payment) -> pb.Payment:
     created_at.FromDatetime(payment.created_at)
     return pb.Payment(
         id=str(payment.pk),
-        order_id=str(payment.order_id),
+        order_id=str(payment.order_id or ""),
         customer_id=str(payment.customer_id),
         status=STATUSES[payment.state],
         amount=_money_message(payment.amount, payment.currency),

@@ -8,13 +8,14 @@ from uuid import UUID
 import grpc
 
 from payments_service.payments import processing, refunding, selectors
+from payments_service.payments.domain.payment import PaymentType
 from payments_service.payments.models import Payment
 from payments_service.payments.ports import Provider
 from payments_service.payments.rpc import books, mapping
 from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
 from protos.gen.shop.payments.v1.payments_service_pb2_grpc import PaymentsServiceServicer
 from servicekit.auth.principal import Principal
-from servicekit.errors import Forbidden
+from servicekit.errors import Forbidden, NotFound
 from servicekit.grpc.context import principal
 
 
@@ -67,8 +68,12 @@ class PaymentsServicer(PaymentsServiceServicer):
 
 
 def _own_payment(payment_id: UUID) -> UUID:
+    """An order's: what a vendor asked somebody for is nothing that order_service may take, let go or give back."""
+    payment = selectors.payment(payment_id)
+    if payment.type != PaymentType.CHECKOUT:
+        raise NotFound("There is no such payment.")
     if user := principal():
-        _hold_to(user, selectors.payment(payment_id))
+        _hold_to(user, payment)
     return payment_id
 
 
