@@ -22,12 +22,11 @@ export async function collectData(userId: string, tell: Progress) {
     (page) => ok(api.GET('/api/payments/', { params: { query: { page, page_size: PAGE_SIZE } } })),
     (done, count) => tell(`Your payments: ${done} of ${count}…`),
   );
-  const own = new Set(orders.map(({ id }) => id));
   return {
     exported_at: new Date().toISOString(),
     account,
     orders,
     // Staff may read everybody's payments; this file is about one person.
-    payments: payments.filter(({ order_id }) => own.has(order_id)),
+    payments: payments.filter(({ customer_id }) => customer_id === userId),
   };
 }

@@ -14,8 +14,11 @@ const CANCELLED: Record<NonNullable<Order['cancellation_reason']>, string> = {
   out_of_stock: 'Cancelled: there was not enough left. Nothing was charged.',
   product_unavailable: 'Cancelled: something in it is no longer for sale. Nothing was charged.',
   payment_declined: 'Cancelled: the card was declined. Nothing was charged.',
+  price_changed: 'Cancelled: a price changed while you were paying. Nothing was charged.',
+  amount_limit: 'Cancelled: it came to more than your account can order at once. Nothing was charged.',
   expired: 'Cancelled: it could not be finished in time. Nothing was charged.',
   unavailable: 'Cancelled: the shop could not finish it. Nothing was charged.',
+  cancelled_by_customer: 'Cancelled by you. What you paid is on its way back to you.',
   cancelled_by_staff: 'Cancelled by the shop. What you paid is on its way back to you.',
 };
 export const cancelledBecause = ({ cancellation_reason }: Pick<Order, 'cancellation_reason'>): string =>
