@@ -14,6 +14,7 @@ from user_service.audit.noting import head_note
 from user_service.keys.services import rotation_advance
 from user_service.letters import delivery
 from user_service.mfa import challenges, guesses
+from user_service.notifications import handlers as notifications
 from user_service.passkeys.services import challenges_purge
 from user_service.self_service import passwords
 from user_service.sessions import places, services
@@ -21,6 +22,9 @@ from user_service.sessions import places, services
 HOUR = 3600.0
 # A key that is due may begin to sign, or end, this much later; reading the manifest costs 0.1 ms.
 KEYS = 15.0
+
+# Each is told by letter.
+ORDER_CHANGES = ("confirmed", "processing", "shipped", "delivered", "cancelled")
 
 # Challenges of passkeys live five minutes, and anybody may ask for one.
 CHALLENGES = 300.0
@@ -32,7 +36,12 @@ def register(server: grpc.Server) -> list[str]:
 
 
 def subscriptions() -> list[Subscription]:
-    return [Subscription(AuditRecorded.subject, audit_recorded)]
+    return [
+        Subscription(AuditRecorded.subject, audit_recorded),
+        *(Subscription(f"order.{change}.v1", notifications.order_changed) for change in ORDER_CHANGES),
+        Subscription("payment.refunded.v1", notifications.payment_refunded),
+        Subscription("payment.initiated.v1", notifications.payment_initiated),
+    ]
 
 
 def periodic() -> list[Periodic]:
