@@ -14,6 +14,8 @@ from payments_service.payments.adapters.users import GrpcCustomers
 from payments_service.payments.customers import Customers
 from payments_service.payments.ports import Provider
 from payments_service.payments.rpc.servicer import PaymentsServicer
+from payments_service.webhooks import applying
+from payments_service.webhooks import housekeeping as provider_events
 from protos.gen.shop.payments.v1.payments_service_pb2 import DESCRIPTOR
 from protos.gen.shop.payments.v1.payments_service_pb2_grpc import add_PaymentsServiceServicer_to_server
 from servicekit.auth import housekeeping as revoked_sessions
@@ -48,6 +50,8 @@ def subscriptions() -> list[Subscription]:
 def periodic() -> list[Periodic]:
     return [
         Periodic("payments-settle", every=recovery.EVERY_SECONDS, run=lambda: recovery.settle_due(provider())),
+        Periodic("webhooks-apply", every=applying.EVERY_SECONDS, run=lambda: applying.apply_due(provider())),
+        provider_events.PURGE,
         revoked_sessions.PURGE,
         idempotency_records.PURGE,
     ]

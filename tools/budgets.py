@@ -41,12 +41,13 @@ def _lane(number: int, route: Routes, owners: Mapping[str, str]) -> Sequence[str
     """One path, two places: the methods that have the budget are sent on to a lane with its time limits."""
     service, methods = owners[route["path"].split("/")[0]], "|".join(route["methods"])
     limits = f"proxy_connect_timeout {milliseconds(CONNECT)}; proxy_read_timeout {milliseconds(patience(route))};"
+    size = f"client_max_body_size {route['largest']}; " if "largest" in route else ""
     there, back = f"rewrite ^(.*)$ /_lane/{number}$1 last;", f"rewrite ^/_lane/{number}(.*)$ $1 break;"
     upstream = f"gzip off; proxy_pass http://${service}_upstream;"
     switch = f'if ($request_method ~ "^(?:{methods})$") {{ {there} }}'
     return (
-        f'location ~ "^{VERSIONED}{route["path"]}/?$" {{ {switch} {upstream} }}',
-        f"location /_lane/{number}/ {{ internal; {limits} {back} {upstream} }}",
+        f'location ~ "^{VERSIONED}{route["path"]}/?$" {{ {size}{switch} {upstream} }}',
+        f"location /_lane/{number}/ {{ internal; {size}{limits} {back} {upstream} }}",
     )
 
 

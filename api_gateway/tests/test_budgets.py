@@ -18,6 +18,8 @@ BUDGETS = [
     ("POST", "/api/orders/", "3", "critical"),
     ("POST", "/api/v1/orders", "3", "critical"),
     ("POST", "/api/payments/", "10", "critical"),
+    ("POST", "/api/payments/webhooks/sandbox/", "5", "normal"),
+    ("POST", "/api/v1/payments/webhooks/stripe", "5", "normal"),
     ("POST", "/api/token/", "10", "critical"),
     ("POST", "/api/auth/login", "10", "critical"),
     ("POST", "/api/v1/auth/refresh/", "10", "critical"),

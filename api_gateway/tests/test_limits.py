@@ -34,6 +34,16 @@ def test_a_body_of_one_mebibyte_is_passed_on(front: Running) -> None:
     assert len(front.seen[0].body) == 1_048_576
 
 
+def test_an_event_of_a_payment_provider_arrives_byte_by_byte_and_has_256_kib(front: Running) -> None:
+    """It is signed: one byte rewritten on the way and nobody believes it."""
+    path, body = "/api/payments/webhooks/sandbox/", bytes(range(256)) * 1024
+    assert front.post(path, "Sandbox-Signature: t=1,v1=a,v1=b", body=body).status == 200
+    [seen] = front.seen
+    assert (seen.service, seen.body, seen.headers["sandbox-signature"]) == ("payments", body, "t=1,v1=a,v1=b")
+    answer = front.post(path, body=body + b"x")
+    assert (answer.status, answer.problem()["type"], len(front.seen)) == (413, "/problems/payload-too-large", 1)
+
+
 @pytest.mark.parametrize("path", ["/", "/assets/app.12ab.js", "/docs/user", "/problems/"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_files_and_pages_can_only_be_read(front: Running, path: str, method: str) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 import uuid
 from dataclasses import dataclass
 
-from payments_service.sandbox import refusals
+from payments_service.sandbox import events, refusals
 
 Charge = dict[str, object]
 
@@ -52,7 +52,7 @@ def authorize(db: sqlite3.Connection, key: str, ask: Ask, decline_code: str) -> 
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (charge_id, key, ask.fingerprint, ask.reference, status, ask.amount, ask.currency, decline_code),
     )
-    return get(db, charge_id)
+    return _told(db, f"charge.{status}", charge_id)
 
 
 def get(db: sqlite3.Connection, charge_id: str) -> Charge:
@@ -93,7 +93,7 @@ def capture(db: sqlite3.Connection, charge_id: str, amount: int | None) -> Charg
     if amount is not None and not 0 < amount <= int(str(charge["amount"])):
         raise refusals.invalid("amount: more than is held")
     db.execute("UPDATE charge SET status = 'captured', captured = ? WHERE id = ?", (wanted, charge_id))
-    return get(db, charge_id)
+    return _told(db, "charge.captured", charge_id)
 
 
 def void(db: sqlite3.Connection, charge_id: str) -> Charge:
@@ -103,7 +103,7 @@ def void(db: sqlite3.Connection, charge_id: str) -> Charge:
     if charge["status"] != "authorized":
         raise refusals.invalid_state(charge)
     db.execute("UPDATE charge SET status = 'voided' WHERE id = ?", (charge_id,))
-    return get(db, charge_id)
+    return _told(db, "charge.voided", charge_id)
 
 
 def refund(db: sqlite3.Connection, charge_id: str, key: str, amount: int) -> dict[str, object]:
@@ -120,4 +120,11 @@ def refund(db: sqlite3.Connection, charge_id: str, key: str, amount: int) -> dic
     made = {"id": f"re_{uuid.uuid4().hex}", "key": key, "charge_id": charge_id, "amount": amount}
     db.execute("INSERT INTO refund (id, key, charge_id, amount) VALUES (:id, :key, :charge_id, :amount)", made)
     db.execute("UPDATE charge SET refunded = refunded + ? WHERE id = ?", (amount, charge_id))
-    return {**made, "charge": get(db, charge_id)}
+    return {**made, "charge": _told(db, "charge.refunded", charge_id)}
+
+
+def _told(db: sqlite3.Connection, kind: str, charge_id: str) -> Charge:
+    """The charge as it is now, which the shop will hear of."""
+    charge = get(db, charge_id)
+    events.note(db, kind, charge)
+    return charge

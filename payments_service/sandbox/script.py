@@ -9,13 +9,16 @@ from typing import Literal, cast, get_args
 from payments_service.sandbox import refusals
 
 Trouble = Literal["error", "slow", "hang", "html", "huge", "redirect"]
-Operation = Literal["authorize", "capture", "void", "refund", "read"]
+# Of an event on its way: ten times, after `seconds`, within `seconds` and so in any order, or never.
+Detour = Literal["duplicate", "delay", "shuffle", "drop"]
+Operation = Literal["authorize", "capture", "void", "refund", "read", "webhook"]
+WEBHOOK = "webhook"
 
 
 @dataclass(frozen=True)
 class Step:
     operation: Operation
-    outcome: Trouble
+    outcome: Trouble | Detour
     # Whether the effect is recorded before the trouble begins.
     recorded: bool
     seconds: float
@@ -52,10 +55,11 @@ def read_step(body: dict[str, object]) -> tuple[Step, int]:
     times, recorded, seconds = body.get("times", 1), body.get("recorded", False), body.get("seconds", 2)
     if operation not in get_args(Operation):
         raise refusals.invalid(f"operation: one of {', '.join(get_args(Operation))}")
-    if outcome not in get_args(Trouble):
-        raise refusals.invalid(f"outcome: one of {', '.join(get_args(Trouble))}")
+    possible = get_args(Detour if operation == WEBHOOK else Trouble)
+    if outcome not in possible:
+        raise refusals.invalid(f"outcome: one of {', '.join(possible)}")
     if not isinstance(times, int) or not 1 <= times <= 10_000:  # noqa: PLR2004 - a bound, used once
         raise refusals.invalid("times: 1 to 10000")
     if not isinstance(recorded, bool) or not isinstance(seconds, int | float):
         raise refusals.invalid("recorded: true or false; seconds: a number")
-    return Step(cast("Operation", operation), cast("Trouble", outcome), recorded, float(seconds)), times
+    return Step(cast("Operation", operation), cast("Trouble | Detour", outcome), recorded, float(seconds)), times

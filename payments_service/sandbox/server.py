@@ -14,6 +14,7 @@ from types import FrameType
 
 from payments_service.sandbox import demo
 from payments_service.sandbox.app import Answer, App, Hang, Request
+from payments_service.sandbox.sender import Sender
 from payments_service.sandbox.settings import SandboxSettings, read_or_exit
 from payments_service.sandbox.store import Store
 
@@ -38,6 +39,18 @@ class Server(ThreadingHTTPServer):
             pause=self.pause,
         )
         super().__init__((settings.host, settings.port), Handler)
+        if settings.webhook_url:
+            self._tell(settings)
+
+    def _tell(self, settings: SandboxSettings) -> None:
+        sender = Sender(
+            store=self.store,
+            script=self.app.script,
+            url=settings.webhook_url,
+            secret=settings.webhook_secret,
+            stopping=self.stopping,
+        )
+        sender.thread.start()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A caller that hung up before the answer is ordinary here: callers have deadlines."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 EX_CONFIG = 78
 DEVELOPMENT_KEY = "sandbox-development-key"
+DEVELOPMENT_WEBHOOK_SECRET = "whsec_sandbox_development"  # noqa: S105 - refused in production
 SECRETS = Path("/run/secrets")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -26,6 +27,9 @@ class SandboxSettings:
     # tok_slow answers after `slow_seconds`; where no answer is to come, the line is held for `hold_seconds`.
     slow_seconds: float = 2.0
     hold_seconds: float = 12.0
+    # Where events are sent, signed with the secret; empty: nowhere.
+    webhook_url: str = ""
+    webhook_secret: str = DEVELOPMENT_WEBHOOK_SECRET
     # Whether the demo orders are in its books.
     demo: bool = True
 
@@ -40,6 +44,8 @@ def read() -> SandboxSettings:
         api_key=_api_key(),
         slow_seconds=_number("SANDBOX_SLOW_SECONDS", os.environ.get("SANDBOX_SLOW_SECONDS", "2"), 0, 60),
         hold_seconds=_number("SANDBOX_HOLD_SECONDS", os.environ.get("SANDBOX_HOLD_SECONDS", "12"), 0, 600),
+        webhook_url=_webhook_url(),
+        webhook_secret=_webhook_secret(),
         demo=os.environ.get("SHOPMESH_ENV") != "production",
     )
 
@@ -57,6 +63,21 @@ def _api_key() -> str:
     if not key and os.environ.get("SHOPMESH_ENV") == "production":
         raise Misconfigured("PROVIDER_API_KEY: production needs a key of its own")
     return key or DEVELOPMENT_KEY
+
+
+def _webhook_url() -> str:
+    url = _text("PROVIDER_WEBHOOK_URL", "")
+    if url and not url.startswith(("http://", "https://")):
+        raise Misconfigured("PROVIDER_WEBHOOK_URL: an http or https address")
+    return url
+
+
+def _webhook_secret() -> str:
+    """Signed with the first of two while one is being exchanged: it is the newer one, which the shop knows by then."""
+    secret = _text("PROVIDER_WEBHOOK_SECRET", "").partition(",")[0].strip()
+    if secret in {"", DEVELOPMENT_WEBHOOK_SECRET} and os.environ.get("SHOPMESH_ENV") == "production":
+        raise Misconfigured("PROVIDER_WEBHOOK_SECRET: production needs a secret of its own")
+    return secret or DEVELOPMENT_WEBHOOK_SECRET
 
 
 def _text(name: str, default: str) -> str:

@@ -3,7 +3,7 @@
 /secrets/<service>/     secret_key, database_url and tls/{ca,cert,key}.pem: mounted into that service only
 /field-keys/<service>/  keys.json, what that service's columns are encrypted with: a volume of its own
 /secrets/postgres/      the superuser's password and one role with one database per service
-/secrets/sandbox/       the provider's API key, shared with payments_service
+/secrets/sandbox/       the provider's API key and what it signs events with, shared with payments_service
 
 Running again keeps what is there and renews certificates of whose life less than a third is left. With `--watch` it
 stays and does so whenever it is time; servers and clients pick a renewed certificate up without a restart.
@@ -40,7 +40,8 @@ def prepare() -> float:
         keep(SECRETS / service / "database_url", f"postgres://{service}:{password}@postgres:5432/{service}")
     once("postgres", "password", mode=0o644)
     keep(SECRETS / "postgres" / "init" / "databases.sql", databases(passwords), mode=0o644)
-    keep(SECRETS / "payments_service" / "provider_api_key", once("sandbox", "provider_api_key"))
+    for name in ("provider_api_key", "provider_webhook_secret"):
+        keep(SECRETS / "payments_service" / name, once("sandbox", name))
     return certificates()
 
 
