@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.chaos.plan import MOST_UNITS
 from tests.harness import Mesh, Shopper, new_product
 
-PLENTIFUL, SCARCE = 9, 3
+PLENTIFUL, SCARCE = 11, 1
 PRICES = ("4.90", "19.90", "7.25", "129.00", "0.99", "35.00")
 SCARCE_SHARE = 0.05  # units of a scarce product for each checkout
 

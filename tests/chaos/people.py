@@ -1,4 +1,4 @@
-"""Staff, a vendor and a customer in a mesh where anybody may be killed at any moment: they ask until they are answered."""
+"""Staff, a vendor and a customer where anybody may be killed at any moment: they ask until they are answered."""
 
 from __future__ import annotations
 
