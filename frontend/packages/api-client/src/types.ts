@@ -14,3 +14,9 @@ export type Order = OrderComponents['schemas']['OrderOutput'];
 export type OrderStatus = OrderComponents['schemas']['OrderStatus'];
 export type Shipping = OrderComponents['schemas']['ShippingInputRequest'];
 export type Payment = PaymentsComponents['schemas']['Payment'];
+export type PaymentStatus = PaymentsComponents['schemas']['PaymentStatus'];
+/** What happened to a payment, once. */
+export type PaymentEvent = PaymentsComponents['schemas']['HistoryEntry'];
+export type Refund = PaymentsComponents['schemas']['RefundEntry'];
+export type PaymentReport = PaymentsComponents['schemas']['Report'];
+export type Ledger = PaymentsComponents['schemas']['LedgerOutput'];

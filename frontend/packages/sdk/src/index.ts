@@ -5,13 +5,18 @@ export {
   type CartLine,
   type Category,
   type FieldError,
+  type Ledger,
   type Me,
   type Order,
   type OrderStatus,
   ok,
   okResponse,
   type Payment,
+  type PaymentEvent,
+  type PaymentReport,
+  type PaymentStatus,
   type Product,
+  type Refund,
   type Shipping,
 } from '@shopmesh/api-client';
 export { api, newIdempotencyKey, session, stepUp } from './api';

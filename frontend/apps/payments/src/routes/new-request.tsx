@@ -1,9 +1,8 @@
-import { useTitle } from '@shopmesh/sdk';
+import { type Payment, useTitle } from '@shopmesh/sdk';
 import { Box, PageHeading, Surface } from '@shopmesh/ui';
 import { useState } from 'react';
 import { RequestForm } from '../features/request/components/request-form';
 import { RequestMade } from '../features/request/components/request-made';
-import type { Payment } from '../shared/api/types';
 
 export function NewRequestPage() {
   useTitle('Ask for money');

@@ -1,6 +1,6 @@
+import type { PaymentStatus } from '@shopmesh/sdk';
 import { StatusChip } from '@shopmesh/ui';
 import { RotateCcw } from '@shopmesh/ui/icons';
-import type { PaymentStatus } from './api/types';
 import { STATUS } from './words';
 
 const BACK: readonly PaymentStatus[] = ['partially_refunded', 'refunded'];

@@ -1,5 +1,5 @@
+import type { Payment, PaymentStatus } from '@shopmesh/sdk';
 import type { Tone } from '@shopmesh/ui';
-import type { Payment, PaymentStatus } from './api/types';
 
 export const STATUS: Record<PaymentStatus, { word: string; tone: Tone }> = {
   initiated: { word: 'To pay', tone: 'warning' },

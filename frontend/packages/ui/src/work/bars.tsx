@@ -26,7 +26,7 @@ const Column = styled('div')({ flex: 1, display: 'flex', flexDirection: 'column-
 const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
 /** "2026-03-01" → "1 Mar" */
 export const shortDay = (day: string) =>
-  new Date(`${day}T00:00`).toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
+  new Date(`${day}T00:00`).toLocaleDateString('en-IE', { day: 'numeric', month: 'short' });
 
 /** The picture is hidden from screen readers, who get the numbers as a table instead. */
 export function Bars({ title, legend, bars, each, format = String, tabled = false }: BarsProps) {

@@ -1,6 +1,4 @@
-import { okResponse, queryOptions, useQuery } from '@shopmesh/sdk';
-import { calls } from './calls';
-import type { Payment } from './types';
+import { api, okResponse, type Payment, queryOptions, useQuery } from '@shopmesh/sdk';
 
 /** Everything these pages know begins with this. */
 export const PAYMENTS = 'payments';
@@ -13,7 +11,7 @@ export interface SeenPayment {
 
 async function getPayment(id: string): Promise<SeenPayment> {
   const { data, response } = await okResponse(
-    calls.GET<Payment>('/api/payments/{payment_id}/', { params: { path: { payment_id: id } } }),
+    api.GET('/api/payments/{payment_id}/', { params: { path: { payment_id: id } } }),
   );
   return { payment: data, etag: response.headers.get('ETag') ?? '' };
 }

@@ -1,13 +1,11 @@
-import { keepPreviousData, ok, useQuery } from '@shopmesh/sdk';
-import { calls } from '../../../shared/api/calls';
+import { api, keepPreviousData, ok, useQuery } from '@shopmesh/sdk';
 import { PAYMENTS } from '../../../shared/api/payment-query';
-import type { Page, Payment } from '../../../shared/api/types';
 
 export const PAGE_SIZE = 20;
 const MANY = 100;
 
 const listPayments = (query: Readonly<Record<string, string>>, page_size: number) =>
-  ok(calls.GET<Page<Payment>>('/api/payments/', { params: { query: { ...query, page_size } } }));
+  ok(api.GET('/api/payments/', { params: { query: { ...query, page_size } } }));
 
 export const usePayments = (query: Readonly<Record<string, string>>) =>
   useQuery({

@@ -1,7 +1,6 @@
-import { useSession } from '@shopmesh/sdk';
+import { type Payment, useSession } from '@shopmesh/sdk';
 import { Box, formatMoment, formatPrice, Price, TextLink } from '@shopmesh/ui';
 import { type Column, DataTable } from '@shopmesh/ui/work';
-import type { Payment } from '../../../shared/api/types';
 import { PersonLink } from '../../../shared/person-link';
 import { PaymentChip } from '../../../shared/status-chip';
 import { subjectOf } from '../../../shared/words';

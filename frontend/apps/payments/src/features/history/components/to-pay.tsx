@@ -1,8 +1,7 @@
-import { useSession } from '@shopmesh/sdk';
+import { type Payment, useSession } from '@shopmesh/sdk';
 import { Box, Button, formatMoment, formatPrice, Price, Surface, TextLink, Typography } from '@shopmesh/ui';
 import { CreditCard } from '@shopmesh/ui/icons';
 import { useId } from 'react';
-import type { Payment } from '../../../shared/api/types';
 import { subjectOf } from '../../../shared/words';
 import { useToPay } from '../api/list-payments';
 

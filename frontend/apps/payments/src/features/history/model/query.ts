@@ -2,17 +2,12 @@ import { given } from '@shopmesh/sdk/filters';
 
 export const DEFAULTS = { status: '', type: '', order_id: '', from: '', to: '', page: '1' };
 
-const DAY_MS = 86_400_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const day = (typed: string | undefined): string => (typed && DAY.test(typed) ? typed : '');
 
-/** Days as people mean them, in their own time zone: "to" includes the day. */
-export const instant = (day: string | undefined, later = 0): string => {
-  const midnight = Date.parse(`${day}T00:00`);
-  return Number.isNaN(midnight) ? '' : new Date(midnight + later).toISOString();
-};
-
-/** The page's filters as the API asks for them. */
+/** The page's filters as the API asks for them; a date that is half typed is no filter yet. */
 export const queryOf = (filters: Readonly<Record<string, string>>): Record<string, string> =>
-  given({ ...filters, from: instant(filters.from), to: instant(filters.to, DAY_MS) });
+  given({ ...filters, from: day(filters.from), to: day(filters.to) });
 
 export const isFiltered = (filters: Readonly<Record<string, string>>): boolean =>
   Object.entries(filters).some(([name, value]) => name !== 'page' && value !== '');

@@ -1,9 +1,7 @@
-import { problemOf } from '@shopmesh/sdk';
-import { Box, EmptyState, ErrorPanel, LinesSkeleton, Price, StatusChip } from '@shopmesh/ui';
+import { type Ledger, problemOf } from '@shopmesh/sdk';
+import { Box, EmptyState, ErrorPanel, LinesSkeleton, Price, StatusChip, Typography } from '@shopmesh/ui';
 import { Scale } from '@shopmesh/ui/icons';
 import { type Column, DataTable } from '@shopmesh/ui/work';
-import type { Ledger } from '../../../shared/api/types';
-import { Part } from '../../../shared/part';
 import { useLedger } from '../api/get-ledger';
 import { accountWords } from '../model/accounts';
 
@@ -27,21 +25,23 @@ const columns = (currency: string): readonly Column<Account>[] => [
 ];
 
 const OfCurrency = ({ currency, sum, accounts, transactions }: Currency) => (
-  <Part
-    title={currency}
-    aside={
+  <section aria-label={currency}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', justifyContent: 'space-between', gap: 1 }}>
+      <Typography variant="h2" sx={{ fontSize: '1.25rem', marginBottom: 1 }}>
+        {currency}
+      </Typography>
       <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>
-        {transactions.toLocaleString()} transactions, sum <Price amount={sum} currency={currency} />
+        {transactions.toLocaleString()} {transactions === 1 ? 'transaction' : 'transactions'}, sum{' '}
+        <Price amount={sum} currency={currency} />
       </Box>
-    }
-  >
+    </Box>
     <DataTable
       caption={`Accounts in ${currency}`}
       columns={columns(currency)}
       rows={accounts}
       keyOf={({ account }) => account}
     />
-  </Part>
+  </section>
 );
 
 export function LedgerView() {
@@ -55,7 +55,7 @@ export function LedgerView() {
       </EmptyState>
     );
   return (
-    <Box sx={{ display: 'grid', gap: 2 }}>
+    <Box sx={{ display: 'grid', gap: 3 }}>
       <Box role="status">
         <Verdict balanced={ledger.balanced} />
       </Box>

@@ -1,6 +1,4 @@
-import { okResponse } from '@shopmesh/sdk';
-import { calls } from '../../../shared/api/calls';
-import type { Payment } from '../../../shared/api/types';
+import { api, okResponse, type Payment } from '@shopmesh/sdk';
 
 export interface CardPayment {
   type: 'payment';
@@ -11,7 +9,7 @@ export interface CardPayment {
 
 export async function payRequest(body: CardPayment, key: string): Promise<Payment> {
   const { data } = await okResponse(
-    calls.POST<Payment>('/api/payments/', { body, params: { header: { 'Idempotency-Key': key } } }),
+    api.POST('/api/payments/', { body, params: { header: { 'Idempotency-Key': key } } }),
   );
   return data;
 }

@@ -1,7 +1,7 @@
+import type { Payment } from '@shopmesh/sdk';
 import { Box, formatMoment, Price, Surface, styled, Typography } from '@shopmesh/ui';
 import { CardChoice, PayButton } from '@shopmesh/ui/paying';
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Payment } from '../../../shared/api/types';
 import { WITH_ASIDE } from '../../../shared/columns';
 import { subjectOf } from '../../../shared/words';
 import { RefusalPanel } from './refusal-panel';

@@ -1,8 +1,7 @@
-import { Navigate, problemOf, useSession, useTitle } from '@shopmesh/sdk';
+import { Navigate, type Payment, problemOf, useSession, useTitle } from '@shopmesh/sdk';
 import { Button, EmptyState, ErrorPanel, PageHeading, PageSkeleton } from '@shopmesh/ui';
 import { ShieldAlert } from '@shopmesh/ui/icons';
 import { usePayment } from '../../../shared/api/payment-query';
-import type { Payment } from '../../../shared/api/types';
 import { isMissing, Missing } from '../../../shared/missing';
 import { PayForm } from './pay-form';
 import { usePay } from './use-pay';

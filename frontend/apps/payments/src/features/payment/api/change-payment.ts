@@ -1,6 +1,4 @@
-import { ok } from '@shopmesh/sdk';
-import { calls } from '../../../shared/api/calls';
-import type { Payment } from '../../../shared/api/types';
+import { api, ok } from '@shopmesh/sdk';
 import { useChange } from '../../../shared/use-change';
 
 const one = (id: string) => ({ path: { payment_id: id } });
@@ -14,7 +12,7 @@ export interface RequestChange {
 export const useEdit = (id: string) =>
   useChange(({ etag, body }: { etag: string; body: RequestChange }) =>
     ok(
-      calls.PUT<Payment>('/api/payments/{payment_id}/', {
+      api.PUT('/api/payments/{payment_id}/', {
         params: { ...one(id), header: { 'If-Match': etag } },
         body,
       }),
@@ -22,11 +20,11 @@ export const useEdit = (id: string) =>
   );
 
 export const useCancel = (id: string) =>
-  useChange((_: undefined) => ok(calls.DELETE<Payment>('/api/payments/{payment_id}/', { params: one(id) })));
+  useChange((_: undefined) => ok(api.DELETE('/api/payments/{payment_id}/', { params: one(id) })));
 
 export const useSettle = (id: string) =>
   useChange((status: 'completed' | 'cancelled') =>
-    ok(calls.POST<Payment>('/api/payments/{payment_id}/status/', { params: one(id), body: { status } })),
+    ok(api.POST('/api/payments/{payment_id}/status/', { params: one(id), body: { status } })),
   );
 
 export interface RefundWish {
@@ -37,7 +35,7 @@ export interface RefundWish {
 export const useRefund = (id: string) =>
   useChange(({ wish, key }: { wish: RefundWish; key: string }) =>
     ok(
-      calls.POST<{ payment: Payment }>('/api/payments/{payment_id}/refunds/', {
+      api.POST('/api/payments/{payment_id}/refunds/', {
         params: { ...one(id), header: { 'Idempotency-Key': key } },
         body: wish,
       }),

@@ -1,12 +1,10 @@
-import { ok, useQuery } from '@shopmesh/sdk';
-import { calls } from '../../../shared/api/calls';
+import { api, ok, useQuery } from '@shopmesh/sdk';
 import { PAYMENTS } from '../../../shared/api/payment-query';
-import type { HistoryEntry, Page } from '../../../shared/api/types';
 
 const MANY = 100;
 
 const getHistory = (payment_id: string) =>
-  ok(calls.GET<Page<HistoryEntry>>('/api/payments/history/', { params: { query: { payment_id, page_size: MANY } } }));
+  ok(api.GET('/api/payments/history/', { params: { query: { payment_id, page_size: MANY } } }));
 
 /** `changed`: the payment's last change, so that a new one asks for the history anew. */
 export const useHistory = (id: string, changed: string) =>

@@ -1,7 +1,7 @@
+import type { Payment } from '@shopmesh/sdk';
 import { Box } from '@shopmesh/ui';
 import { Ban, CircleCheck, Clock } from '@shopmesh/ui/icons';
 import { Notice } from '@shopmesh/ui/paying';
-import type { Payment } from '../../../shared/api/types';
 import { endedBecause } from '../../../shared/words';
 
 function told(payment: Payment, justPaid: boolean) {

@@ -1,7 +1,6 @@
-import { useSession } from '@shopmesh/sdk';
+import { type Payment, useSession } from '@shopmesh/sdk';
 import { Box, formatMoment, Price, TextLink } from '@shopmesh/ui';
 import type { ReactNode } from 'react';
-import type { Payment } from '../../../shared/api/types';
 import { PersonLink } from '../../../shared/person-link';
 
 const LIST = {

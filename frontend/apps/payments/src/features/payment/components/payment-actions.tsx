@@ -1,9 +1,8 @@
-import { useSession } from '@shopmesh/sdk';
+import { type Payment, useSession } from '@shopmesh/sdk';
 import { Box, Button, formatPrice } from '@shopmesh/ui';
 import { CreditCard, Pencil, RotateCcw } from '@shopmesh/ui/icons';
 import { type ReactNode, useState } from 'react';
 import type { SeenPayment } from '../../../shared/api/payment-query';
-import type { Payment } from '../../../shared/api/types';
 import { Confirm } from '../../../shared/confirm';
 import { Part } from '../../../shared/part';
 import { PayLink } from '../../../shared/pay-link';

@@ -13,6 +13,9 @@ import { PaymentActions } from './payment-actions';
 import { Progress } from './progress';
 import { RefundList } from './refund-list';
 
+// On a phone both columns are one, in which what can be done comes before what is over.
+const COLUMN = { display: { xs: 'contents', lg: 'grid' }, gap: 3 } as const;
+
 export function PaymentView({ id }: { id: string }) {
   const { data: seen, isPending, error, refetch } = usePayment(id);
   const { user } = useSession();
@@ -35,15 +38,19 @@ export function PaymentView({ id }: { id: string }) {
       />
       <Banner payment={payment} justPaid={paid || watched.current} />
       <Box sx={WITH_ASIDE}>
-        <Box sx={{ display: 'grid', gap: { xs: 2, lg: 3 } }}>
+        <Box sx={COLUMN}>
           <Part title="Figures">
             <Facts payment={payment} />
           </Part>
-          <Part title="Given back">
-            <RefundList payment={payment} />
-          </Part>
+          {Number(payment.captured) > 0 && (
+            <Box sx={{ order: { xs: 1, lg: 0 } }}>
+              <Part title="Given back">
+                <RefundList payment={payment} />
+              </Part>
+            </Box>
+          )}
         </Box>
-        <Box sx={{ display: 'grid', gap: { xs: 2, lg: 3 } }}>
+        <Box sx={COLUMN}>
           <PaymentActions seen={seen} />
           <Part title="Progress">
             <Progress payment={payment} />

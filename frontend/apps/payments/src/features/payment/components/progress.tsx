@@ -1,7 +1,6 @@
-import { problemOf } from '@shopmesh/sdk';
+import { type Payment, problemOf } from '@shopmesh/sdk';
 import { ErrorPanel, LinesSkeleton } from '@shopmesh/ui';
 import { Timeline } from '@shopmesh/ui/timeline';
-import type { Payment } from '../../../shared/api/types';
 import { useHistory } from '../api/get-history';
 import { progressOf } from '../model/progress';
 

@@ -1,7 +1,6 @@
-import { ApiError, newIdempotencyKey, problemOf } from '@shopmesh/sdk';
+import { ApiError, newIdempotencyKey, type Payment, problemOf } from '@shopmesh/sdk';
 import { Box, Button, Dialog, ErrorPanel, formatPrice, TextField, toast, useForm } from '@shopmesh/ui';
 import { useRef } from 'react';
-import type { Payment } from '../../../shared/api/types';
 import { amountMistake, decimalOf, refundable, written } from '../../../shared/money';
 import { useRefund } from '../api/change-payment';
 

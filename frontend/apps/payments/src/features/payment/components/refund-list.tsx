@@ -1,6 +1,5 @@
-import { problemOf } from '@shopmesh/sdk';
+import { type Payment, problemOf, type Refund } from '@shopmesh/sdk';
 import { Box, ErrorPanel, formatMoment, LinesSkeleton, Price } from '@shopmesh/ui';
-import type { Payment, Refund } from '../../../shared/api/types';
 import { RefundChip } from '../../../shared/refund-chip';
 import { useRefunds } from '../api/get-refunds';
 

@@ -1,5 +1,5 @@
+import type { Payment } from '@shopmesh/sdk';
 import { describe, expect, test } from 'vitest';
-import type { Payment } from '../../../shared/api/types';
 import { actionsOf } from './actions';
 
 const NOW = Date.parse('2026-03-01T10:00:00Z');
@@ -15,6 +15,7 @@ const REQUEST: Payment = {
   currency: 'EUR',
   captured: '0.00',
   refunded: '0.00',
+  share: null,
   status: 'initiated',
   method: '',
   decline_code: null,

@@ -1,4 +1,4 @@
-import type { Payment } from '../../../shared/api/types';
+import type { Payment } from '@shopmesh/sdk';
 import { refundable } from '../../../shared/money';
 
 export type Action = 'pay' | 'decline' | 'share' | 'edit' | 'cancel' | 'capture' | 'release' | 'refund';

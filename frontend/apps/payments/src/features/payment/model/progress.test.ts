@@ -1,10 +1,10 @@
+import type { PaymentEvent } from '@shopmesh/sdk';
 import { expect, test } from 'vitest';
-import type { HistoryEntry } from '../../../shared/api/types';
 import { progressOf } from './progress';
 
-const entry = (kind: string, minute: number, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
+const entry = (kind: string, minute: number, more: Partial<PaymentEvent> = {}): PaymentEvent => ({
   payment_id: 'p-1',
-  kind,
+  kind: kind as PaymentEvent['kind'],
   status: 'initiated',
   amount: '40.00',
   currency: 'EUR',

@@ -1,6 +1,6 @@
+import type { Payment, PaymentEvent, PaymentStatus } from '@shopmesh/sdk';
 import { formatPrice } from '@shopmesh/ui';
 import type { TimelineStep } from '@shopmesh/ui/timeline';
-import type { HistoryEntry, Payment, PaymentStatus } from '../../../shared/api/types';
 
 /** Each change as the history names it; `price` is what it was about. */
 const TITLES: Readonly<Record<string, (price: string) => string>> = {
@@ -27,13 +27,13 @@ const AHEAD: Partial<Record<PaymentStatus, string>> = {
 
 const words = (kind: string) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
 
-function stepOf({ kind, amount, currency, at, note }: HistoryEntry): TimelineStep {
+function stepOf({ kind, amount, currency, at, note }: PaymentEvent): TimelineStep {
   const title = TITLES[kind]?.(formatPrice(amount, currency)) ?? words(kind);
   return { title, at, note: note || undefined, state: BAD.includes(kind) ? 'failed' : 'done' };
 }
 
 /** What happened, oldest first, and what is waited for. */
-export function progressOf({ status }: Pick<Payment, 'status'>, history: readonly HistoryEntry[]): TimelineStep[] {
+export function progressOf({ status }: Pick<Payment, 'status'>, history: readonly PaymentEvent[]): TimelineStep[] {
   const happened = history.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(stepOf);
   const next = AHEAD[status];
   return next ? [...happened, { title: next, state: 'current' }] : happened;

@@ -1,6 +1,6 @@
+import type { Refund } from '@shopmesh/sdk';
 import { Box, formatMoment, Price, TextLink } from '@shopmesh/ui';
 import { type Column, DataTable } from '@shopmesh/ui/work';
-import type { Refund } from '../../../shared/api/types';
 import { RefundChip } from '../../../shared/refund-chip';
 
 const COLUMNS: readonly Column<Refund>[] = [

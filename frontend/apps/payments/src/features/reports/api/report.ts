@@ -1,12 +1,9 @@
-import { keepPreviousData, ok, useQuery } from '@shopmesh/sdk';
-import { calls } from '../../../shared/api/calls';
+import { api, keepPreviousData, ok, useQuery } from '@shopmesh/sdk';
 import { PAYMENTS } from '../../../shared/api/payment-query';
-import type { Report } from '../../../shared/api/types';
 
 export type ReportQuery = Readonly<Record<string, string>>;
 
-const getReport = (query: ReportQuery) =>
-  ok(calls.GET<Report>('/api/payments/reports/', { params: { query: { ...query } } }));
+const getReport = (query: ReportQuery) => ok(api.GET('/api/payments/reports/', { params: { query: { ...query } } }));
 
 export const useReport = (query: ReportQuery) =>
   useQuery({
@@ -17,4 +14,4 @@ export const useReport = (query: ReportQuery) =>
 
 /** The report as a file; it needs the token, so a plain link cannot fetch it. */
 export const exportReport = (query: ReportQuery): Promise<Blob> =>
-  ok(calls.GET<Blob>('/api/payments/reports/', { params: { query: { ...query, output: 'csv' } }, parseAs: 'blob' }));
+  ok(api.GET('/api/payments/reports/', { params: { query: { ...query, output: 'csv' } }, parseAs: 'blob' }));

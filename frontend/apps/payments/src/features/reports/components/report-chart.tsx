@@ -1,14 +1,14 @@
+import type { PaymentReport } from '@shopmesh/sdk';
 import { formatPrice, Surface } from '@shopmesh/ui';
 import { Bars, Choice } from '@shopmesh/ui/work';
 import { useState } from 'react';
-import type { Report } from '../../../shared/api/types';
 import { amountOf, barsOf, currenciesOf, lanesOf } from '../model/chart';
-import { GROUPINGS, labelOf } from '../model/labels';
+import { GROUPINGS, labelOf, type Names } from '../model/labels';
 import { Lanes } from './lanes';
 
 const LEGEND = ['kept', 'given back'];
 
-function ByDay({ report, currency }: { report: Report; currency: string }) {
+function ByDay({ report, currency }: { report: PaymentReport; currency: string }) {
   const { bars, days } = barsOf(report, report.rows, currency);
   return (
     <Bars
@@ -23,7 +23,7 @@ function ByDay({ report, currency }: { report: Report; currency: string }) {
 }
 
 /** One currency at a time: sums of several would mean nothing. The table below holds the same figures, and all of them. */
-export function ReportChart({ report }: { report: Report }) {
+export function ReportChart({ report, names }: { report: PaymentReport; names: Names }) {
   const currencies = currenciesOf(report);
   const [chosen, choose] = useState('');
   const currency = currencies.includes(chosen) ? chosen : currencies[0];
@@ -42,7 +42,7 @@ export function ReportChart({ report }: { report: Report }) {
       ) : (
         <Lanes
           title={`Paid in ${currency} by ${GROUPINGS[report.group_by].toLowerCase()}`}
-          lanes={lanesOf(report.rows, currency, (row) => labelOf(report.group_by, row))}
+          lanes={lanesOf(report.rows, currency, (row) => labelOf(report.group_by, row, names))}
           currency={currency}
         />
       )}

@@ -1,9 +1,7 @@
-import { Box } from '@shopmesh/ui';
 import { Choice, Day, Toolbar } from '@shopmesh/ui/work';
 import { CURRENCIES } from '../../../shared/money';
 import { GROUPINGS } from '../model/labels';
 import { lastDays, PERIODS, periodOf } from '../model/period';
-import { CsvButton } from './csv-button';
 
 const OWN_DAYS = { '': 'Own days' };
 const CURRENCY = { '': 'All', ...Object.fromEntries(CURRENCIES.map((currency) => [currency, currency])) };
@@ -28,9 +26,6 @@ export function ReportFilters({ query, change }: ReportFiltersProps) {
       <Day label="From" value={from} onChange={(day) => change({ from: day })} />
       <Day label="To" value={to} onChange={(day) => change({ to: day })} />
       <Choice label="Currency" value={currency} options={CURRENCY} onChange={(one) => change({ currency: one })} />
-      <Box sx={{ marginLeft: 'auto' }}>
-        <CsvButton query={query} />
-      </Box>
     </Toolbar>
   );
 }

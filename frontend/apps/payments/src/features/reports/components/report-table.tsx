@@ -1,7 +1,8 @@
+import type { PaymentReport } from '@shopmesh/sdk';
 import { Price } from '@shopmesh/ui';
 import { type Column, DataTable } from '@shopmesh/ui/work';
-import type { Report, ReportRow } from '../../../shared/api/types';
-import { GROUPINGS, labelOf } from '../model/labels';
+import { GROUPINGS, labelOf, type Names } from '../model/labels';
+import type { ReportRow } from '../model/shape';
 
 const money = (name: string, part: 'captured' | 'refunded' | 'net'): Column<ReportRow> => ({
   name,
@@ -9,9 +10,15 @@ const money = (name: string, part: 'captured' | 'refunded' | 'net'): Column<Repo
   cell: (row) => <Price amount={row[part]} currency={row.currency} />,
 });
 
-export function ReportTable({ report, stale }: { report: Report; stale: boolean }) {
+interface ReportTableProps {
+  report: PaymentReport;
+  names: Names;
+  stale: boolean;
+}
+
+export function ReportTable({ report, names, stale }: ReportTableProps) {
   const columns: Column<ReportRow>[] = [
-    { name: GROUPINGS[report.group_by], width: '30%', cell: (row) => labelOf(report.group_by, row) },
+    { name: GROUPINGS[report.group_by], width: '30%', cell: (row) => labelOf(report.group_by, row, names) },
     { name: 'Currency', cell: ({ currency }) => currency },
     { name: 'Payments', numeric: true, cell: ({ count }) => count.toLocaleString() },
     money('Paid', 'captured'),

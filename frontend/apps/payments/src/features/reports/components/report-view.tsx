@@ -1,9 +1,11 @@
 import { problemOf } from '@shopmesh/sdk';
 import { useFilters } from '@shopmesh/sdk/filters';
-import { Box, EmptyState, ErrorPanel, LinesSkeleton } from '@shopmesh/ui';
+import { Box, EmptyState, ErrorPanel, LinesSkeleton, Typography } from '@shopmesh/ui';
 import { ChartColumn } from '@shopmesh/ui/icons';
+import { useNames } from '../api/organisations';
 import { useReport } from '../api/report';
 import { queryOf } from '../model/period';
+import { CsvButton } from './csv-button';
 import { ReportChart } from './report-chart';
 import { ReportFilters } from './report-filters';
 import { ReportTable } from './report-table';
@@ -15,6 +17,7 @@ export function ReportView() {
   const { filters, change } = useFilters(DEFAULTS);
   const query = queryOf(filters);
   const { data: report, isPending, isError, error, refetch, isPlaceholderData } = useReport(query);
+  const names = useNames(query.group_by === 'vendor');
   return (
     <>
       <ReportFilters query={query} change={change} />
@@ -28,8 +31,14 @@ export function ReportView() {
       {report && report.rows.length > 0 && (
         <Box sx={{ display: 'grid', gap: 2 }}>
           <Totals totals={report.totals} />
-          <ReportChart report={report} />
-          <ReportTable report={report} stale={isPlaceholderData} />
+          <ReportChart report={report} names={names} />
+          <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', marginTop: 1 }}>
+            <Typography variant="h2" sx={{ fontSize: '1.25rem' }}>
+              All figures
+            </Typography>
+            <CsvButton query={query} />
+          </Box>
+          <ReportTable report={report} names={names} stale={isPlaceholderData} />
         </Box>
       )}
     </>

@@ -1,5 +1,5 @@
+import type { PaymentReport } from '@shopmesh/sdk';
 import { Box, Price, Surface } from '@shopmesh/ui';
-import type { Report } from '../../../shared/api/types';
 
 const GRID = {
   display: 'grid',
@@ -9,7 +9,7 @@ const GRID = {
 const QUIET = { color: 'text.secondary', fontSize: '0.875rem' } as const;
 
 /** What stayed of each currency, and what it is made of. */
-export const Totals = ({ totals }: Pick<Report, 'totals'>) => (
+export const Totals = ({ totals }: Pick<PaymentReport, 'totals'>) => (
   <Box component="ul" aria-label="Totals" sx={{ ...GRID, listStyle: 'none', margin: 0, padding: 0 }}>
     {totals.map(({ currency, count, captured, refunded, net }) => (
       <li key={currency}>

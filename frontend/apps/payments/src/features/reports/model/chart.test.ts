@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ReportRow } from '../../../shared/api/types';
 import { amountOf, barsOf, currenciesOf, lanesOf, MOST_BARS } from './chart';
+import type { ReportRow } from './shape';
 
 const row = (key: string, captured: string, refunded = '0.00', more: Partial<ReportRow> = {}): ReportRow => ({
   key,

@@ -1,6 +1,7 @@
+import type { PaymentReport } from '@shopmesh/sdk';
 import { type Bar, shortDay } from '@shopmesh/ui/work';
-import type { Report, ReportRow } from '../../../shared/api/types';
 import { decimalsOf } from '../../../shared/money';
+import type { ReportRow } from './shape';
 
 /** More bars than this are thinner than a finger sees. */
 export const MOST_BARS = 62;
@@ -62,5 +63,5 @@ export function lanesOf(rows: readonly ReportRow[], currency: string, label: (ro
 }
 
 /** The currencies of a report, the one of most payments first: money of two currencies is never one bar. */
-export const currenciesOf = ({ totals }: Pick<Report, 'totals'>): string[] =>
+export const currenciesOf = ({ totals }: Pick<PaymentReport, 'totals'>): string[] =>
   totals.toSorted((a, b) => b.count - a.count).map(({ currency }) => currency);

@@ -1,6 +1,7 @@
+import type { PaymentStatus } from '@shopmesh/sdk';
 import { shortDay } from '@shopmesh/ui/work';
-import type { Grouping, PaymentStatus, ReportRow } from '../../../shared/api/types';
-import { STATUS_WORDS } from '../../../shared/words';
+import { STATUS_WORDS, shortId } from '../../../shared/words';
+import type { Grouping, ReportRow } from './shape';
 
 export const GROUPINGS: Readonly<Record<Grouping, string>> = {
   day: 'Day',
@@ -9,9 +10,12 @@ export const GROUPINGS: Readonly<Record<Grouping, string>> = {
   currency: 'Currency',
 };
 
-/** A row's name: the API's own, or ours where it says a code. */
-export function labelOf(group: Grouping, { key, label }: ReportRow): string {
+export type Names = ReadonlyMap<string, string>;
+
+/** A row's name: the API's own, or a person's word where it says a code. Vendors are named by organisation. */
+export function labelOf(group: Grouping, { key, label }: ReportRow, names: Names): string {
   if (group === 'day') return shortDay(key);
   if (group === 'status') return STATUS_WORDS[key as PaymentStatus] ?? label;
-  return label || key || 'The shop itself';
+  if (group === 'vendor' && key) return names.get(key) ?? shortId(key);
+  return label;
 }

@@ -1,13 +1,11 @@
-import { ok } from '@shopmesh/sdk';
-import { calls } from '../../../shared/api/calls';
-import type { Payment } from '../../../shared/api/types';
+import { api, ok, type Payment } from '@shopmesh/sdk';
 import { useChange } from '../../../shared/use-change';
 
 export interface Initiation {
   type: 'initiate';
   customer_email: string;
   amount: string;
-  currency: string;
+  currency: Payment['currency'];
   description: string;
   expires_in_days: number;
   capture: 'automatic' | 'manual';
@@ -15,5 +13,5 @@ export interface Initiation {
 
 export const useInitiate = () =>
   useChange(({ body, key }: { body: Initiation; key: string }) =>
-    ok(calls.POST<Payment>('/api/payments/', { body, params: { header: { 'Idempotency-Key': key } } })),
+    ok(api.POST('/api/payments/', { body, params: { header: { 'Idempotency-Key': key } } })),
   );

@@ -1,7 +1,6 @@
-import { newIdempotencyKey, problemOf } from '@shopmesh/sdk';
+import { newIdempotencyKey, type Payment, problemOf } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel, SelectField, TextField, useForm } from '@shopmesh/ui';
 import { useRef } from 'react';
-import type { Payment } from '../../../shared/api/types';
 import { CURRENCIES } from '../../../shared/money';
 import { useInitiate } from '../api/initiate';
 import { EMPTY, initiationOf, LONGEST_DAYS, mistakes } from '../model/rules';

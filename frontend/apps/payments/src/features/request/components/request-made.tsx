@@ -1,6 +1,6 @@
+import type { Payment } from '@shopmesh/sdk';
 import { Box, Button, formatMoment, formatPrice, Typography } from '@shopmesh/ui';
 import { useEffect, useRef } from 'react';
-import type { Payment } from '../../../shared/api/types';
 import { PayLink } from '../../../shared/pay-link';
 import { subjectOf } from '../../../shared/words';
 

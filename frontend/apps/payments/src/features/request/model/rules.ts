@@ -4,7 +4,7 @@ import type { Initiation } from '../api/initiate';
 export interface RequestValues {
   customer_email: string;
   amount: string;
-  currency: string;
+  currency: Initiation['currency'];
   description: string;
   expires_in_days: string;
   capture: Initiation['capture'];
