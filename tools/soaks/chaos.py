@@ -24,6 +24,7 @@ def options(reader: argparse.ArgumentParser) -> None:
     reader.add_argument("--checkouts", type=int, default=CHECKOUTS, help="how many; 10,000 without it")
     reader.add_argument("--shoppers", type=int, default=8, help="customers at once; 8 without it")
     reader.add_argument("--kills", type=int, default=0, help="go on until so many processes were killed")
+    reader.add_argument("--most-kills", type=int, default=0, help="after so many, the rest of the run is in peace")
     reader.add_argument("--postgres", action="store_true", help="PostgreSQL, which is restarted like everything else")
     reader.add_argument("--seed", type=int, help="the same victims and checkouts again; a new seed without it")
     reader.add_argument("--json", action="store_true", help="for programs")
@@ -36,7 +37,8 @@ def run(given: argparse.Namespace) -> int:
 
     tell = quiet if given.json else progress()
     seed = secrets.randbelow(2**32) if given.seed is None else given.seed
-    wanted = Wanted(given.checkouts, seed, kills=given.kills, shoppers=given.shoppers)
+    kills, most = given.kills, given.most_kills
+    wanted = Wanted(given.checkouts, seed, kills=kills, most_kills=most, shoppers=given.shoppers)
     tell(f"seed {seed}; {given.checkouts:,} checkouts on {'PostgreSQL' if given.postgres else 'SQLite'}")
     with world(postgres_too=given.postgres) as mesh:
         result = run_chaos(mesh, wanted, tell)
