@@ -96,6 +96,7 @@ def _advance(
 
 def _performed(saga: Saga, partners: Partners, *, first_request: bool, customer_waits: bool) -> Found:
     step = rules.STEP[SagaState(saga.state)]
+    failpoint("order.step.before-call")
     with _calling():
         found = perform(step, saga, partners)
     failpoint("order.step.after-call")
@@ -143,9 +144,12 @@ def _calling() -> AbstractContextManager[None]:
 def _begun(new: NewOrder, checkpoint: Callable[[UUID], None], partners: Partners) -> Saga:
     with _calling():
         valid = partners.users.validate(new.customer_id)
+    failpoint("order.validate.after-call")
     if not valid:
         raise Forbidden("This account cannot place orders.")
-    return order_create(new=new, owner=_owner(), checkpoint=checkpoint)
+    saga = order_create(new=new, owner=_owner(), checkpoint=checkpoint)
+    failpoint("order.create.after-commit")
+    return saga
 
 
 def _came_to_nothing(order_id: UUID) -> bool:

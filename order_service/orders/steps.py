@@ -67,6 +67,7 @@ def _reserve(saga: Saga, partners: Partners) -> Found:
         return Found(Outcome.REFUSED, reason=CancellationReason.OUT_OF_STOCK, refusal=refusal.extensions)
     except ProductUnavailable as refusal:
         return Found(Outcome.REFUSED, reason=CancellationReason.PRODUCT_UNAVAILABLE, refusal=refusal.extensions)
+    failpoint("order.reserve.after-call")
     if {WantedLine(line.product_id, line.quantity) for line in lines} != set(wanted):
         raise ValueError("other lines were reserved than asked for")
     return _agreed(saga, lines)
@@ -117,6 +118,7 @@ def _authorize(saga: Saga, partners: Partners) -> Found:
 
 def _find_payment(saga: Saga, partners: Partners) -> Found:
     payment = partners.payments.find_by_key(payment_key(saga))
+    failpoint("order.find-payment.after-call")
     return Found(Outcome.MISSING, error="payment never arrived") if payment is None else _judged(payment)
 
 
@@ -169,6 +171,7 @@ def _release(saga: Saga, partners: Partners) -> Found:
             return found
     failpoint("order.release.between-calls")
     partners.catalog.release(saga.pk)
+    failpoint("order.release.after-call")
     return Found()
 
 

@@ -52,6 +52,7 @@ class ProductServicer(pb_grpc.ProductServiceServicer):
         self, request: pb.ReleaseReservationRequest, context: Context
     ) -> pb.ReleaseReservationResponse:
         reservation = services.reservation_release(reservation_id=mapping.reservation_id(request.reservation_id))
+        failpoint("product.release.after-commit")
         return pb.ReleaseReservationResponse(reservation=mapping.reservation_message(reservation))
 
     def ListStockBooks(self, request: pb.ListStockBooksRequest, context: Context) -> pb.ListStockBooksResponse:

@@ -11,6 +11,7 @@ from product_service.stock import locks
 from product_service.stock.domain import books
 from product_service.stock.domain.lines import Line
 from product_service.stock.models import Movement, Stock, StockMovement
+from servicekit.faults.failpoints import failpoint
 
 
 @transaction.atomic
@@ -39,3 +40,4 @@ def stock_take_back(*, lines: Iterable[Line]) -> None:
     for line in sorted(lines):
         StockMovement.objects.create(product_id=line.product_id, kind=Movement.RETURNED, quantity=line.quantity)
         Stock.objects.filter(product_id=line.product_id).update(on_hand=F("on_hand") + line.quantity)
+    failpoint("product.take-back.before-commit")

@@ -65,7 +65,13 @@ def reservation_expire(*, reservation_id: UUID) -> bool:
 def reservations_expire() -> int:
     """Expire what is overdue, each in a transaction of its own; how many it were. Two sweepers do no harm."""
     overdue = selectors.reservations_overdue(at=dbtime.now(), limit=SWEEP)
-    return sum(reservation_expire(reservation_id=found) for found in overdue)
+    return sum(_expired(found) for found in overdue)
+
+
+def _expired(reservation_id: UUID) -> bool:
+    overdue = reservation_expire(reservation_id=reservation_id)
+    failpoint("product.expire.after-commit")
+    return overdue
 
 
 def _held(reservation_id: UUID) -> QuerySet[Reservation]:
@@ -107,7 +113,7 @@ def _give_back(reservation_id: UUID, state: State) -> None:
     _publish(events.StockReleased(reservation_id=str(reservation_id), lines=_plain(lines), reason=state.value))
 
 
-def _plain(lines: Iterable[ReservationLine]) -> list[dict[str, int]]:
+def _plain(lines: Iterable[ReservationLine]) -> list[events.Moved]:
     return [{"product_id": line.product_id, "quantity": line.quantity} for line in lines]
 
 

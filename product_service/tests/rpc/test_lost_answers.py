@@ -35,3 +35,16 @@ def test_a_repeat_after_a_lost_answer_finds_the_work_done(
     assert shelf(chair) == (8, 0)
     stub.CommitReservation(commit)
     assert shelf(chair) == (8, 0)
+
+
+def test_a_repeated_release_after_a_lost_answer_gives_back_once(
+    faults: Faults, stub: ProductServiceStub, chair: Product
+) -> None:
+    faults(site="point", where="product.release.after-commit", effect="raise", times=1)
+    asked = str(uuid4())
+    reserve(stub, chair, asked)
+    release = pb.ReleaseReservationRequest(reservation_id=asked)
+    with pytest.raises(RemoteRefused):
+        stub.ReleaseReservation(release)
+    stub.ReleaseReservation(release)
+    assert shelf(chair) == (10, 0)
