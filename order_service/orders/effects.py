@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
 
 from order_service.cart.services import cart_forget
-from order_service.orders import events, timeline
+from order_service.orders import events, locks, timeline
 from order_service.orders.domain import order as lifecycle
 from order_service.orders.domain import pricing
 from order_service.orders.domain.order import CancellationReason, OrderStatus
@@ -16,12 +18,23 @@ from order_service.orders.models import Order, OrderLine, OrderNumber, PaymentPr
 from servicekit import clock
 
 
-def enter(order: Order, state: SagaState, found: Found) -> None:
+def enter(order_id: UUID, state: SagaState, found: Found) -> Order | None:
+    """The order as it is now; None when the state means nothing for it."""
     effect = EFFECTS.get(state)
-    if effect is not None:
-        effect(order, found)
-        order.updated_at = clock.now()
-        order.save()
+    if effect is None:
+        return None
+    order = locks.order(order_id)
+    before = _columns(order)
+    effect(order, found)
+    order.updated_at = clock.now()
+    # What has not changed is not sealed and written again: an address costs more than all the rest.
+    order.save(update_fields=[name for name, value in _columns(order).items() if value != before[name]])
+    return order
+
+
+def _columns(order: Order) -> dict[str, Any]:
+    fields = Order._meta.concrete_fields  # noqa: SLF001 - a documented interface, whatever its name says
+    return {field.name: getattr(order, field.attname) for field in fields if not field.primary_key}
 
 
 def _place(order: Order, found: Found) -> None:

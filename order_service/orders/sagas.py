@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
-from order_service.orders import effects, locks
+from order_service.orders import effects
 from order_service.orders.domain import backoff
 from order_service.orders.domain.errors import OrderStatusNotAllowed
 from order_service.orders.domain.saga import TERMINAL, Cause, SagaState
@@ -62,9 +63,9 @@ def saga_move(*, saga: Saga, to: SagaState, found: Found = NOTHING, why: Cause |
     if found.refusal:
         changes["refusal"] = dict(found.refusal)
     _update(saga, **changes)
-    effects.enter(locks.order(saga.pk), to, found)
+    order = effects.enter(saga.pk, to, found)
     failpoint("order.saga.before-commit")
-    return read(saga.pk)
+    return _as_written(saga, order, changes)
 
 
 @transaction.atomic(durable=True)
@@ -146,6 +147,15 @@ def saga_retry(*, order_id: UUID) -> Saga:
 
 def read(order_id: UUID) -> Saga:
     return Saga.objects.select_related("order").get(pk=order_id)
+
+
+def _as_written(saga: Saga, order: Order | None, changes: Mapping[str, Any]) -> Saga:
+    """What reading the rows again would bring: the fence saw to it that they are as this process left them."""
+    for name, value in changes.items():
+        setattr(saga, name, value)
+    if order is not None:
+        saga.order = order
+    return saga
 
 
 def _free() -> QuerySet[Saga]:

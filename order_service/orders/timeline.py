@@ -37,10 +37,10 @@ CANCELLED_BECAUSE = {
 }
 
 
-def add(order: Order, kind: str, *, at: datetime | None = None) -> bool:
-    """False when the milestone was there already."""
-    defaults = {"status": order.status, "note": _note(order, kind), "at": at or clock.now()}
-    return OrderEvent.objects.get_or_create(order=order, kind=kind, defaults=defaults)[1]
+def add(order: Order, kind: str, *, at: datetime | None = None) -> None:
+    """One statement: a milestone that is there already stays as it is."""
+    reached = OrderEvent(order=order, kind=kind, status=order.status, note=_note(order, kind), at=at or clock.now())
+    OrderEvent.objects.bulk_create([reached], ignore_conflicts=True)
 
 
 def _note(order: Order, kind: str) -> str:
