@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 import httpx
 import jwt
 
+from tests import seeded
+
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,6 +80,8 @@ class Mesh:
 def start_mesh(state: Path, *options: str, environment: dict[str, str] | None = None) -> Mesh:
     """`./dev up` on a free port. The output is shown when it fails."""
     mesh = Mesh(state, free_port())
+    if "--postgres" not in options:
+        seeded.lay(state)
     done = subprocess.run(
         [sys.executable, str(ROOT / "dev"), "up", "--port", str(mesh.port), *options],
         env=os.environ | {"SHOPMESH_STATE": str(state)} | (environment or {}),

@@ -48,7 +48,7 @@ def certificates(state: State) -> None:
 
 def service_ready(mesh: Mesh, service: str) -> None:
     """Keys, tables and demo data of one service; nothing of it runs when nothing it reads has changed."""
-    seen = stamps.digest(ROOT / service, *SHARED, also=f"{mesh.database_url(service)} {mesh.redis}")
+    seen = read_by(mesh, service)
     needed = [mesh.state.data / f"{service}.sqlite3"] if mesh.database == "sqlite" else []
     ensure_field_keys(mesh, service)
     if service == "user_service":
@@ -62,6 +62,11 @@ def service_ready(mesh: Mesh, service: str) -> None:
     with step(f"{service}: demo data"):
         manage(mesh, service, "seed")
     stamps.remember(mesh.state, f"data-{service}", seen)
+
+
+def read_by(mesh: Mesh, service: str) -> str:
+    """The digest of all that the tables and the demo data are made from, and of where they are kept."""
+    return stamps.digest(ROOT / service, *SHARED, also=f"{mesh.database_url(service)} {mesh.redis}")
 
 
 def ensure_field_keys(mesh: Mesh, service: str) -> None:

@@ -117,7 +117,7 @@ def perform(suite: Suite, workshop: Workshop) -> str:
         return node.npm(workshop.state, "run", "test", "--", "--reporter=junit", f"--outputFile={report}")
     folder = vacuum(suite, workshop) if suite.vacuum else ROOT
     command = suite.command("--durations=5", f"--junitxml={workshop.report(suite)}")
-    own = {**TESTING, **database(suite, workshop)}
+    own = {**TESTING, **database(suite, workshop), **seed(suite, workshop)}
     return run(command, env=own, without=FOREIGN, cwd=folder, seconds=suite.seconds)
 
 
@@ -133,3 +133,8 @@ def vacuum(suite: Suite, workshop: Workshop) -> Path:
 def database(suite: Suite, workshop: Workshop) -> dict[str, str]:
     name = suite.target.partition("/")[0]
     return {"DATABASE_URL": postgres.url(name, workshop.postgres_port)} if suite.postgres else {}
+
+
+def seed(suite: Suite, workshop: Workshop) -> dict[str, str]:
+    """Meshes of a run share what they are seeded with (tests/seeded.py); journeys start with nothing, as people do."""
+    return {} if suite.browser else {"SHOPMESH_TEST_SEED": str(workshop.folder / "seed")}
