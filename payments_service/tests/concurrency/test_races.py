@@ -9,13 +9,15 @@ from uuid import uuid4
 import pytest
 from django.db.models import Sum
 
-from payments_service.payments import processing, recovery, refunding
+from payments_service.payments import books, processing, recovery, refunding
 from payments_service.payments.adapters.sandbox import SandboxProvider
 from payments_service.payments.domain.errors import OrderHasPayment, RefundExceedsCaptured
 from payments_service.payments.domain.payment import PaymentStatus
+from payments_service.payments.domain.request import Change, Ending, Means
 from payments_service.payments.models import LedgerEntry, Payment, Refund
+from payments_service.payments.services import requests
 from payments_service.tests.conftest import Sandbox
-from payments_service.tests.support import wanted
+from payments_service.tests.support import overdue, requested, wanted
 from servicekit.errors import InvalidState
 from servicekit.events.models import OutboxEvent
 from servicekit.money import Money
@@ -143,3 +145,77 @@ def test_recovery_in_two_workers_and_a_caller_asking_settle_it_once(
     payment.refresh_from_db()
     assert payment.state is PaymentStatus.AUTHORIZED
     assert len(sandbox.charges_of(asked.order_id)) == events("payment.authorized") == 1
+
+
+def test_of_sixty_refunds_at_once_exactly_those_that_fit_are_made(
+    real: SandboxProvider, sandbox: Sandbox, at_once: AtOnce
+) -> None:
+    """`./dev soak refunds` does it with a thousand."""
+    payment = take(real)
+
+    def refund(key: str) -> Payment:
+        return refunding.payment_refund(
+            idempotency_key=key, payment_id=payment.pk, amount=Money(700, "EUR"), provider=real
+        )
+
+    results = [
+        result
+        for batch in range(4)  # fifteen threads at a time: each has a connection of its own
+        for result in at_once(*[lambda n=n, b=batch: refund(f"refund:{payment.pk}:{b}:{n}") for n in range(15)])
+    ]
+    assert sum(isinstance(result, Payment) for result in results) == 12_900 // 700
+    assert sum(isinstance(result, RefundExceedsCaptured) for result in results) == 60 - 12_900 // 700
+    payment.refresh_from_db()
+    assert (payment.refunded, payment.refunding) == (12_600, 0)
+    assert sandbox.charges_of(payment.order_id)[0]["refunded"] == 12_600
+    assert payment.history.filter(kind="refunded").count() == 18
+    assert books.balanced(books.account_sums())
+
+
+def test_two_payers_at_once_are_one_charge(real: SandboxProvider, sandbox: Sandbox, at_once: AtOnce) -> None:
+    payment = requested()
+
+    def pay_under(key: str) -> Payment:
+        means = Means(key=key, token="tok_success")
+        return processing.request_pay(payment_id=payment.pk, means=means, provider=real)
+
+    results = at_once(*[lambda n=n: pay_under(f"k{n}") for n in range(4)])
+    assert sum(isinstance(result, Payment) for result in results) == 1
+    assert sum(isinstance(result, InvalidState) for result in results) == 3
+    payment.refresh_from_db()
+    assert (payment.state, payment.captured, payment.attempt) == (PaymentStatus.CAPTURED, 4_900, 1)
+    [charge] = sandbox.charges_of(payment.pk)
+    assert (charge["captured"], LedgerEntry.objects.count(), events("payment.captured")) == (4_900, 2, 1)
+
+
+def test_the_same_key_at_once_pays_a_request_once(real: SandboxProvider, sandbox: Sandbox, at_once: AtOnce) -> None:
+    payment, means = requested(), Means(key="k", token="tok_success")
+    results = at_once(*[lambda: processing.request_pay(payment_id=payment.pk, means=means, provider=real)] * 3)
+    assert {result.pk for result in results} == {payment.pk}
+    payment.refresh_from_db()
+    assert (payment.state, len(sandbox.charges_of(payment.pk)), LedgerEntry.objects.count()) == ("captured", 1, 2)
+
+
+@pytest.mark.parametrize("end", ["cancel", "expire", "change"])
+def test_of_a_payer_and_an_end_only_one_wins(
+    real: SandboxProvider, sandbox: Sandbox, at_once: AtOnce, end: str
+) -> None:
+    change = Change(amount=Money(1, "EUR"))
+    for _ in range(3):
+        payment = requested()
+        means = Means(key="k", token="tok_success")
+        seen = frozenset({requests.tag(payment)})
+        ends: dict[str, Callable[[], Any]] = {
+            "cancel": lambda p=payment: requests.request_cancel(payment_id=p.pk, ending=Ending.WITHDRAWN),
+            "expire": lambda p=payment: overdue(p) or requests.request_expire(payment_id=p.pk),
+            "change": lambda p=payment, s=seen: requests.request_change(payment_id=p.pk, change=change, seen=s),
+        }
+        at_once(lambda p=payment, m=means: processing.request_pay(payment_id=p.pk, means=m, provider=real), ends[end])
+        payment.refresh_from_db()
+        charges = sandbox.charges_of(payment.pk)
+        assert payment.state in {PaymentStatus.CAPTURED, PaymentStatus.CANCELLED}
+        # What the provider took is what was asked for at that moment, and nothing was taken of what had ended.
+        taken = [(charge["amount"], charge["captured"]) for charge in charges]
+        assert taken == ([(payment.amount, payment.amount)] if payment.state is PaymentStatus.CAPTURED else [])
+        assert payment.captured == (payment.amount if charges else 0)
+    assert_books_balance()
