@@ -12,6 +12,8 @@ export type Cart = OrderComponents['schemas']['CartOutput'];
 export type CartLine = OrderComponents['schemas']['CartItem'];
 export type Order = OrderComponents['schemas']['OrderOutput'];
 export type OrderStatus = OrderComponents['schemas']['OrderStatus'];
+/** An amount as the shop takes it: decimal text and a currency it knows. */
+export type Sum = OrderComponents['schemas']['ExpectedTotalRequest'];
 export type Shipping = OrderComponents['schemas']['ShippingInputRequest'];
 export type Payment = PaymentsComponents['schemas']['Payment'];
 export type PaymentStatus = PaymentsComponents['schemas']['PaymentStatus'];

@@ -18,6 +18,7 @@ export {
   type Product,
   type Refund,
   type Shipping,
+  type Sum,
 } from '@shopmesh/api-client';
 export { api, newIdempotencyKey, session, stepUp } from './api';
 export { cart, cartDrawer, useCart, useCartDrawer } from './cart';
@@ -32,6 +33,6 @@ export type { User } from './session/claims';
 export { loginPath, RequireSession, safeNext, useSession } from './session/hooks';
 export { type FactorMethod, factorsOf, type SecondStep } from './session/second-step';
 export type { Demand } from './session/step-up';
-export { createStore, useStore } from './store';
+export { createStore, type Store, useStore } from './store';
 export { useTitle } from './title';
 export * from './vendor';

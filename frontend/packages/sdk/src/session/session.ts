@@ -15,6 +15,8 @@ export type SessionState =
 
 export interface Session {
   readonly state: Store<SessionState>;
+  /** What a WebSocket has to say for itself: it sends no header. `state` tells when there is another. */
+  token(): string | null;
   /** Resolves when the first silent refresh has been decided. */
   restore(): Promise<void>;
   /** Null when signed in; otherwise what is still asked for. */
@@ -164,6 +166,7 @@ export function createSession(api: ApiClient = createApi(), stepUp?: StepUp): Se
 
   return {
     state,
+    token: () => access,
     restore,
     send,
     async signIn(credentials) {

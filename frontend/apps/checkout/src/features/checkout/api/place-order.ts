@@ -1,9 +1,11 @@
-import { api, type Order, okResponse, type Shipping } from '@shopmesh/sdk';
+import { api, type Order, okResponse, type Shipping, type Sum } from '@shopmesh/sdk';
 
 export interface OrderRequest {
   items: { product_id: number; quantity: number }[];
   payment: { method: 'card'; token: string };
   shipping: Shipping;
+  /** What the page showed: if it would cost anything else, nothing is bought. Attempts of an older page have none. */
+  expected_total?: Sum;
 }
 
 export interface Placed {

@@ -4,6 +4,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
 import { asked, json, problem, serve } from '../../../../../../testing/server';
+import type { OrderRequest } from '../api/place-order';
 import { valuesFrom } from '../model/draft';
 import { CheckoutForm } from './checkout-form';
 
@@ -67,6 +68,7 @@ test('what is sent is the cart, the chosen card and the address', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('Card declined: nothing was charged');
   expect(asked(seen, ORDER).map(({ body }) => body)).toEqual([
     {
+      expected_total: { amount: '20.00', currency: 'EUR' },
       items: [{ product_id: 7, quantity: 2 }],
       payment: { method: 'card', token: 'tok_insufficient_funds' },
       shipping: ADA,
@@ -95,10 +97,33 @@ test('out of stock names what is left, and one press puts the cart right', async
   const user = show();
   await user.click(pay());
   expect(await screen.findByRole('alert')).toHaveTextContent('Lamp: only 1 left.');
-  await user.click(screen.getByRole('button', { name: 'Adjust my cart' }));
+  await user.click(screen.getByRole('button', { name: 'Take what is left' }));
   expect(cart.state.get().cart.items).toMatchObject([{ product_id: 7, quantity: 1 }]);
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   expect(pay()).toHaveAccessibleName('Pay €10.00');
+});
+
+test('a changed price shows both, and one press buys at the new one and at no other', async () => {
+  const expected = { amount: '20.00', currency: 'EUR' };
+  const total = { amount: '22.00', currency: 'EUR' };
+  const seen = serve({
+    [ORDER]: (_seen, nth) =>
+      nth === 0 ? problem(409, 'price-changed', { expected, total }) : json({ id: 'o-1', status: 'confirmed' }, 201),
+  });
+  const user = show();
+  await user.click(pay());
+  expect(await screen.findByRole('alert')).toHaveTextContent('You saw €20.00; it is now €22.00. Nothing was charged.');
+  await user.click(screen.getByRole('button', { name: 'Pay €22.00' }));
+  await expect.poll(() => location.pathname).toBe('/orders/o-1');
+  expect(asked(seen, ORDER).map(({ body }) => (body as OrderRequest).expected_total)).toEqual([expected, total]);
+});
+
+test('who orders too often sees how long to wait', async () => {
+  serve({ [ORDER]: () => problem(429, 'rate-limited', {}, { 'Retry-After': '42' }) });
+  const user = show();
+  await user.click(pay());
+  expect(await screen.findByRole('alert')).toHaveTextContent('Too many orders in a short time');
+  expect(screen.getByRole('button', { name: 'Try again in 0:42' })).toBeDisabled();
 });
 
 test('without an answer nothing can be changed, and asking again leads to the order', async () => {

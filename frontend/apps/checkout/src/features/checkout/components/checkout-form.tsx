@@ -39,7 +39,7 @@ interface CheckoutFormProps {
 
 export function CheckoutForm({ userId, initial }: CheckoutFormProps) {
   const { cart } = useCart();
-  const { field, busy, formProps, refusal, locked, dismiss } = useCheckout(userId, initial);
+  const { field, busy, formProps, refusal, locked, agree, dismiss } = useCheckout(userId, initial);
   const panel = useRef<HTMLDivElement>(null);
   const told = busy ? undefined : refusal?.kind;
   useEffect(() => {
@@ -78,6 +78,7 @@ export function CheckoutForm({ userId, initial }: CheckoutFormProps) {
                 onAgain={again}
                 onOtherCard={otherCard}
                 onAdjusted={dismiss}
+                onAgreed={agree}
               />
             )}
             {payable && (

@@ -1,6 +1,8 @@
-import { type CartLine, cart, problemOf } from '@shopmesh/sdk';
-import { Box, Button, ErrorPanel } from '@shopmesh/ui';
+import { type CartLine, cart, problemOf, type Sum } from '@shopmesh/sdk';
+import { Box, Button, ErrorPanel, formatPrice } from '@shopmesh/ui';
 import type { Refusal, ShortLine } from '../model/refusal';
+import { PriceChanged } from './price-changed';
+import { TooOften } from './too-often';
 
 interface RefusalPanelProps {
   refusal: Refusal;
@@ -9,6 +11,8 @@ interface RefusalPanelProps {
   onOtherCard: () => void;
   /** The cart was put right: there is nothing left to complain about. */
   onAdjusted: () => void;
+  /** The person takes this total instead of the one they saw. */
+  onAgreed: (total: Sum) => void;
 }
 
 const told = (short: readonly ShortLine[], lines: readonly CartLine[]) =>
@@ -22,12 +26,14 @@ const told = (short: readonly ShortLine[], lines: readonly CartLine[]) =>
 const named = (short: readonly ShortLine[], lines: readonly CartLine[]) =>
   lines.filter((line) => short.some(({ product_id }) => product_id === line.product_id)).map(({ name }) => name);
 
+const money = ({ amount, currency }: Sum) => formatPrice(amount, currency);
+
 function adjust(short: readonly ShortLine[]) {
   for (const { product_id, left } of short) cart.setQuantity(product_id, left);
 }
 
 /** Each way an order can fail, said plainly, with the next step beside it. */
-export function RefusalPanel({ refusal, lines, onAgain, onOtherCard, onAdjusted }: RefusalPanelProps) {
+export function RefusalPanel({ refusal, lines, onAgain, onOtherCard, onAdjusted, onAgreed }: RefusalPanelProps) {
   const settle = (short: readonly ShortLine[]) => () => {
     adjust(short);
     onAdjusted();
@@ -36,7 +42,10 @@ export function RefusalPanel({ refusal, lines, onAgain, onOtherCard, onAdjusted 
     case 'declined':
       return (
         <ErrorPanel
-          problem={{ title: 'Card declined: nothing was charged', detail: refusal.reason }}
+          problem={{
+            title: 'Card declined: nothing was charged',
+            detail: `${refusal.reason} Your cart is as it was: pay with another card, or ask your bank.`,
+          }}
           action={
             <Button variant="outlined" onClick={onOtherCard}>
               Try another card
@@ -50,7 +59,7 @@ export function RefusalPanel({ refusal, lines, onAgain, onOtherCard, onAdjusted 
           problem={{ title: 'Not enough left', detail: `${told(refusal.lines, lines)} Nothing was charged.` }}
           action={
             <Button variant="outlined" onClick={settle(refusal.lines)}>
-              Adjust my cart
+              {refusal.lines.some(({ left }) => left > 0) ? 'Take what is left' : 'Take it out of my cart'}
             </Button>
           }
         />
@@ -69,6 +78,24 @@ export function RefusalPanel({ refusal, lines, onAgain, onOtherCard, onAdjusted 
           }
         />
       );
+    case 'price-changed':
+      return <PriceChanged {...refusal} onAgreed={onAgreed} />;
+    case 'too-much':
+      return (
+        <ErrorPanel
+          problem={{
+            title: 'This is more than one order may come to',
+            detail: `${refusal.limit ? `An order may come to ${money(refusal.limit)}. ` : ''}Order less at a time; nothing was charged.`,
+          }}
+          action={
+            <Button variant="outlined" href="/cart">
+              Change my cart
+            </Button>
+          }
+        />
+      );
+    case 'too-often':
+      return <TooOften seconds={refusal.seconds} onAgain={onAgain} />;
     case 'expired':
       return (
         <ErrorPanel

@@ -57,6 +57,26 @@ test('a product no longer sold is found by the pointer into what was sent', () =
   });
 });
 
+test('a changed price tells both totals, and how an unreadable answer leaves them out', () => {
+  const more = { expected: { amount: '20.00', currency: 'EUR' }, total: { amount: '22.00', currency: 'EUR' } };
+  expect(answered(409, 'price-changed', more)).toEqual({
+    kind: 'price-changed',
+    before: more.expected,
+    now: more.total,
+  });
+  expect(answered(409, 'price-changed', { expected: 7 })).toEqual({ kind: 'price-changed', before: null, now: null });
+});
+
+test('the limit of an order, and the pause of who orders too often, are told', () => {
+  const limit = { amount: '10000.00', currency: 'EUR' };
+  expect(answered(409, 'amount-limit', { limit })).toEqual({ kind: 'too-much', limit });
+  expect(refusalOf(new ApiError(429, { type: '/problems/rate-limited' }, 17), BODY, false)).toEqual({
+    kind: 'too-often',
+    seconds: 17,
+  });
+  expect(answered(429, 'rate-limited')).toEqual({ kind: 'too-often', seconds: 30 });
+});
+
 test('an expired order and a closed shop are told apart from the rest', () => {
   expect(answered(409, 'order-expired')).toEqual({ kind: 'expired' });
   expect(answered(503, 'dependency-unavailable', { detail: 'payments' })).toEqual({

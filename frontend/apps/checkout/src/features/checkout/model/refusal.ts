@@ -1,4 +1,4 @@
-import { ApiError } from '@shopmesh/sdk';
+import { ApiError, type Sum } from '@shopmesh/sdk';
 import { declinedBecause } from '@shopmesh/ui/paying';
 import type { OrderRequest } from '../api/place-order';
 
@@ -13,6 +13,9 @@ export type Refusal =
   | { kind: 'declined'; reason: string }
   | { kind: 'short'; lines: ShortLine[] }
   | { kind: 'not-for-sale'; lines: ShortLine[] }
+  | { kind: 'price-changed'; before: Sum | null; now: Sum | null }
+  | { kind: 'too-much'; limit: Sum | null }
+  | { kind: 'too-often'; seconds: number }
   | { kind: 'expired' }
   | { kind: 'unknown' }
   | { kind: 'closed'; detail: string }
@@ -27,6 +30,14 @@ function shortLines(lines: unknown): ShortLine[] {
     .map(({ product_id, available }) => ({ product_id: Number(product_id), left: Math.max(0, Number(available) || 0) }))
     .filter(({ product_id }) => Number.isInteger(product_id));
 }
+
+const sum = (value: unknown): Sum | null =>
+  isRecord(value) && typeof value.amount === 'string' && typeof value.currency === 'string'
+    ? { amount: value.amount, currency: value.currency as Sum['currency'] }
+    : null;
+
+// Where an answer does not say how long.
+const A_WHILE_S = 30;
 
 /** "/items/1/product_id" → the product of the second line that was sent. */
 function pointedAt(error: ApiError, { items }: OrderRequest): ShortLine[] {
@@ -50,6 +61,12 @@ export function refusalOf(error: unknown, body: OrderRequest, unknown: boolean):
       return { kind: 'short', lines: shortLines(error.extensions.lines) };
     case 'product-unavailable':
       return { kind: 'not-for-sale', lines: pointedAt(error, body) };
+    case 'price-changed':
+      return { kind: 'price-changed', before: sum(error.extensions.expected), now: sum(error.extensions.total) };
+    case 'amount-limit':
+      return { kind: 'too-much', limit: sum(error.extensions.limit) };
+    case 'rate-limited':
+      return { kind: 'too-often', seconds: error.retryAfter ?? A_WHILE_S };
     case 'order-expired':
       return { kind: 'expired' };
     default:

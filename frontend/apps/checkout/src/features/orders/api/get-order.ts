@@ -1,22 +1,15 @@
 import { api, type Order, ok, queryOptions, useQuery } from '@shopmesh/sdk';
+import { pollEvery } from '../model/polling';
 
 export const getOrder = (id: string) => ok(api.GET('/api/orders/{order_id}/', { params: { path: { order_id: id } } }));
 
-const POLL_MS = 2_000;
-const POLL_LATER_MS = 10_000;
-const SOON_MS = 60_000;
+export const orderKey = (id: string) => ['orders', 'one', id] as const;
 
-/** Often in the first minute, then now and then; not at all once the outcome is known. */
-export function pollEvery(order: Pick<Order, 'status' | 'placed_at'> | undefined, now = Date.now()): number | false {
-  if (order?.status !== 'pending') return false;
-  return now - Date.parse(order.placed_at) < SOON_MS ? POLL_MS : POLL_LATER_MS;
-}
-
-export const orderQuery = (id: string) =>
+export const orderQuery = (id: string, live: boolean) =>
   queryOptions({
-    queryKey: ['orders', 'one', id],
+    queryKey: orderKey(id),
     queryFn: () => getOrder(id),
-    refetchInterval: (query) => pollEvery(query.state.data as Order | undefined),
+    refetchInterval: (query) => pollEvery(query.state.data as Order | undefined, live),
   });
 
-export const useOrder = (id: string) => useQuery(orderQuery(id));
+export const useOrder = (id: string, live: boolean) => useQuery(orderQuery(id, live));

@@ -1,4 +1,5 @@
 import { api, keepPreviousData, ok, queryOptions, useQuery } from '@shopmesh/sdk';
+import { pollListEvery } from '../model/polling';
 
 export const PAGE_SIZE = 10;
 
@@ -13,5 +14,9 @@ export const listOrders = (userId: string, page: number) =>
 export const ordersQuery = (userId: string, page: number) =>
   queryOptions({ queryKey: ['orders', 'of', userId, page], queryFn: () => listOrders(userId, page) });
 
-export const useOrders = (userId: string, page: number) =>
-  useQuery({ ...ordersQuery(userId, page), placeholderData: keepPreviousData });
+export const useOrders = (userId: string, page: number, live: boolean) =>
+  useQuery({
+    ...ordersQuery(userId, page),
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => pollListEvery(query.state.data?.results, live),
+  });

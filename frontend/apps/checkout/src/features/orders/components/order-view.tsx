@@ -1,11 +1,16 @@
+import { LiveSign } from '@shopmesh/live';
 import { ApiError, cart, problemOf, useLocation, useTitle } from '@shopmesh/sdk';
-import { Button, EmptyState, ErrorPanel, formatMoment, PageHeading, PageSkeleton } from '@shopmesh/ui';
+import { Box, Button, EmptyState, ErrorPanel, formatMoment, PageHeading, PageSkeleton } from '@shopmesh/ui';
 import { PackageOpen } from '@shopmesh/ui/icons';
 import { useEffect, useRef } from 'react';
 import { useOrder } from '../api/get-order';
+import { isOpen } from '../model/polling';
+import { CANCELLABLE, CancelOrder } from './cancel-order';
 import { OrderBanner } from './order-banner';
 import { OrderDetails } from './order-details';
 import { OrderStatusChip } from './order-status-chip';
+import { StatusNews } from './status-news';
+import { useLiveOrders } from './use-live-orders';
 
 const Missing = () => (
   <EmptyState
@@ -19,7 +24,8 @@ const Missing = () => (
 );
 
 export function OrderView({ id }: { id: string }) {
-  const order = useOrder(id);
+  const live = useLiveOrders(id);
+  const order = useOrder(id, live === 'live');
   const { state } = useLocation();
   const watched = useRef(false); // seen pending on this page: its confirmation is news here
   watched.current ||= order.data?.status === 'pending';
@@ -41,8 +47,15 @@ export function OrderView({ id }: { id: string }) {
       <PageHeading
         title={`Order ${order.data.number}`}
         lead={`Placed ${formatMoment(order.data.placed_at)}`}
-        action={<OrderStatusChip status={order.data.status} />}
+        action={
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+            {isOpen(order.data) && <LiveSign state={live} />}
+            <OrderStatusChip status={order.data.status} />
+            {CANCELLABLE.includes(order.data.status) && <CancelOrder order={order.data} />}
+          </Box>
+        }
       />
+      <StatusNews status={order.data.status} />
       <OrderBanner order={order.data} justPlaced={placed || watched.current} />
       <OrderDetails order={order.data} />
     </>

@@ -1,6 +1,6 @@
 import type { Order } from '@shopmesh/sdk';
 import { expect, test } from 'vitest';
-import { pollEvery } from '../api/get-order';
+import { pollEvery, pollListEvery } from './polling';
 import { progressOf } from './progress';
 
 const at = '2026-03-01T10:00:00Z';
@@ -41,10 +41,19 @@ test('a cancelled order ends there', () => {
   ]);
 });
 
-test('only a pending order is asked for again, more rarely after a minute', () => {
-  const since = (seconds: number) => Date.parse(at) + seconds * 1_000;
-  expect(pollEvery({ status: 'pending', placed_at: at }, since(5))).toBe(2_000);
-  expect(pollEvery({ status: 'pending', placed_at: at }, since(90))).toBe(10_000);
-  expect(pollEvery({ status: 'confirmed', placed_at: at }, since(5))).toBe(false);
-  expect(pollEvery(undefined)).toBe(false);
+const since = (seconds: number) => Date.parse(at) + seconds * 1_000;
+
+test('a pending order is asked for again, told live or not, more rarely after a minute', () => {
+  expect(pollEvery({ status: 'pending', placed_at: at }, true, since(5))).toBe(2_000);
+  expect(pollEvery({ status: 'pending', placed_at: at }, false, since(90))).toBe(10_000);
+});
+
+test('any other order is asked for only while nobody tells us, and never once it has arrived', () => {
+  expect(pollEvery({ status: 'confirmed', placed_at: at }, true, since(5))).toBe(false);
+  expect(pollEvery({ status: 'confirmed', placed_at: at }, false, since(5))).toBe(10_000);
+  expect(pollEvery({ status: 'delivered', placed_at: at }, false, since(5))).toBe(false);
+  expect(pollEvery(undefined, false)).toBe(false);
+  expect(pollListEvery([{ status: 'delivered', placed_at: at }], false)).toBe(false);
+  expect(pollListEvery([{ status: 'shipped', placed_at: at }], false)).toBe(10_000);
+  expect(pollListEvery([{ status: 'shipped', placed_at: at }], true)).toBe(false);
 });
