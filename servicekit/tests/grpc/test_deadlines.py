@@ -96,25 +96,28 @@ def test_a_caller_without_a_sensible_deadline_gets_five_seconds(
 
 
 def test_a_call_whose_caller_gave_up_in_the_queue_is_not_run(grpc_server: Any, products: Products) -> None:
-    products.answer = lambda _request, _context: time.sleep(0.4)
-    shop = Shop(products, grpc_server(products.register, capacity=Capacity(threads=1)))
-    busy = shop.stub({INFO: CallPolicy(deadline=2.0)}).GetProductInfo
-    hurried = shop.stub({INFO: CallPolicy(deadline=0.1)}).GetProductInfo
+    begun, go_on = threading.Event(), threading.Event()
 
-    with pytest.raises(DeadlineExceeded):
-        run_behind(busy, hurried)
+    def hold(_request: Any, _context: grpc.ServicerContext) -> None:
+        begun.set()
+        go_on.wait(20)
+
+    products.answer = hold
+    shop = Shop(products, grpc_server(products.register, capacity=Capacity(threads=1)))
+    busy = shop.stub({INFO: CallPolicy(deadline=20.0)}).GetProductInfo
+    hurried = shop.stub({INFO: CallPolicy(deadline=0.1)}).GetProductInfo
+    first = threading.Thread(target=busy, args=(REQUEST,))
+    first.start()
+    assert begun.wait(10)
+    try:
+        with pytest.raises(DeadlineExceeded):
+            hurried(REQUEST)
+        time.sleep(0.1)  # the server learns of it
+    finally:
+        go_on.set()
+        first.join()
     time.sleep(0.5)
     assert products.calls == ["GetProductInfo"]
-
-
-def run_behind(first: Any, second: Any) -> None:
-    thread = threading.Thread(target=first, args=(REQUEST,))
-    thread.start()
-    time.sleep(0.1)
-    try:
-        second(REQUEST)
-    finally:
-        thread.join()
 
 
 def bare_channel(shop: Shop, mesh_tls: MeshTls) -> grpc.Channel:
