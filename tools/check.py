@@ -10,7 +10,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tools import drift, frontend, node, steps, testing
+from tools import drift, event_schemas, frontend, node, steps, testing
 from tools.console import Failure, heading
 from tools.processes import present
 from tools.run import run
@@ -81,6 +81,7 @@ def generated() -> list[Step]:
         *tables,
         *client,
         Step("gRPC stubs", drift.grpc_stubs),
+        Step("event schemas", event_schemas.check),
         Step("call policies", drift.call_policies),
         Step("metrics page", drift.metrics),
     ]

@@ -18,6 +18,9 @@ def main(arguments: list[str]) -> int:
         stubs.generate(stubs.OUTPUT)
     with step("OpenAPI documents: docs/reference/openapi"):
         openapi.generate()
+    with step("event schemas: protos/events"):
+        schemas = import_module("tools.event_schemas")
+        schemas.generate(schemas.collect())
     with step("call policies: docs/reference/policies.md"):
         import_module("tools.policies").generate()  # loads servicekit, which the other steps do not need
     with step("metrics: docs/reference/metrics.md"):

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from order_service.orders.domain.order import OrderStatus
 from order_service.orders.models import Order, OrderLine
 from servicekit.events import outbox
 from servicekit.events.event import Event
+
+
+class Line(TypedDict):
+    product_id: int
+    quantity: int
+
+
+class SoldLine(Line):
+    """`amount` in minor units; `organisation_id` of who sold it, "" where the house did."""
+
+    amount: int
+    organisation_id: str
 
 
 @dataclass(frozen=True)
@@ -18,7 +30,7 @@ class OrderPlaced(Event):
     order_id: str
     number: str
     customer_id: str
-    lines: list[dict[str, int]]
+    lines: list[Line]
     total_minor: int
     currency: str
 
@@ -30,8 +42,7 @@ class OrderConfirmed(Event):
     number: str
     customer_id: str
     payment_id: str
-    # Each with its `amount` in minor units and the `organisation_id` of who sold it ("" where the house did).
-    lines: list[dict[str, int | str]]
+    lines: list[SoldLine]
     total_minor: int
     currency: str
 
@@ -45,7 +56,7 @@ class OrderCancelled(Event):
     number: str
     customer_id: str
     reason: str
-    lines: list[dict[str, int]]
+    lines: list[Line]
     stock_taken: bool
 
 
@@ -112,11 +123,11 @@ def _head(order: Order) -> dict[str, Any]:
     return {"order_id": str(order.pk), "number": order.label, "customer_id": str(order.customer_id)}
 
 
-def _lines(order: Order) -> list[dict[str, int]]:
+def _lines(order: Order) -> list[Line]:
     return [{"product_id": line.product_id, "quantity": line.quantity} for line in order.lines.all()]
 
 
-def _sold(line: OrderLine) -> dict[str, int | str]:
+def _sold(line: OrderLine) -> SoldLine:
     amount = line.line_total.minor_units
     return {
         "product_id": line.product_id,

@@ -1,18 +1,23 @@
-"""What happened to stock. `lines` are `{product_id, quantity}`."""
+"""What happened to stock."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from servicekit.events.event import Event
+
+
+class Moved(TypedDict):
+    product_id: int
+    quantity: int
 
 
 @dataclass(frozen=True)
 class StockReserved(Event):
     TYPE: ClassVar[str] = "stock.reserved"
     reservation_id: str
-    lines: list[dict[str, int]]
+    lines: list[Moved]
     expires_at: str
 
 
@@ -20,7 +25,7 @@ class StockReserved(Event):
 class StockCommitted(Event):
     TYPE: ClassVar[str] = "stock.committed"
     reservation_id: str
-    lines: list[dict[str, int]]
+    lines: list[Moved]
 
 
 @dataclass(frozen=True)
@@ -29,5 +34,5 @@ class StockReleased(Event):
 
     TYPE: ClassVar[str] = "stock.released"
     reservation_id: str
-    lines: list[dict[str, int]]
+    lines: list[Moved]
     reason: str
