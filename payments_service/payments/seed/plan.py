@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
+from payments_service.payments.domain.history import Kind
 from payments_service.payments.domain.payment import PaymentStatus
 from servicekit.money import Money
 
+# As product_service's seed says.
+NORDLYS = str(uuid5(NAMESPACE_DNS, "nordlys.shopmesh.example"))
+SOLD_BY_NORDLYS = frozenset({42, 43, 44, 45})
 ORDERS = Path(__file__).with_name("orders.json")
 
 
@@ -23,6 +29,20 @@ class SeedPayment:
     amount: Money
     status: PaymentStatus
     made_at: datetime
+    # Minor units by organisation, of what was not the shop's.
+    sold: Mapping[str, int]
+
+    @property
+    def history(self) -> list[tuple[Kind, PaymentStatus, int, str]]:
+        """Kind, status after it, minor units and note, in order."""
+        whole, held = self.amount.minor_units, PaymentStatus.AUTHORIZED
+        told = [(Kind.AUTHORIZED, held, whole, "")]
+        told.append(
+            (Kind.CAPTURED, PaymentStatus.CAPTURED, whole, "")
+            if self.captured
+            else (Kind.VOIDED, self.status, whole, "")
+        )
+        return told + [(Kind.REFUNDED, self.status, whole, "")] * bool(self.refunded)
 
     @property
     def charge_id(self) -> str:
@@ -50,7 +70,16 @@ def _payment(order: dict[str, Any], now: datetime) -> SeedPayment:
         amount=_total(order["lines"]),
         status=_status(order),
         made_at=now - timedelta(days=order["days_ago"]),
+        sold=_sold(order["lines"]),
     )
+
+
+def _sold(lines: list[dict[str, Any]]) -> Mapping[str, int]:
+    sold: Counter[str] = Counter()
+    for line in lines:
+        if line["product_id"] in SOLD_BY_NORDLYS:
+            sold[NORDLYS] += line["unit_price"] * line["quantity"]
+    return sold
 
 
 def _id(name: str) -> UUID:
