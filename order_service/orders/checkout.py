@@ -76,7 +76,7 @@ def drive(saga: Saga, partners: Partners, *, customer_waits: bool = False) -> Pr
             log.info("saga.lost", order=str(saga.pk), state=before)
             return Progress(sagas.read(saga.pk))
         failpoint("order.saga.after-commit")
-        first_request, failure = before is SagaState.RESERVED, failure or failed
+        first_request, failure = rules.announces(before, SagaState(saga.state)), failure or failed
     return Progress(saga, failure)
 
 
@@ -118,12 +118,13 @@ def _recorded(saga: Saga, found: Found, *, expired: bool, customer_waits: bool) 
         return saga_move(saga=saga, to=given_up, found=told, why=Cause.GIVEN_UP)
     if to is state or rules.leads_back(state, to):
         return saga_wait(saga=saga, to=to, found=found)
-    return _moved(saga, to, found)
+    return _moved(saga, to, found, straight_on=not expired and not _out_of_time())
 
 
-def _moved(saga: Saga, to: SagaState, found: Found) -> Saga:
+def _moved(saga: Saga, to: SagaState, found: Found, *, straight_on: bool) -> Saga:
+    """`straight_on`: the next call will be made at once, so it is announced in the same commit."""
     try:
-        return saga_move(saga=saga, to=to, found=found)
+        return saga_move(saga=saga, to=to, found=found, onward=rules.INTENT.get(to) if straight_on else None)
     except SagaLost:
         if to is SagaState.AUTHORIZED:
             saga_reopen(order_id=saga.pk, payment_id=found.payment_id)

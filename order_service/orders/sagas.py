@@ -41,24 +41,29 @@ class SagaLost(Exception):
 
 
 @transaction.atomic(durable=True)
-def saga_move(*, saga: Saga, to: SagaState, found: Found = NOTHING, why: Cause | None = None) -> Saga:
+def saga_move(
+    *, saga: Saga, to: SagaState, found: Found = NOTHING, why: Cause | None = None, onward: SagaState | None = None
+) -> Saga:
     """Enter `to`, with everything that means for the order, in one commit. Renews the lease.
 
-    `why`: for the trail, where it is not the outcome of a call.
+    `why`: for the trail, where it is not the outcome of a call. `onward`: announces the next call in the same commit.
     """
     now = clock.now()
-    over = to in TERMINAL
+    there, over = onward or to, to in TERMINAL
+    steps = further(saga.steps, state=to, at=now, outcome=why or found.outcome, error=found.error[:255])
+    if onward:
+        steps = further(steps, state=onward, at=now, outcome=Cause.ANNOUNCED)
     changes: dict[str, Any] = {
-        "state": to,
+        "state": there,
         "attempt": 0,
         "last_error": "",
-        "steps": further(saga.steps, state=to, at=now, outcome=why or found.outcome, error=found.error[:255]),
+        "steps": steps,
         "next_attempt_at": None if over else now,
         "lease_until": None if over else lease_end(now, LEASE),
     }
-    if to not in NEEDS_TOKEN:
+    if there not in NEEDS_TOKEN:
         changes["payment_token"] = ""
-    if to in ASKED:
+    if there in ASKED:
         changes["payment_asked_at"] = now
     if found.refusal:
         changes["refusal"] = dict(found.refusal)

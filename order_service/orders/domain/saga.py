@@ -134,6 +134,11 @@ def advance(state: SagaState, outcome: Outcome, *, expired: bool = False, settle
     return TRANSITIONS.get((state, outcome), state)
 
 
+def announces(state: SagaState, to: SagaState) -> bool:
+    """Whether `to` is the first announcement of a request for money: until it, none can have left."""
+    return to is At.AUTHORIZING and state in {At.RESERVING, At.RESERVED}
+
+
 def leads_back(state: SagaState, to: SagaState) -> bool:
     return (state, to) in BACKWARD
 

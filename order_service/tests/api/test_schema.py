@@ -20,6 +20,13 @@ OPERATIONS = {
     ("/api/orders/{order_id}/saga/", "get"),
     ("/api/orders/{order_id}/saga/retry/", "post"),
     ("/api/orders/sagas/", "get"),
+    ("/api/orders/events/", "get"),
+    ("/api/orders/events/dead/", "get"),
+    ("/api/orders/events/dead/replay/", "post"),
+    ("/api/orders/events/dead/{letter_id}/replay/", "post"),
+    ("/api/orders/books/", "get"),
+    ("/api/orders/books/audits/", "post"),
+    ("/api/orders/books/products/", "get"),
     ("/api/orders/user/{user_id}/", "get"),
 }
 

@@ -68,16 +68,18 @@ def test_the_same_request_sent_again_continues_what_the_dead_process_began(
     assert_bought_once(world)
 
 
-@pytest.mark.parametrize("move", range(1, 7))
+@pytest.mark.parametrize(
+    ("move", "apart"), [*((move, False) for move in range(1, 5)), *((move, True) for move in range(1, 7))]
+)
 def test_a_process_that_dies_after_a_commit_of_its_own_is_continued(
-    place: Place, world: World, held_clock: HeldClock, monkeypatch: pytest.MonkeyPatch, move: int
+    place: Place, world: World, held_clock: HeldClock, monkeypatch: pytest.MonkeyPatch, move: int, *, apart: bool
 ) -> None:
-    """The six moves: reserved, authorizing, authorized, committing, capturing, done."""
+    """The moves: reserved and authorizing, authorized and committing, capturing, done; or each of the six `apart`."""
     real, made = sagas.saga_move, 0
 
     def dying(**given: Any) -> Saga:
         nonlocal made
-        saga = real(**given)
+        saga = real(**(given | {"onward": None} if apart else given))
         made += 1
         if made == move:
             raise Crash
