@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django_otp.oath import totp
 
-from tests.harness import Shopper
+from tests.harness import Mesh, Shopper, with_second_factor
+from tests.journeys.person import PASSWORD
 
 STEP = 30  # seconds that a code of an authenticator app is shown
 
@@ -38,3 +40,15 @@ def protected(shopper: Shopper) -> tuple[App, list[str]]:
     answer.raise_for_status()
     shopper.http.headers["Authorization"] = f"Bearer {answer.json()['access']}"
     return app, answer.json()["backup_codes"]
+
+
+def promoted(mesh: Mesh, shopper: Callable[..., Shopper]) -> tuple[Shopper, App]:
+    """A new administrator with an authenticator app. Changing a role takes an administrator with a second factor."""
+    chief, novice = shopper("admin"), shopper()
+    strong = with_second_factor(mesh, chief.tokens["access"])
+    me = novice.get("/api/users/me/").json()["id"]
+    answer = chief.put(f"/api/admin/users/{me}/role/", {"role": "admin"}, headers={"Authorization": f"Bearer {strong}"})
+    answer.raise_for_status()
+    novice.sign_in(novice.username, PASSWORD)
+    app, _ = protected(novice)
+    return novice, app

@@ -40,6 +40,11 @@ def ask_before_leaving(person: Person) -> None:
     expect(person.page.get_by_role("dialog", name="Delete your account?")).to_be_visible()
 
 
+def ask_for_nothing(person: Person) -> None:
+    person.button("Ask for it").click()
+    expect(person.page.get_by_label("Customer’s e-mail")).to_have_attribute("aria-invalid", "true")
+
+
 @dataclass(frozen=True)
 class Place:
     name: str
@@ -82,6 +87,13 @@ PLACES = [
     Place("sessions", "/account/sessions", "Sessions", signed_in=True),
     Place("preferences", "/account/preferences", "Preferences", signed_in=True),
     Place("one's data", "/account/data", "Your data", signed_in=True, then=ask_before_leaving),
+    Place("payments", "/payments", "Payments", signed_in=True),
+    Place("a request", "/payments/{request}", "Repair of a lamp", signed_in=True),
+    Place("to pay", "/payments/{request}/pay", "Pay", signed_in=True),
+    Place("asking for money", "/payments/new", "Ask for money", as_role="vendor", then=ask_for_nothing),
+    Place("refunds", "/payments/refunds", "Refunds", as_role="admin"),
+    Place("payment reports", "/payments/reports", "Reports", as_role="admin"),
+    Place("ledger", "/payments/ledger", "Ledger", as_role="admin"),
     Place("figures", "/admin", "Administration", as_role="admin"),
     Place("users", "/admin/users", "Users", as_role="admin"),
     Place("one user", "/admin/users/{user}", "shopper-", as_role="admin"),

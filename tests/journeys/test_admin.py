@@ -7,25 +7,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.harness import Mesh, Shopper, with_second_factor
-from tests.journeys.factors import App, protected
-from tests.journeys.person import PASSWORD, Person
+from tests.harness import Mesh, Shopper
+from tests.journeys.factors import App, promoted
+from tests.journeys.person import Person
 
 Someone = Callable[..., Person]
 Newcomer = Callable[..., tuple[Person, Shopper]]
 Shoppers = Callable[..., Shopper]
-
-
-def promoted(mesh: Mesh, shopper: Shoppers) -> tuple[Shopper, App]:
-    """A new administrator with an authenticator app. Changing a role takes an administrator with a second factor."""
-    chief, novice = shopper("admin"), shopper()
-    strong = with_second_factor(mesh, chief.tokens["access"])
-    me = novice.get("/api/users/me/").json()["id"]
-    answer = chief.put(f"/api/admin/users/{me}/role/", {"role": "admin"}, headers={"Authorization": f"Bearer {strong}"})
-    answer.raise_for_status()
-    novice.sign_in(novice.username, PASSWORD)
-    app, _ = protected(novice)
-    return novice, app
 
 
 def signs_in_with_code(person: Person, username: str, app: App) -> None:

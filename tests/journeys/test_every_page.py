@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -47,8 +48,9 @@ def customer(mesh: Mesh) -> Iterator[Customer]:
     product = new_product(admin, stock=9, name="Well made lamp")
     order = shopper.buy((product, 1)).json()
     shopper.put("/api/cart/", {"items": [{"product_id": product, "quantity": 2}]}).raise_for_status()
-    me = shopper.get("/api/users/me/").json()["id"]
-    yield Customer(shopper, {"product": product, "order": order["id"], "user": me})
+    me = shopper.get("/api/users/me/").json()
+    known = {"product": product, "order": order["id"], "user": me["id"], "request": asked_for(admin, me["email"])}
+    yield Customer(shopper, known)
     admin.close()
     shopper.close()
 
@@ -75,6 +77,16 @@ def test_axe_would_object(someone: Someone) -> None:
     in_the_light = person.page.evaluate("getComputedStyle(document.body).backgroundColor")
     objections(person.page, WIDE, "dark")
     assert person.page.evaluate("getComputedStyle(document.body).backgroundColor") != in_the_light
+
+
+def asked_for(admin: Shopper, email: str) -> str:
+    """A payment that waits for the customer with this address."""
+    body = {"type": "initiate", "customer_email": email, "amount": "40.00", "currency": "EUR"}
+    headers = {"Idempotency-Key": str(uuid.uuid4())}
+    answer = admin.post("/api/payments/", body | {"description": "Repair of a lamp"}, headers=headers)
+    answer.raise_for_status()
+    payment: str = answer.json()["id"]
+    return payment
 
 
 def objections(page: Page, size: ViewportSize, scheme: Literal["light", "dark"]) -> list[str]:

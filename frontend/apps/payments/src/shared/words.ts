@@ -27,8 +27,12 @@ const ENDINGS: Readonly<Record<string, string>> = {
   withdrawn: 'It was withdrawn. Nothing was charged.',
   turned_down: 'The customer turned it down. Nothing was charged.',
   expired: 'It was not paid in time. Nothing was charged.',
+  hold_expired: 'The hold on the card ended before it was taken. Nothing was charged.',
+  provider_error: 'The payment provider failed. Nothing was charged.',
 };
 
-/** Why a request was never paid. */
-export const endedBecause = ({ decline_code }: Pick<Payment, 'decline_code'>): string | undefined =>
-  ENDINGS[decline_code ?? ''];
+/** Why there is no money, where it is not the card. */
+export const endedBecause = (code: string | null): string | undefined => ENDINGS[code ?? ''];
+
+/** A code of the provider's that has no words here is at least readable. */
+export const readable = (code: string): string => code.replaceAll('_', ' ');

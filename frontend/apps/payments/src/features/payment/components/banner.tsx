@@ -41,7 +41,7 @@ function told(payment: Payment, justPaid: boolean) {
       title: 'The time to pay this is over.',
       detail: 'Whoever asked for it can give it more time.',
     };
-  const ended = status === 'cancelled' && endedBecause(payment);
+  const ended = status === 'cancelled' && endedBecause(payment.decline_code);
   return ended ? { tone: 'warning' as const, icon: Ban, title: 'This request is closed.', detail: ended } : null;
 }
 

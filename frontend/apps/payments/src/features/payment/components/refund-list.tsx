@@ -1,6 +1,7 @@
 import { type Payment, problemOf, type Refund } from '@shopmesh/sdk';
 import { Box, ErrorPanel, formatMoment, LinesSkeleton, Price } from '@shopmesh/ui';
 import { RefundChip } from '../../../shared/refund-chip';
+import { readable } from '../../../shared/words';
 import { useRefunds } from '../api/get-refunds';
 
 const ROW = {
@@ -16,6 +17,9 @@ const Row = ({ refund }: { refund: Refund }) => (
   <Box component="li" sx={ROW}>
     <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
       <Box sx={{ fontWeight: 650 }}>{refund.reason || 'No reason given'}</Box>
+      {refund.refusal_code && (
+        <Box sx={{ color: 'error.main', fontSize: '0.875rem' }}>The bank refused: {readable(refund.refusal_code)}</Box>
+      )}
       <Box component="time" dateTime={refund.created_at} sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>
         {formatMoment(refund.created_at)}
       </Box>

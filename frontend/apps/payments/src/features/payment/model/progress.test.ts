@@ -37,9 +37,18 @@ test('what did not work is marked, and says why', () => {
     entry('attempted', 1),
     entry('declined', 2, { note: 'insufficient_funds' }),
   ]);
-  expect(declined).toMatchObject({ title: 'Declined by the bank', note: 'insufficient_funds', state: 'failed' });
+  expect(declined).toMatchObject({
+    title: 'Declined by the bank',
+    note: 'There is not enough money on this card.',
+    state: 'failed',
+  });
 });
 
 test('a change this page does not know yet is told by its own name', () => {
   expect(titles(progressOf({ status: 'completed' }, [entry('charged_back', 1)]))).toEqual(['Charged back']);
+});
+
+test('a request that nobody paid says how it ended', () => {
+  const [step] = progressOf({ status: 'cancelled' }, [entry('cancelled', 1, { note: 'turned_down' })]);
+  expect(step).toMatchObject({ title: 'Cancelled', note: 'The customer turned it down. Nothing was charged.' });
 });

@@ -1,6 +1,8 @@
 import type { Payment, PaymentEvent, PaymentStatus } from '@shopmesh/sdk';
 import { formatPrice } from '@shopmesh/ui';
+import { declinedBecause } from '@shopmesh/ui/paying';
 import type { TimelineStep } from '@shopmesh/ui/timeline';
+import { endedBecause, readable } from '../../../shared/words';
 
 /** Each change as the history names it; `price` is what it was about. */
 const TITLES: Readonly<Record<string, (price: string) => string>> = {
@@ -25,11 +27,15 @@ const AHEAD: Partial<Record<PaymentStatus, string>> = {
   authorized: 'Waiting to be taken',
 };
 
-const words = (kind: string) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
+const words = (kind: string) => readable(kind.charAt(0).toUpperCase() + kind.slice(1));
 
-function stepOf({ kind, amount, currency, at, note }: PaymentEvent): TimelineStep {
+const noteOf = ({ kind, note }: PaymentEvent): string | undefined =>
+  endedBecause(note) ?? (kind === 'declined' ? declinedBecause(note) : readable(note) || undefined);
+
+function stepOf(event: PaymentEvent): TimelineStep {
+  const { kind, amount, currency, at } = event;
   const title = TITLES[kind]?.(formatPrice(amount, currency)) ?? words(kind);
-  return { title, at, note: note || undefined, state: BAD.includes(kind) ? 'failed' : 'done' };
+  return { title, at, note: noteOf(event), state: BAD.includes(kind) ? 'failed' : 'done' };
 }
 
 /** What happened, oldest first, and what is waited for. */
