@@ -26,8 +26,19 @@ from servicekit.idempotency import housekeeping as idempotency_records
 
 @cache
 def provider() -> Provider:
+    return Guarded(_stripe() if settings.SHOPMESH.payment_provider == "stripe" else _sandbox())
+
+
+def _sandbox() -> Provider:
     config = settings.SHOPMESH
-    return Guarded(SandboxProvider(url=str(config.provider_url), api_key=config.provider_api_key.get_secret_value()))
+    return SandboxProvider(url=str(config.provider_url), api_key=config.provider_api_key.get_secret_value())
+
+
+def _stripe() -> Provider:
+    from payments_service.payments.adapters.stripe import StripeProvider  # noqa: PLC0415 - 30 MB, for whoever needs it
+
+    config = settings.SHOPMESH
+    return StripeProvider(url=str(config.stripe_api_url), api_key=config.stripe_api_key.get_secret_value())
 
 
 @cache

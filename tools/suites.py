@@ -26,8 +26,8 @@ MEASURED = (
     "test_overload.py",
     "test_rolling_restart.py",
 )
-# The same on any database: pure rules, and the payment provider, which has one of its own.
-NO_DATABASE = ("tests/domain", "tests/sandbox")
+# The same on any database: pure rules, the payment provider, which has one of its own, and what is asked of providers.
+NO_DATABASE = ("tests/domain", "tests/sandbox", "tests/contract")
 # What servicekit keeps in the services' databases: sealed columns, and who dies between an event and its effect.
 SHARED_TABLES = ("servicekit/tests/encryption", "servicekit/tests/faults/test_points.py")
 SHARED = ("servicekit", "protos")

@@ -95,7 +95,7 @@ def test_declines_and_refusals_say_that_the_provider_works(provider: ScriptedPro
 def test_a_caller_in_a_hurry_proves_nothing(provider: ScriptedProvider) -> None:
     provider.fail("authorize", TookTooLong("1 s"), times=10)
     for _ in range(10):
-        with context.deadline_within(1.0), pytest.raises(TookTooLong):
+        with context.deadline_within(1.9), pytest.raises(TookTooLong):
             hold(Guarded(provider))
 
 
@@ -108,14 +108,14 @@ def test_a_call_has_what_is_left_and_without_time_it_is_not_made(provider: Scrip
             return None
 
     Guarded(Watching()).find_by_key(key="k")
-    with context.deadline_within(0.5):
+    with context.deadline_within(1.5):
         Guarded(Watching()).find_by_key(key="k")
     with context.deadline_within(0.06), pytest.raises(NothingHappened):
         Guarded(Watching()).find_by_key(key="k")
     assert left[0] is not None
     assert left[1] is not None
-    assert 1 < left[0] <= 2
-    assert left[1] <= 0.45
+    assert 0 < left[0] <= 2
+    assert left[1] <= 1.45
     assert len(left) == 2
 
 

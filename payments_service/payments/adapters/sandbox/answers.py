@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from payments_service.payments.adapters.understanding import Amount, Identifier
 from payments_service.payments.domain.payment import ChargeStatus
-from payments_service.payments.ports import Charge, OutcomeUnknown
+from payments_service.payments.ports import Charge
 
-Amount = Annotated[int, Field(ge=0, le=10**15)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{0,60}$")]
-Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,120}$")]
 
 
 class Said(BaseModel):
@@ -53,14 +52,3 @@ class ErrorSaid(Said):
 class RefusalSaid(Said):
     error: ErrorSaid
     charge: ChargeSaid | None = None
-
-
-T = TypeVar("T", bound=Said)
-
-
-def understood(kind: type[T], body: bytes) -> T:
-    """Raises OutcomeUnknown for anything that is not exactly a `kind`."""
-    try:
-        return kind.model_validate_json(body)
-    except ValidationError as error:
-        raise OutcomeUnknown(f"an answer that is no {kind.__name__}") from error

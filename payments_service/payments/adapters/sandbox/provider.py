@@ -11,9 +11,9 @@ from payments_service.payments.adapters.sandbox.answers import (
     RefundSaid,
     RefundsSaid,
     RefusalSaid,
-    understood,
 )
 from payments_service.payments.adapters.transport import Answer, Transport
+from payments_service.payments.adapters.understanding import understood
 from payments_service.payments.domain.payment import ChargeStatus
 from payments_service.payments.ports import (
     Busy,
