@@ -37,7 +37,9 @@ class ServiceSettings(BaseSettings):
     database_url: str = ""
     secret_key: SecretStr = SecretStr("")
     redis_url: str = ""
+    # One broker, or those of a cluster behind commas; how many of them keep each event.
     nats_url: str = "nats://127.0.0.1:4222"
+    nats_replicas: int = Field(default=1, ge=1, le=5)
     tls_dir: Path = UNSET
     token_issuer: str = "https://shopmesh.example"  # noqa: S105 - a name, not a secret
     token_audience: str = "shopmesh"  # noqa: S105 - a name, not a secret
@@ -85,6 +87,11 @@ class ServiceSettings(BaseSettings):
             raise ValueError("FAULTS_FILE: nothing is broken on purpose in production; take it away")
         if self.field_keys_file == UNSET:
             raise ValueError("FIELD_KEYS_FILE: production does not guess which keys its data is encrypted with")
+
+    @property
+    def nats_servers(self) -> list[str]:
+        """Any of them will do: a client that loses one goes on with the next."""
+        return [url.strip() for url in self.nats_url.split(",")]
 
     @property
     def testing(self) -> bool:

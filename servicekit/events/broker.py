@@ -33,13 +33,13 @@ log = logs.get(__name__)
 class BrokerLink:
     """`online` tells the relay when sending makes sense."""
 
-    def __init__(self, url: str, consumers: Sequence[Consumer]) -> None:
+    def __init__(self, servers: Sequence[str], consumers: Sequence[Consumer]) -> None:
         self.online = asyncio.Event()
-        self._url = url
+        self._servers = list(servers)
         self._consumers = consumers
         self._names = {consumer.name: consumer.subscription for consumer in consumers}
         self._look = asyncio.Event()
-        self._trouble = Trouble(log, "broker", url=url)
+        self._trouble = Trouble(log, "broker", url=",".join(servers))
         self._broker: NatsBroker | None = None
 
     async def send(self, envelope: Envelope) -> None:
@@ -92,7 +92,7 @@ class BrokerLink:
 
     def _new_broker(self) -> NatsBroker:
         broker = NatsBroker(
-            self._url,
+            self._servers,
             logger=None,
             max_reconnect_attempts=-1,
             reconnect_time_wait=1,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.api import (
@@ -40,6 +41,7 @@ def wire(subject: str) -> str:
 
 
 def stream_config() -> StreamConfig:
+    """Of three replicas one may die: an event is acknowledged when two have it. Durables have as many as the stream."""
     return StreamConfig(
         name=STREAM,
         subjects=["event.>"],
@@ -48,6 +50,7 @@ def stream_config() -> StreamConfig:
         discard=DiscardPolicy.OLD,
         max_age=7 * DAY,
         duplicate_window=120,
+        num_replicas=settings.SHOPMESH.nats_replicas,
     )
 
 

@@ -38,11 +38,11 @@ def summary() -> Summary:
 
 def reachable() -> bool:
     """Whether one of the brokers greets: the process that is asked holds no connection to them, its worker does."""
-    return any(_greets(url) for url in settings.SHOPMESH.nats_url.split(","))
+    return any(_greets(url) for url in settings.SHOPMESH.nats_servers)
 
 
 def _greets(url: str) -> bool:
-    parts = urlsplit(url.strip())
+    parts = urlsplit(url)
     with suppress(OSError), socket.create_connection((parts.hostname, parts.port or 4222), PATIENCE) as wire:
         wire.settimeout(PATIENCE)
         return wire.recv(5) == b"INFO "

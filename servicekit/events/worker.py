@@ -65,7 +65,7 @@ class Worker:
 
     async def serve(self, stop: asyncio.Event) -> bool:
         """Until `stop`. True when everything came to its end in time."""
-        link = BrokerLink(settings.SHOPMESH.nats_url, self._consumers)
+        link = BrokerLink(settings.SHOPMESH.nats_servers, self._consumers)
         relay = Relay(self._relay_lane, link.send, link.online)
         loops: list[Loop] = [link.run, relay.run, *(_periodic(job, lane) for job, lane in self._jobs)]
         loops.append(lambda stop: _heartbeat(self._alive, link, stop))

@@ -32,7 +32,7 @@ class Nats:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        wait_until(self._listens)
+        wait_until(self.listens)
 
     def stop(self) -> None:
         if self.process:
@@ -43,7 +43,7 @@ class Nats:
     def forget(self) -> None:
         shutil.rmtree(self.store)
 
-    def _listens(self) -> bool:
+    def listens(self) -> bool:
         with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=0.2):
             return True
         return False
