@@ -50,6 +50,7 @@ def subscriptions() -> list[Subscription]:
     return [
         Subscription("session.terminated.v1", session_terminated),
         Subscription("payment.captured.v1", handlers.payment_captured),
+        Subscription("payment.refunded.v1", handlers.payment_refunded),
         Subscription("user.deleted.v1", handlers.user_deleted),
     ]
 

@@ -20,12 +20,29 @@ def payment_captured(envelope: Envelope) -> None:
     """
     if not envelope.data["order_id"]:
         return
-    order = Order.objects.filter(pk=UUID(envelope.data["order_id"])).first()
+    order = _order(envelope)
     if order is None:
         return
     # Saga before order, as everywhere: two transactions that lock in the same sequence cannot wait for each other.
     Saga.objects.filter(pk=order.pk, state=SagaState.CAPTURING).update(next_attempt_at=clock.now())
     timeline.add(order, timeline.PAYMENT_CAPTURED, at=envelope.occurred_at)
+
+
+def payment_refunded(envelope: Envelope) -> None:
+    """Money went back, by a cancellation or by staff. `refunded` is all of it, so the most that was told is the truth."""
+    order = _order(envelope)
+    if order is None:
+        return
+    told: int = envelope.data["refunded"]
+    Order.objects.filter(pk=order.pk, refunded_minor__lt=told).update(refunded_minor=told, updated_at=clock.now())
+    if told >= order.total.minor_units:
+        timeline.add(order, timeline.PAYMENT_REFUNDED, at=envelope.occurred_at)
+
+
+def _order(envelope: Envelope) -> Order | None:
+    """None for a payment of no order: somebody was asked for it."""
+    order_id = envelope.data["order_id"]
+    return Order.objects.filter(pk=UUID(order_id)).first() if order_id else None
 
 
 def user_deleted(envelope: Envelope) -> None:

@@ -51,6 +51,8 @@ class Order(models.Model):
     payment_status = models.CharField(
         max_length=16, choices=PaymentProgress.choices, default=PaymentProgress.PROCESSING
     )
+    # What payments_service says it gave back in all.
+    refunded_minor = models.BigIntegerField(default=0, db_default=0)
     # The client's own remarks, returned as they came. They may say who somebody is, like an address.
     metadata = EncryptedJSONField(null=True)
     cancellation_reason = models.CharField(max_length=32, choices=choices(CancellationReason), blank=True)

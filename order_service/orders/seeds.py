@@ -15,7 +15,8 @@ from order_service.orders import timeline
 from order_service.orders.domain import pricing
 from order_service.orders.domain.order import CancellationReason, OrderStatus
 from order_service.orders.domain.pricing import PricedLine
-from order_service.orders.domain.saga import SagaState
+from order_service.orders.domain.saga import CHECKOUT_DEADLINE, Cause, Outcome, SagaState
+from order_service.orders.domain.trail import StepTaken, further
 from order_service.orders.models import Order, OrderLine, OrderNumber, PaymentProgress, Saga
 from servicekit import clock
 from servicekit.money import Money
@@ -42,6 +43,18 @@ PAUSES = {
     OrderStatus.SHIPPED: timedelta(hours=8),
     OrderStatus.DELIVERED: timedelta(hours=44),
 }
+STEP_TAKES = timedelta(milliseconds=40)
+HELD: list[tuple[SagaState, Outcome | Cause]] = [
+    (SagaState.RESERVING, Cause.BEGUN),
+    (SagaState.RESERVED, Outcome.DONE),
+    (SagaState.AUTHORIZING, Cause.ANNOUNCED),
+    (SagaState.AUTHORIZED, Outcome.DONE),
+]
+BOUGHT_BY: list[tuple[SagaState, Outcome | Cause]] = [
+    (SagaState.COMMITTING, Cause.ANNOUNCED),
+    (SagaState.CAPTURING, Outcome.DONE),
+    (SagaState.DONE, Outcome.DONE),
+]
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,10 @@ def order_seed(*, seeded: SeedOrder) -> bool:
     order.placed_at = seeded.placed_at
     _write_timeline(order, seeded)
     order.save()
-    Saga.objects.create(order=order, state=_saga_state(seeded), deadline_at=seeded.placed_at)
+    state, deadline = _saga_state(seeded), seeded.placed_at + CHECKOUT_DEADLINE
+    Saga.objects.create(
+        order=order, state=state, deadline_at=deadline, steps=_steps(seeded), updated_at=order.updated_at
+    )
     return True
 
 
@@ -168,3 +184,26 @@ def _saga_state(seeded: SeedOrder) -> SagaState:
     if seeded.status is not OrderStatus.CANCELLED:
         return SagaState.DONE
     return SagaState.REFUNDED if seeded.refunded else SagaState.CANCELLED
+
+
+def _steps(seeded: SeedOrder) -> list[StepTaken]:
+    """The way to where its saga stands, a moment each; what people decided, later."""
+    way: list[tuple[SagaState, Outcome | Cause]] = [*HELD]
+    if seeded.status is OrderStatus.CANCELLED and not seeded.refunded:
+        way += [(SagaState.RELEASING, Cause.EXPIRED), (SagaState.CANCELLED, Outcome.DONE)]
+    else:
+        way += BOUGHT_BY
+    if seeded.refunded:
+        way += [(SagaState.REFUNDING, Cause.CANCELLED), (SagaState.REFUNDED, Outcome.DONE)]
+    at, steps = seeded.placed_at, list[StepTaken]()
+    for state, outcome in way:
+        steps = further(steps, state=state, at=at, outcome=outcome)
+        at += _pause(seeded, state)
+    return steps
+
+
+def _pause(seeded: SeedOrder, state: SagaState) -> timedelta:
+    """Before a person, or the deadline, ended it."""
+    ended = seeded.status is OrderStatus.CANCELLED
+    waited = SagaState.DONE if seeded.refunded else SagaState.AUTHORIZED
+    return PAUSES[OrderStatus.CANCELLED] if ended and state is waited else STEP_TAKES

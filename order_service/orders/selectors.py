@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from order_service.orders.domain.order import BOUGHT, OrderStatus
 from order_service.orders.models import Order, Saga
@@ -62,7 +62,9 @@ def order_of_customer(order_id: UUID, customer_id: UUID) -> Order:
 
 
 def has_purchased(*, customer_id: UUID, product_id: int) -> bool:
-    return Order.objects.filter(customer_index=customer_id, status__in=BOUGHT, lines__product_id=product_id).exists()
+    """Bought and kept: paid for, neither cancelled nor given back in full."""
+    mine = Order.objects.filter(customer_index=customer_id, status__in=BOUGHT, refunded_minor__lt=F("total_minor"))
+    return mine.filter(lines__product_id=product_id).exists()
 
 
 def sagas(*, state: str = "open", order_id: UUID | None = None) -> QuerySet[Saga]:

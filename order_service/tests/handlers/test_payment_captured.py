@@ -51,3 +51,10 @@ def test_a_checkout_that_did_not_hear_of_it_is_woken(
 def test_a_payment_of_no_order_of_ours_is_ignored() -> None:
     assert deliver(handlers.payment_captured, captured(uuid4())) == 1
     assert not OrderEvent.objects.exists()
+
+
+def test_a_payment_somebody_was_asked_for_has_no_order() -> None:
+    told = captured(uuid4())
+    told.data["order_id"] = ""
+    assert deliver(handlers.payment_captured, told) == 1
+    assert not OrderEvent.objects.exists()

@@ -28,6 +28,13 @@ def test_they_are_as_the_table_says() -> None:
         assert order.payment_id == str(demo_id(f"payment-{seeded.n}"))
 
 
+def test_their_sagas_tell_how_they_got_there() -> None:
+    seed()
+    for saga in Saga.objects.all():
+        assert [saga.steps[0]["state"], saga.steps[-1]["state"]] == ["reserving", saga.state]
+        assert [step["at"] for step in saga.steps] == sorted(step["at"] for step in saga.steps)
+
+
 def test_nothing_in_a_timeline_is_still_to_come() -> None:
     seed()
     assert not OrderEvent.objects.filter(at__gt=clock.now()).exists()

@@ -22,6 +22,7 @@ def test_the_worker_listens_and_recovers() -> None:
     assert {one.subject for one in wiring.subscriptions()} == {
         "session.terminated.v1",
         "payment.captured.v1",
+        "payment.refunded.v1",
         "user.deleted.v1",
     }
     jobs = {job.name: job.every for job in wiring.periodic()}
