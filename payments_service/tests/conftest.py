@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ class Sandbox:
     data: Path
     process: subprocess.Popen[str] | None = None
     url: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
 
     def start(self) -> None:
         environment = {
@@ -41,6 +42,7 @@ class Sandbox:
             "PROVIDER_API_KEY": API_KEY,
             "SANDBOX_SLOW_SECONDS": "0.4",
             "SANDBOX_HOLD_SECONDS": "3",
+            **self.settings,
         }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "payments_service", "sandbox"],
