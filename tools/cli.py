@@ -16,7 +16,7 @@ Command = Callable[[argparse.Namespace], int]
 HELP = """\
 Shopmesh: a shop that runs as a mesh of small services.
 
-  ./dev up [--port N] [--postgres] [--rebuild] [--faults]
+  ./dev up [--port N] [--postgres] [--rebuild] [--faults] [--nats-cluster]
                                                  install what is missing, start everything, wait until it is ready
   ./dev down                                     stop everything
   ./dev status                                   every process: health, port, memory, age
@@ -78,9 +78,11 @@ def up(arguments: list[str]) -> int:
     reader.add_argument("--postgres", action="store_true", help="PostgreSQL in place of SQLite")
     reader.add_argument("--rebuild", action="store_true", help="build the front end even if it did not change")
     reader.add_argument("--faults", action="store_true", help="all connections through the fault proxy: ./dev fault")
+    reader.add_argument("--nats-cluster", action="store_true", help="three NATS nodes, of which one may die")
     given = reader.parse_args(arguments)
     module = import_module("tools.up")
-    return int(module.up(module.Options(given.port, given.postgres, given.rebuild, given.faults)))
+    options = module.Options(given.port, given.postgres, given.rebuild, given.faults, given.nats_cluster)
+    return int(module.up(options))
 
 
 def logs(arguments: list[str]) -> int:

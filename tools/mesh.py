@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tools import brokers
 from tools.ports import CANONICAL, LOOPBACK, STANDIN, Ports
 from tools.state import ROOT, State
 
@@ -39,6 +40,8 @@ class Mesh:
     state: State
     ports: Ports
     redis: bool = True
+    # How many NATS nodes: one, or three that keep every event between them.
+    brokers: int = 1
     # Empty means SQLite; otherwise service → postgres URL.
     databases: Mapping[str, str] = field(default_factory=dict)
     own_postgres: bool = False
@@ -83,7 +86,8 @@ class Mesh:
             **self.faults(),
             "DATABASE_URL": self.database_url(service, caller),
             "REDIS_URL": f"redis://{self.reach(caller, 'redis')}/0" if self.redis else "",
-            "NATS_URL": f"nats://{self.reach(caller, 'nats')}",
+            "NATS_URL": brokers.urls(self, caller),
+            "NATS_REPLICAS": str(self.brokers),
             "TLS_DIR": str(self.state.tls / service),
             "FIELD_KEYS_FILE": str(self.state.field_keys / f"{service}.json"),
             "JWKS_URL": self.jwks_urls(caller),

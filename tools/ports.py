@@ -49,6 +49,12 @@ CANONICAL: Mapping[str, int] = {
     "order-grpc-standin": 8153,
     "payments-grpc-standin": 8154,
     "nats": 4222,
+    # Of a cluster: its other nodes, and where its nodes talk to each other.
+    "nats-2": 4223,
+    "nats-3": 4224,
+    "nats-routes": 6222,
+    "nats-2-routes": 6223,
+    "nats-3-routes": 6224,
     "redis": 6379,
     "postgres": 5432,
 }

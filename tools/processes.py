@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import Literal
 
-from tools import binaries
+from tools import binaries, brokers
 from tools import postgres as cluster
 from tools.gateway import loopback
 from tools.mesh import IDENTITIES, SERVICES, Mesh, short
@@ -68,7 +68,7 @@ def infrastructure(mesh: Mesh) -> list[Process]:
     cluster = [postgres(mesh)] if mesh.own_postgres else []
     cache = [redis(mesh)] if mesh.redis else []
     proxy = [faults(mesh)] if mesh.links else []
-    return [*cluster, nats(mesh), *cache, *proxy, certificates(mesh)]
+    return [*cluster, *(nats(mesh, name) for name in brokers.names(mesh)), *cache, *proxy, certificates(mesh)]
 
 
 def of_service(mesh: Mesh, service: str) -> list[Process]:
@@ -103,7 +103,7 @@ def live(mesh: Mesh) -> Process:
     """Nobody stands in for it: its connections cannot be handed over, and their clients come back by themselves."""
     own = {
         "LIVE_BIND": mesh.ports.address("live"),
-        "NATS_URL": f"nats://{mesh.reach('live', 'nats')}",
+        "NATS_URL": brokers.urls(mesh, "live"),
         "JWKS_URL": mesh.jwks_urls("live"),
         "JWKS_CACHE": str(mesh.state.run / "live-jwks.json"),
     }
@@ -141,8 +141,8 @@ def gateway(mesh: Mesh) -> Process:
     return Process("gateway", (*door, *files, *listen, "--", *nginx), "gateway", mesh.common(), stop_signal="QUIT")
 
 
-def nats(mesh: Mesh) -> Process:
-    return Process("nats", (str(binaries.nats()), "-c", str(mesh.state.run / "nats.conf")), "nats", mesh.common())
+def nats(mesh: Mesh, name: str) -> Process:
+    return Process(name, (str(binaries.nats()), "-c", str(mesh.state.run / f"{name}.conf")), "nats", mesh.common())
 
 
 def redis(mesh: Mesh) -> Process:

@@ -11,7 +11,20 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from tools import binaries, frontend, gateway, material, pages, ports, postgres, report, standins, supervise, system
+from tools import (
+    binaries,
+    brokers,
+    frontend,
+    gateway,
+    material,
+    pages,
+    ports,
+    postgres,
+    report,
+    standins,
+    supervise,
+    system,
+)
 from tools import mesh as description
 from tools.console import Failure, heading, say, step, warn
 from tools.faults import links, scripts
@@ -20,16 +33,6 @@ from tools.ports import CANONICAL
 from tools.state import State
 from tools.waiting import until_ready
 
-NATS = """\
-listen: "{address}"
-server_name: shopmesh
-jetstream {{
-  store_dir: "{store}"
-  max_file_store: 1GB
-  # The default syncs every two minutes: an acknowledged event could be lost with the machine.
-  sync_interval: always
-}}
-"""
 # Settings that a caller may override: of the gateway, see `gateway_of`, and of what tests would wait for.
 OVERRIDES = (
     "SHOPMESH_LOGIN_RATE",
@@ -47,6 +50,7 @@ class Options:
     postgres: bool = False
     rebuild: bool = False
     faults: bool = False
+    nats_cluster: bool = False
 
 
 def up(options: Options) -> int:
@@ -77,8 +81,8 @@ def already(state: State, options: Options) -> int:
     # What somebody stopped on purpose is not waited for.
     until_ready(mesh, only=[name for name, seen in supervise.conditions(state).items() if seen.state != "STOPPED"])
     result = report.status(mesh)
-    wanted = (options.port, "postgres" if options.postgres else "sqlite", options.faults)
-    if wanted != (mesh.ports["gateway"], mesh.database, bool(mesh.links)) or options.rebuild:
+    wanted = (options.port, "postgres" if options.postgres else "sqlite", options.faults, options.nats_cluster)
+    if wanted != (mesh.ports["gateway"], mesh.database, bool(mesh.links), mesh.brokers > 1) or options.rebuild:
         warn("To start it with other options: ./dev down, then ./dev up with them.")
     return result
 
@@ -164,6 +168,7 @@ def describe(state: State, options: Options) -> Mesh:
         state=state,
         ports=chosen,
         redis=binaries.find("redis-server") is not None,
+        brokers=len(brokers.CLUSTER) if options.nats_cluster else 1,
         databases=postgres.urls(chosen["postgres"]) if own else databases,
         own_postgres=own,
         extra={name: value for name, value in os.environ.items() if passed_on(name)},
@@ -198,8 +203,7 @@ def front(state: State, options: Options) -> list[str]:
 
 
 def write_configuration(mesh: Mesh) -> None:
-    address = mesh.ports.address("nats")
-    (mesh.state.run / "nats.conf").write_text(NATS.format(address=address, store=mesh.state.data / "nats"))
+    brokers.write(mesh)
     mistakes = gateway.test(binaries.nginx(), gateway.render(gateway_of(mesh)))
     if "[emerg]" in mistakes:
         raise Failure(f"nginx refuses its configuration:\n{mistakes}")

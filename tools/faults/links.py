@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 
-from tools import ports
+from tools import brokers, ports
 from tools.mesh import SERVICES, Mesh, authority, short
 from tools.state import ROOT
 
@@ -24,12 +24,12 @@ def known(mesh: Mesh) -> dict[str, str]:
 
 def pairs(mesh: Mesh) -> Iterator[Link]:
     yield from ((caller, f"{callee}-grpc") for service, callee in granted() for caller in processes(service))
-    yield from ((f"{service}-worker", "nats") for service in SERVICES_SHORT)
+    yield from ((f"{service}-worker", node) for service in SERVICES_SHORT for node in brokers.names(mesh))
     # Tokens are verified with keys that user-web publishes; user_service has them itself.
     yield from ((caller, "user-web") for service in SERVICES_SHORT[1:] for caller in processes(service))
     yield from ((caller, "sandbox") for caller in processes("payments"))
     yield from stores(mesh)
-    yield from edge()
+    yield from edge(mesh)
 
 
 def stores(mesh: Mesh) -> Iterator[Link]:
@@ -38,10 +38,11 @@ def stores(mesh: Mesh) -> Iterator[Link]:
     yield from ((caller, store) for store in wanted for service in SERVICES_SHORT for caller in processes(service))
 
 
-def edge() -> Iterator[Link]:
+def edge(mesh: Mesh) -> Iterator[Link]:
     yield from (("gateway", f"{service}-web") for service in SERVICES_SHORT)
     yield from (("gateway", "live"), ("gateway", "gateway-health"), ("gateway-health", "live"))
-    yield from (("live", "nats"), ("live", "user-web"))
+    yield from (("live", node) for node in brokers.names(mesh))
+    yield ("live", "user-web")
     yield from (("gateway-health", f"{service}-{kind}") for service in SERVICES_SHORT for kind in ("web", "grpc"))
 
 
