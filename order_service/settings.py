@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from order_service.orders.domain.limits import Limits, limits
 from order_service.orders.domain.order import CancellationReason, OrderStatus
@@ -18,6 +18,9 @@ class Settings(kit.ServiceSettings):
     payments_grpc: str = "127.0.0.1:50054"
     # The most one order may come to, in whole units of its currency: `10000`, or `10000,JPY=1500000`.
     order_limit: str = "10000"
+
+    # Of one person, in any minute that begins with an order. For load tests; a shop has no reason to change it.
+    orders_per_minute: int = Field(default=100, ge=1)
 
     @field_validator("order_limit")
     @classmethod

@@ -29,7 +29,7 @@ def payment_captured(envelope: Envelope) -> None:
 
 
 def payment_refunded(envelope: Envelope) -> None:
-    """Money went back, by a cancellation or by staff. `refunded` is all of it, so the most that was told is the truth."""
+    """A cancellation, or staff, gave money back. `refunded` is all of it, so the most that was told is the truth."""
     order = _order(envelope)
     if order is None:
         return

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 
 from order_service.orders.models import OrderRate
@@ -18,7 +19,6 @@ from servicekit import clock
 from servicekit.encryption.index import blind_index
 from servicekit.errors import RateLimited
 
-MOST = 100
 WINDOW = timedelta(minutes=1)
 
 # The row's lock makes two who come at once wait for each other; whoever finds no place gets no row back.
@@ -44,23 +44,27 @@ class Standing:
         """draft-ietf-httpapi-ratelimit-headers-10: the policy, and where the caller stands."""
         window = int(WINDOW.total_seconds())
         return {
-            "RateLimit-Policy": f'"orders";q={MOST};w={window}',
+            "RateLimit-Policy": f'"orders";q={most()};w={window}',
             "RateLimit": f'"orders";r={self.left};t={self.seconds}',
         }
 
 
+def most() -> int:
+    return int(settings.SHOPMESH.orders_per_minute)
+
+
 def count(customer_id: UUID) -> Standing:
-    """One order more. RateLimited when this minute has had its hundred; then it is not counted."""
+    """One order more. RateLimited when this minute has had all of its; then it is not counted."""
     now = clock.now()
     whose = blind_index(customer_id, purpose="orders.rate")
     moment = _milliseconds(now)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [whose, _milliseconds(now + WINDOW), moment, moment, moment, MOST])
+        cursor.execute(COUNT, [whose, _milliseconds(now + WINDOW), moment, moment, moment, most()])
         row = cursor.fetchone()
     if row is None:
         raise _limited(whose, moment)
     placed, ends_at = row
-    return Standing(MOST - int(placed), _seconds(int(ends_at) - moment))
+    return Standing(max(0, most() - int(placed)), _seconds(int(ends_at) - moment))
 
 
 def forget_old() -> int:
@@ -71,7 +75,7 @@ def forget_old() -> int:
 def _limited(whose: str, moment: int) -> RateLimited:
     ends_at = OrderRate.objects.values_list("ends_at", flat=True).filter(pk__in=[whose]).first()
     standing = Standing(0, _seconds((ends_at or moment) - moment))
-    told = f"{MOST} orders a minute are enough for one person."
+    told = f"{most()} orders a minute are enough for one person."
     return RateLimited(told, retry_after=standing.seconds, headers=standing.headers)
 
 

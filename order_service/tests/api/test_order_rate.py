@@ -40,7 +40,7 @@ def count(customer_id: UUID = ALICE) -> bool:
 def use_up(but: int = 0) -> None:
     """As if this minute had had all its orders, except so many."""
     count()
-    OrderRate.objects.update(placed=rate.MOST - but)
+    OrderRate.objects.update(placed=rate.most() - but)
 
 
 def test_the_answer_says_what_is_left(
