@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.harness import Mesh, Shopper, new_product
+from tests.harness import Mesh, Shopper, eventually, new_product
 from tests.journeys.person import ANSWER_LOST, DECLINED, PASSWORD, SLOW_BANK, SUCCEEDS, Person
 
 Shoppers = Callable[..., Shopper]
@@ -166,12 +166,59 @@ def test_who_comes_too_late_is_told_what_is_left_and_can_buy_that(newcomer: Newc
     assert admin.buy((chair, 1)).status_code == 201
     ada.pays()
     expect(ada.alert()).to_contain_text(f"{name}: only 1 left")
-    ada.button("Adjust my cart").click()
+    ada.button("Take what is left").click()
     ada.has_in_the_cart(1)
     ada.goes_to_pay()
     ada.pays()
     ada.is_thanked()
     assert books.available(chair) == 0
+
+
+def test_the_page_of_an_order_follows_what_happens_to_it_without_being_asked(
+    newcomer: Newcomer, shopper: Shoppers, admin: Shopper
+) -> None:
+    """While it is live the page asks for nothing: what changes it was pushed."""
+    lamp = new_product(admin, stock=2)
+    ada, books = newcomer()
+    order = books.bought((lamp, 1))
+    ada.goes_to(f"/orders/{order['id']}")
+    expect(ada.page.get_by_text("Live", exact=True)).to_be_visible()
+    ada.page.evaluate("window.sameDocument = true")
+    staff = shopper("staff")
+    assert staff.patch(f"/api/orders/{order['id']}/status/", {"status": "shipped"}).status_code == 200
+    progress = ada.page.get_by_role("list", name="Progress")
+    expect(progress.get_by_role("listitem").filter(has_text="On its way")).to_have_attribute("aria-current", "step")
+    expect(ada.page.get_by_role("status").filter(has_text="Now: On its way.")).to_be_attached()
+    expect(ada.button("Cancel order")).to_have_count(0)
+    assert ada.page.evaluate("window.sameDocument") is True
+
+
+def test_a_customer_thinks_again_and_cancels(newcomer: Newcomer, admin: Shopper) -> None:
+    lamp = new_product(admin, stock=2)
+    ada, books = newcomer()
+    order = books.bought((lamp, 2))
+    ada.goes_to(f"/orders/{order['id']}")
+    ada.button("Cancel order").click()
+    dialog = ada.page.get_by_role("dialog", name=f"Cancel order {order['number']}?")
+    dialog.get_by_role("button", name="Cancel the order").click()
+    expect(ada.page.get_by_text("Cancelled by you. What you paid is on its way back to you.")).to_be_visible()
+    assert books.order(order["id"])["status"] == "cancelled"
+    eventually(lambda: books.available(lamp) == 2, within=30)
+    eventually(lambda: books.payments_of(order["id"])[0]["status"] == "refunded", within=30)
+
+
+def test_a_price_that_changed_is_shown_before_it_is_paid(newcomer: Newcomer, admin: Shopper) -> None:
+    lamp = new_product(admin, stock=2, price="20.00")
+    ada, books = newcomer()
+    ada.puts_into_the_cart(lamp)
+    ada.goes_to_pay()
+    seen = {"If-Match": admin.get(f"/api/products/{lamp}/").headers["ETag"]}
+    assert admin.patch(f"/api/products/{lamp}/", {"price": "22.00"}, headers=seen).status_code == 200
+    ada.pays()
+    expect(ada.alert()).to_contain_text("You saw €20.00; it is now €22.00. Nothing was charged.")
+    ada.alert().get_by_role("button", name="Pay €22.00").click()
+    ada.is_thanked()
+    assert books.order(ada.order_id())["total"] == "22.00"
 
 
 def test_a_visitors_cart_waits_while_they_sign_in_at_checkout(
