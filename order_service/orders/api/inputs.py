@@ -10,7 +10,6 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from order_service.cart.api.serializers import ItemInput, each_once
 from order_service.cart.models import MOST_LINES
-from order_service.orders.domain.cards import contains_card_number
 from order_service.orders.domain.errors import CardDataNotAllowed
 from order_service.orders.domain.order import BY_PEOPLE, OrderStatus
 from servicekit.api.serializers import (
@@ -21,6 +20,7 @@ from servicekit.api.serializers import (
     is_invisible,
     plain_text,
 )
+from servicekit.card_data import pointers
 from servicekit.errors import FieldError
 from servicekit.money import Money
 
@@ -132,17 +132,8 @@ class CancelInput(Strict):
 
 def refuse_card_numbers(body: object) -> None:
     """CardDataNotAllowed, naming the fields and not their values, when any text in `body` holds a card number."""
-    found = list(_card_pointers(body, ""))
+    found = list(pointers(body))
     if found:
         raise CardDataNotAllowed(
             errors=[FieldError(pointer, CardDataNotAllowed.code, "This looks like a card number.") for pointer in found]
         )
-
-
-def _card_pointers(value: object, pointer: str) -> list[str]:
-    if isinstance(value, dict):
-        named = [pointer for name in value if contains_card_number(name)]
-        return named + [found for name, inner in value.items() for found in _card_pointers(inner, f"{pointer}/{name}")]
-    if isinstance(value, list):
-        return [found for index, inner in enumerate(value) for found in _card_pointers(inner, f"{pointer}/{index}")]
-    return [pointer] if isinstance(value, str) and contains_card_number(value) else []
