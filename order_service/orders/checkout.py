@@ -32,6 +32,8 @@ CHECKOUT_SECONDS = 3.0
 OWN_WRITES = 0.3
 # With less than this left for it no further step is begun.
 SHORTEST_STEP = 0.1
+# Of a saga that nobody took over: what it says about its requests is all there is to know.
+FIRST_HOLDER = 1
 
 log = logs.get(__name__)
 
@@ -113,7 +115,8 @@ def _recorded(saga: Saga, found: Found, *, expired: bool, customer_waits: bool) 
     state = SagaState(saga.state)
     settled = rules.is_settled(asked_at=saga.payment_asked_at, now=clock.now())
     to = rules.advance(state, found.outcome, expired=expired, settled=settled)
-    if customer_waits and found.failure and (given_up := rules.abandon(to)) is not to:
+    untouched = found.outcome is rules.Outcome.UNSENT and saga.attempt == 0 and saga.fence == FIRST_HOLDER
+    if customer_waits and found.failure and (given_up := rules.abandon(to, untouched=untouched)) is not to:
         told = Found(reason=CancellationReason.UNAVAILABLE, error=found.error)
         return saga_move(saga=saga, to=given_up, found=told, why=Cause.GIVEN_UP)
     if to is state or rules.leads_back(state, to):

@@ -147,8 +147,13 @@ def expire(state: SagaState) -> SagaState:
     return EXPIRY.get(state, state)
 
 
-def abandon(state: SagaState) -> SagaState:
-    return ABANDON.get(state, state)
+def abandon(state: SagaState, *, untouched: bool = False) -> SagaState:
+    """`untouched`: no request of this checkout has left this process, so there is nothing to let go.
+
+    With the catalogue out of reach every repeated request begins an order anew; were each of them released as well,
+    the catalogue would be kept busy with reservations that it never made.
+    """
+    return At.CANCELLED if untouched and state is At.RESERVING else ABANDON.get(state, state)
 
 
 def is_settled(*, asked_at: datetime | None, now: datetime) -> bool:

@@ -19,6 +19,7 @@ from order_service.tests.world import ATELIER, Crash, Fault, World
 from servicekit.context import deadline_within
 from servicekit.errors import DeadlineExceeded, DependencyUnavailable, Forbidden, IdempotencyInProgress
 from servicekit.events.event import Envelope
+from servicekit.testing.clock import HeldClock
 
 pytestmark = pytest.mark.django_db
 
@@ -137,8 +138,33 @@ def test_a_catalogue_that_fails_costs_the_order_and_leaves_nothing_reserved(
     assert published() == []
 
 
-def test_a_dead_catalogue_is_asked_to_release_later(place: Place, world: World) -> None:
+def test_a_catalogue_that_was_never_asked_is_not_asked_to_release(place: Place, world: World) -> None:
     world.faults.down("reserve", "release")
+    progress = place()
+    assert isinstance(refusal(progress), DependencyUnavailable)
+    assert (progress.saga.state, progress.order.cancellation_reason) == (SagaState.CANCELLED, "unavailable")
+    assert world.faults.calls["release"] == 0
+    world.faults.heal()
+    assert place(earlier=progress.order.pk).order.status == "confirmed"
+
+
+def test_whoever_took_a_checkout_over_releases_what_the_one_before_may_have_reserved(
+    place: Place, world: World, held_clock: HeldClock
+) -> None:
+    world.faults.script("reserve", Fault.CRASH_AFTER, Fault.UNSENT)
+    with pytest.raises(Crash):
+        place()
+    held_clock.advance(seconds=11)
+    order = Order.objects.get()
+    progress = place(earlier=order.pk)
+    assert isinstance(refusal(progress), DependencyUnavailable)
+    assert progress.saga.state == SagaState.CANCELLED
+    assert world.faults.calls["release"] == 1
+    assert world.untouched()
+
+
+def test_a_dead_catalogue_is_asked_to_release_later(place: Place, world: World) -> None:
+    world.faults.down("reserve", "release", fault=Fault.LOST)
     progress = place()
     assert (progress.saga.state, progress.order.status) == (SagaState.RELEASING, "cancelled")
     assert progress.saga.next_attempt_at is not None
