@@ -281,6 +281,10 @@ class World:
     """Everything outside order_service, and what can go wrong with it."""
 
     def __init__(self) -> None:
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """As if nobody had ever bought anything."""
         self.faults = Faults()
         self.catalog = FakeCatalog(self.faults)
         self.payments = FakePayments(self.faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,18 +11,20 @@ import pytest
 from rest_framework.test import APIClient
 
 from order_service import wiring
-from order_service.orders import recovery
+from order_service.orders import checkout, recovery
+from order_service.orders.adapters import catalog, payments, users
 from order_service.orders.adapters.catalog import GrpcCatalog
 from order_service.orders.adapters.payments import GrpcPayments
 from order_service.orders.adapters.users import GrpcUsers
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order
 from order_service.orders.ports import Partners, PaymentState
-from order_service.tests.wire import Break, Breaks, Line, Payments, Products, Users
+from order_service.tests.wire import HURRIED, PATIENT, Break, Breaks, Line, Payments, Products, Users
 from order_service.tests.world import World
 from protos.gen.shop.payments.v1 import payments_service_pb2_grpc as payments_stubs
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as product_stubs
 from protos.gen.shop.user.v1 import user_service_pb2_grpc as user_stubs
+from servicekit.api import budget
 from servicekit.grpc.channel import guards_of
 from servicekit.testing.clock import HeldClock
 
@@ -58,11 +61,21 @@ def partners(
     ]
     lines = [Line(grpc_server(add, service=name, connections=False).server.port) for name, add in servers]
     breaks.lines = lines[:2]
+    take_time(monkeypatch, PATIENT)
     made = Partners(GrpcCatalog(lines[0].address), GrpcPayments(lines[1].address), GrpcUsers(lines[2].address))
     monkeypatch.setattr(wiring, "partners", lambda: made)
     yield made
     for line in lines:
         line.close()
+
+
+def take_time(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """For each call, and for the whole of a checkout ten times as much."""
+    for module in (catalog, payments, users):
+        policies = {name: replace(policy, deadline=seconds) for name, policy in module.POLICIES.items()}
+        monkeypatch.setattr(module, "POLICIES", policies)
+    monkeypatch.setattr(checkout, "CHECKOUT_SECONDS", 10 * seconds)
+    monkeypatch.setattr(budget, "DEFAULT", 10 * seconds)
 
 
 @pytest.fixture
@@ -132,6 +145,9 @@ def test_a_write_that_took_too_long_to_answer_is_asked_about_while_there_is_time
     breaks: Breaks,
     method: str,
 ) -> None:
+    hurried: Any = catalog.POLICIES
+    name = f"{catalog.SERVICE}/{method}"
+    hurried[name] = replace(hurried[name], deadline=HURRIED)
     breaks.next[method].append(Break.LATE)
     assert buy().status_code == 201
     assert breaks.asked[method] == 2
