@@ -31,13 +31,18 @@ def prepare(state: State, *, rebuild: bool = False) -> None:
 
 
 def install(state: State) -> None:
-    """`npm ci` when the lock file changed; the stamp lies in node_modules, so it goes when they go."""
-    mark, wanted = FRONTEND / "node_modules" / ".shopmesh-lock", stamps.digest(LOCK, also=str(node.wheel()))
-    if mark.exists() and mark.read_text() == wanted:
-        return
-    with step("npm ci: the front end's packages, from package-lock.json"):
-        node.npm(state, "ci", "--no-audit", "--no-fund")
-        mark.write_text(wanted)
+    """`npm ci` when the lock file changed; the stamp lies in node_modules, so it goes when they go.
+
+    One at a time: it begins by emptying node_modules, and two of them empty each other's.
+    """
+    with LOCK.open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        mark, wanted = FRONTEND / "node_modules" / ".shopmesh-lock", stamps.digest(LOCK, also=str(node.wheel()))
+        if mark.exists() and mark.read_text() == wanted:
+            return
+        with step("npm ci: the front end's packages, from package-lock.json"):
+            node.npm(state, "ci", "--no-audit", "--no-fund")
+            mark.write_text(wanted)
 
 
 def build(state: State, *, rebuild: bool) -> None:
