@@ -28,6 +28,35 @@ def lamp(admin: Shopper) -> int:
 
 
 @pytest.fixture(scope="module")
+def vendor(mesh: Mesh) -> Iterator[Shopper]:
+    someone = Shopper.signed_in(mesh, "vendor")
+    yield someone
+    someone.close()
+
+
+def ask(who: Shopper, of: Shopper, key: str = "", **changes: Any) -> httpx.Response:
+    """A payment request."""
+    body = {
+        "type": "initiate",
+        "customer_email": f"{of.username}@example.com",
+        "amount": "49.00",
+        "currency": "EUR",
+        "description": "Engraving",
+    }
+    return who.post(PAYMENTS, body | changes, headers={"Idempotency-Key": key or str(uuid.uuid4())})
+
+
+def pay(who: Shopper, payment: str, token: str = "tok_success", key: str = "") -> httpx.Response:
+    body = {"type": "payment", "payment_id": payment, "method": "card", "token": token}
+    return who.post(PAYMENTS, body, headers={"Idempotency-Key": key or str(uuid.uuid4())})
+
+
+def status_of(who: Shopper, payment: str) -> str:
+    shown: str = who.get(f"{PAYMENTS}{payment}/").json()["status"]
+    return shown
+
+
+@pytest.fixture(scope="module")
 def till(mesh: Mesh) -> Iterator[Any]:
     """payments_service as order_service sees it."""
     with channel(mesh, "order_service", "payments_service") as line:
@@ -89,11 +118,20 @@ def test_what_is_no_payment_is_not_found(alice: Shopper, name: str) -> None:
     refused(alice.get(f"{PAYMENTS}{name}/"), 404, "not-found")
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_payments_are_not_written_from_outside(admin: Shopper, wire: httpx.Client, method: str) -> None:
+@pytest.mark.parametrize(("method", "places"), [("POST", [1]), ("PUT", [0]), ("DELETE", [0]), ("PATCH", [0, 1])])
+def test_payments_are_not_written_from_outside(
+    admin: Shopper, wire: httpx.Client, method: str, places: list[int]
+) -> None:
+    """Asked for, paid, changed and cancelled they are where the document says, and nowhere else."""
     for client in (admin.http, wire):
-        for path in (PAYMENTS, f"{PAYMENTS}{uuid.uuid4()}/"):
+        for path in [[PAYMENTS, f"{PAYMENTS}{uuid.uuid4()}/"][place] for place in places]:
             refused(client.request(method, path, json={"status": "captured"}), 405, "method-not-allowed")
+
+
+@pytest.mark.parametrize(("method", "place"), [("POST", ""), ("PUT", "x"), ("DELETE", "x"), ("POST", "x/status")])
+def test_what_is_written_is_written_by_somebody(wire: httpx.Client, method: str, place: str) -> None:
+    path = PAYMENTS + (place.replace("x", str(uuid.uuid4())) + "/" if place else "")
+    refused(wire.request(method, path, json={"status": "completed"}), 401, "unauthenticated")
 
 
 @pytest.mark.parametrize(("token", "code"), [("tok_decline", "card_declined"), ("no_such_token", None)])
@@ -195,3 +233,100 @@ def test_ord_30_an_order_is_paid_once(till: Any) -> None:
     till.Authorize(first, timeout=ASK)
     second = wanted(order_id=first.order_id, idempotency_key=f"pay:{first.order_id}:2", customer_id=first.customer_id)
     assert code_of(lambda: till.Authorize(second, timeout=ASK)) in {"FAILED_PRECONDITION", "ABORTED"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "slug", "pointer"),
+    [
+        ({"description": "card 4242 4242 4242 4242"}, "card-data-not-allowed", "/description"),  # PAY-02
+        ({"amount": "0"}, "validation-error", "/amount"),  # PAY-06
+        ({"amount": "-1"}, "validation-error", "/amount"),
+        ({"amount": "1.001"}, "validation-error", "/amount"),
+        ({"amount": "1e20"}, "validation-error", "/amount"),
+        ({"amount": "1.5", "currency": "JPY"}, "validation-error", "/amount"),  # PAY-48
+        ({"amount": "1.0005", "currency": "KWD"}, "validation-error", "/amount"),
+        ({"vendor_id": str(uuid.UUID(int=0))}, "unknown-field", "/vendor_id"),
+        ({"customer_email": "nobody@example.org"}, "validation-error", "/customer_email"),
+        ({"expires_in_days": 10**9}, "validation-error", "/expires_in_days"),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_refused(
+    vendor: Shopper, alice: Shopper, changes: dict[str, Any], slug: str, pointer: str
+) -> None:
+    refused(ask(vendor, alice, **changes), 400, slug, pointer)
+
+
+def test_who_may_not_ask_does_not(alice: Shopper, mallory: Shopper) -> None:
+    refused(ask(mallory, alice), 403, "forbidden")
+
+
+def test_pay_44_what_somebody_else_is_asked_for_is_not_there(vendor: Shopper, alice: Shopper, mallory: Shopper) -> None:
+    payment = ask(vendor, alice).json()["id"]
+    path = f"{PAYMENTS}{payment}/"
+    for answer in (pay(mallory, payment), mallory.get(path), mallory.http.delete(path), mallory.get(f"{path}refunds/")):
+        refused(answer, 404, "not-found")
+    assert mallory.get(f"{PAYMENTS}history/", params={"payment_id": payment}).json()["count"] == 0
+    assert status_of(alice, payment) == "initiated"
+
+
+def test_pay_16_and_50_a_declined_request_is_paid_by_a_new_attempt(vendor: Shopper, alice: Shopper) -> None:
+    payment, key = ask(vendor, alice).json()["id"], str(uuid.uuid4())
+    first, again = (pay(alice, payment, "tok_decline", key) for _ in range(2))
+    assert refused(first, 402, "payment-declined")["decline_code"] == "card_declined"
+    assert (again.content, again.headers["idempotency-replayed"]) == (first.content, "true")
+    assert pay(alice, payment).status_code in {201, 202}
+    eventually(lambda: status_of(alice, payment) == "completed")
+    assert pay(alice, payment, "tok_decline", key).content == first.content
+    told = alice.get(f"{PAYMENTS}history/", params={"payment_id": payment}).json()["results"]
+    assert [row["kind"] for row in told][::-1] == [
+        *("initiated", "attempted", "declined"),
+        *("attempted", "authorized", "captured"),
+    ]
+
+
+def test_pay_08_of_many_payers_one_pays(vendor: Shopper, alice: Shopper) -> None:
+    payment = ask(vendor, alice).json()["id"]
+    with ThreadPoolExecutor(5) as pool:
+        answers = list(pool.map(lambda _: pay(alice, payment), range(5)))
+    assert sorted(answer.status_code // 100 for answer in answers) == [2, 4, 4, 4, 4]
+    eventually(lambda: status_of(alice, payment) == "completed")
+    assert alice.get(f"{PAYMENTS}{payment}/").json()["captured"] == "49.00"
+
+
+def test_pay_10_what_was_let_go_is_not_taken(vendor: Shopper, alice: Shopper) -> None:
+    payment = ask(vendor, alice, capture="manual").json()["id"]
+    pay(alice, payment)
+    eventually(lambda: status_of(alice, payment) == "authorized")
+    settle = f"{PAYMENTS}{payment}/status/"
+    refused(vendor.post(settle, {"status": "completed", "amount": "1.00"}), 400, "unknown-field", "/amount")
+    refused(alice.post(settle, {"status": "completed"}), 403, "forbidden")
+    assert vendor.post(settle, {"status": "cancelled"}).json()["status"] == "cancelled"
+    refused(vendor.post(settle, {"status": "completed"}), 409, "invalid-state")
+    refused(pay(alice, payment), 409, "invalid-state")
+
+
+def test_pay_14_a_vendor_gives_nothing_back_without_a_second_factor(vendor: Shopper, alice: Shopper) -> None:
+    payment = ask(vendor, alice).json()["id"]
+    pay(alice, payment)
+    eventually(lambda: status_of(alice, payment) == "completed")
+    key = {"Idempotency-Key": str(uuid.uuid4())}
+    answer = vendor.post(f"{PAYMENTS}{payment}/refunds/", {}, headers=key)
+    refused(answer, 401, "insufficient-user-authentication")
+    assert status_of(alice, payment) == "completed"
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_changed(vendor: Shopper, alice: Shopper) -> None:
+    payment = ask(vendor, alice).json()["id"]
+    path = f"{PAYMENTS}{payment}/"
+    seen = {"If-Match": vendor.get(path).headers["etag"]}
+    assert vendor.put(path, {"amount": "45.00"}, headers=seen).json()["amount"] == "45.00"
+    refused(vendor.put(path, {"amount": "1.00"}, headers=seen), 412, "precondition-failed")
+    refused(vendor.put(path, {"amount": "1.00"}), 428, "precondition-required")
+    refused(alice.put(path, {"amount": "1.00"}, headers=seen), 403, "forbidden")
+
+
+def test_sums_of_the_shop_are_not_for_everybody(vendor: Shopper, mallory: Shopper) -> None:
+    for path in ("reports/", "ledger/"):
+        refused(mallory.get(PAYMENTS + path), 403, "forbidden")
+    refused(vendor.get(f"{PAYMENTS}ledger/"), 403, "forbidden")
+    assert vendor.get(f"{PAYMENTS}reports/").status_code == 200

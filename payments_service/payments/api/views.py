@@ -131,7 +131,7 @@ class PaymentDetail(GenericAPIView[Payment]):
         description="Whoever asked withdraws it; the customer it names turns it down. What is only held is let go by "
         "whoever asked.",
         tags=["payments"],
-        responses={200: PaymentSerializer, **refusals({409: NOT_NOW})},
+        responses={200: PaymentSerializer, **refusals({400: "unknown-parameter", 409: NOT_NOW})},
     )
     def delete(self, request: Request, payment_id: UUID) -> Response:
         known_parameters(request, ())
