@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from tools.console import Failure
@@ -98,6 +99,7 @@ def check() -> None:
     found = collect()
     if committed() != found.schemas:
         raise Failure(f"protos/events differs from the event classes; ./dev gen: {', '.join(_differing(found))}")
+    import_module("tools.asyncapi").check(found)
     base = _base()
     broken = list(incompatible(baseline(base), found.schemas, found.readers)) if base else []
     if broken:

@@ -18,9 +18,11 @@ def main(arguments: list[str]) -> int:
         stubs.generate(stubs.OUTPUT)
     with step("OpenAPI documents: docs/reference/openapi"):
         openapi.generate()
-    with step("event schemas: protos/events"):
+    with step("event schemas: protos/events, docs/reference/asyncapi"):
         schemas = import_module("tools.event_schemas")
-        schemas.generate(schemas.collect())
+        found = schemas.collect()
+        schemas.generate(found)
+        import_module("tools.asyncapi").generate(found)
     with step("call policies: docs/reference/policies.md"):
         import_module("tools.policies").generate()  # loads servicekit, which the other steps do not need
     with step("metrics: docs/reference/metrics.md"):

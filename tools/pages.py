@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from tools import events_page
 from tools.gateway import SERVICES, filled
 from tools.state import ROOT
 
@@ -32,6 +33,8 @@ def write_docs(folder: Path) -> None:
     for name in ("docs.css", "docs.js"):
         shutil.copy2(SOURCE / name, assets)
     links = " ".join(f'<a href="/docs/{name}">{name.title()}</a>' for name in SERVICES)
+    links += ' <a href="/docs/events">Events</a>'
+    events_page.write(folder, SOURCE, links)
     (folder / "index.html").write_text(filled((SOURCE / "docs-index.html").read_text(), {"links": links}))
     page = (SOURCE / "docs.html").read_text()
     for name in SERVICES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from api_gateway.tests.conftest import Running
@@ -83,6 +85,19 @@ def test_swagger_is_served_here_and_reads_the_schema_of_its_service(front: Runni
 @pytest.mark.parametrize("name", ["swagger-ui.css", "swagger-ui-bundle.js", "docs.css", "docs.js"])
 def test_swaggers_files_are_served_here(front: Running, name: str) -> None:
     assert front.get(f"/docs/assets/{name}").status == 200
+
+
+def test_events_have_a_page_and_a_document_that_need_no_service_and_nobody_else(front: Running) -> None:
+    page = front.get("/docs/events")
+    assert page.status == 200
+    assert b"order.confirmed.v1" in page.body
+    assert b"<script" not in page.body
+    assert b"https://" not in page.body
+    assert front.get("/docs/assets/events.css").status == 200
+    document = front.get("/docs/events.json")
+    assert (document.status, json.loads(document.body)["asyncapi"]) == (200, "3.0.0")
+    assert b'href="/docs/events"' in front.get("/docs/").body
+    assert front.seen == []
 
 
 @pytest.mark.parametrize("path", ["/", "/products", "/products/7", "/orders/5f0c/done", "/login"])

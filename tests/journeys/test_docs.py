@@ -44,3 +44,12 @@ def test_a_token_authorises_and_try_it_out_lists_the_orders(someone: Someone, ne
     answer = operation.locator(".live-responses-table")
     expect(answer.locator("tbody .response-col_status").first).to_contain_text("200")
     expect(answer).to_contain_text('"count": 0')
+
+
+def test_events_are_described_beside_the_operations(someone: Someone) -> None:
+    developer = someone()
+    developer.goes_to("/docs/")
+    developer.page.get_by_role("main").get_by_role("link", name="events").click()
+    order = developer.page.locator("article", has=developer.page.get_by_text("order.confirmed.v1", exact=True))
+    expect(order.get_by_role("definition").last).to_contain_text("payments")
+    expect(order.get_by_role("rowheader", name="lines[].quantity")).to_be_visible()
