@@ -29,7 +29,11 @@ MEASURED = (
 # The same on any database: pure rules, the payment provider, which has one of its own, and what is asked of providers.
 NO_DATABASE = ("tests/domain", "tests/sandbox", "tests/contract")
 # What servicekit keeps in the services' databases: sealed columns, and who dies between an event and its effect.
-SHARED_TABLES = ("servicekit/tests/encryption", "servicekit/tests/faults/test_points.py")
+SHARED_TABLES = (
+    "servicekit/tests/encryption",
+    "servicekit/tests/faults/test_points.py",
+    "servicekit/tests/faults/test_event_points.py",
+)
 SHARED = ("servicekit", "protos")
 MADE = shutil.ignore_patterns("__pycache__", ".mypy_cache", ".pytest_cache", "node_modules")
 
