@@ -12,7 +12,9 @@ from django.db import connection
 from rest_framework.test import APIClient
 
 from servicekit.auth.verifier import verifier
+from user_service.accounts.hashers import Argon2id
 from user_service.accounts.models import User
+from user_service.accounts.services import nobodys_password
 from user_service.configuration import values
 from user_service.configuration.models import Configuration
 from user_service.keys import ring, store
@@ -22,6 +24,7 @@ from user_service.sessions.domain.proof import BY_PASSWORD, Proof
 from user_service.sessions.services import session_open
 
 PASSWORD = "a quiet engine hums"
+REAL_COST = (Argon2id.time_cost, Argon2id.memory_cost)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -34,9 +37,29 @@ def signing_key() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_configured() -> None:
-    """What an earlier test set is not remembered."""
+def nothing_configured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier test set is not remembered; what this one has read is not read again on a slow machine alone."""
+    monkeypatch.setattr(values, "KNOWN_FOR", 3600.0)
     values.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_argon2() -> Iterator[None]:
+    """Five hundred hashes at their real price are 11 s of CPU; who looks at the price asks for `real_argon2`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Argon2id, "time_cost", 1)
+        patch.setattr(Argon2id, "memory_cost", 8)
+        yield
+
+
+@pytest.fixture
+def real_argon2(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is hashed from here on costs what it does in production."""
+    monkeypatch.setattr(Argon2id, "time_cost", REAL_COST[0])
+    monkeypatch.setattr(Argon2id, "memory_cost", REAL_COST[1])
+    nobodys_password.cache_clear()
+    yield
+    nobodys_password.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 AtOnce = Callable[..., list[Any]]
 
 
-def test_fifty_refreshes_at_once_have_exactly_one_winner(ada: User, at_once: AtOnce) -> None:
+def test_fifty_refreshes_at_once_have_exactly_one_winner(ada: User, at_once: AtOnce, held_clock: Any) -> None:
+    """The clock is held: what comes five seconds after the winner would be a reuse."""
     refresh = session_open(user=ada).refresh
 
     def post(_: int) -> int:
@@ -27,7 +28,7 @@ def test_fifty_refreshes_at_once_have_exactly_one_winner(ada: User, at_once: AtO
     assert Session.objects.get().ended_at is None
 
 
-def test_the_chain_never_forks_over_many_rounds(ada: User, at_once: AtOnce) -> None:
+def test_the_chain_never_forks_over_many_rounds(ada: User, at_once: AtOnce, held_clock: Any) -> None:
     refresh = session_open(user=ada).refresh
 
     def post(_: int) -> str | None:

@@ -24,6 +24,7 @@ from user_service.sessions.services import session_open
 from user_service.sessions.tokens import access_sign
 
 VERIFY = "/api/users/2fa/verify-login/"
+STEP = 30  # seconds
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,18 @@ class Protected:
     def device(self) -> TotpDevice:
         found: TotpDevice = TotpDevice.objects.get(user=self.user)
         return found
+
+
+@pytest.fixture(autouse=True)
+def no_step_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes change every thirty seconds; here none does while a test looks at them. `held_clock` goes before this."""
+    from servicekit.testing.clock import HeldClock  # noqa: PLC0415 - a plugin, loaded after this file
+
+    held = HeldClock()
+    into_its_step = held.instant.timestamp() % STEP
+    # Never ahead of the real clock, or tokens would not be valid yet.
+    held.advance(seconds=STEP / 2 - into_its_step - (STEP if into_its_step < STEP / 2 else 0))
+    monkeypatch.setattr(clock, "now", held)
 
 
 @pytest.fixture(autouse=True)

@@ -235,7 +235,7 @@ def test_what_was_counted_against_the_old_app_is_not_held_against_the_new_one(
     assert len(services.totp_confirm(user_id=ada_protected.user.pk, code=app.code())) == 10
 
 
-def test_backup_codes_are_hashed_like_passwords(ada: User, real_hashes: None) -> None:
+def test_backup_codes_are_hashed_like_passwords(ada: User, real_hashes: None, real_argon2: None) -> None:
     """ASVS 5.0, 6.5.2: below 112 bits a plain digest will not do."""
     salt = "00" * 16
     digest = backup.hashed("a" * 16, salt)

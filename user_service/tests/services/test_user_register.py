@@ -16,7 +16,7 @@ def register(**changes: str) -> Any:
     return user_register(**asked)
 
 
-def test_a_newcomer_becomes_a_customer(published: Callable[[], list[Any]]) -> None:
+def test_a_newcomer_becomes_a_customer(published: Callable[[], list[Any]], real_argon2: None) -> None:
     made = register(first_name="Grace")
     user = User.objects.get(pk=made.id)
     assert (user.username, user.role, user.is_active, user.first_name) == ("grace", "customer", True, "Grace")
