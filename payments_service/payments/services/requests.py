@@ -21,7 +21,7 @@ from servicekit import clock
 from servicekit.api import etags
 from servicekit.audit import audited
 from servicekit.db import dbtime
-from servicekit.errors import FieldError, IdempotencyKeyReused, InvalidState, ValidationFailed
+from servicekit.errors import FieldError, IdempotencyKeyReused, InvalidState, JsonValue, ValidationFailed
 from servicekit.faults.failpoints import failpoint
 
 
@@ -177,5 +177,5 @@ def _must_be_open(payment: Payment) -> None:
 
 
 def _audited(action: str, payment: Payment) -> None:
-    told = {"amount": payment.amount, "currency": payment.currency}
+    told: dict[str, JsonValue] = {"amount": payment.amount, "currency": payment.currency}
     audited(action, resource="payment", resource_id=str(payment.pk), details=told)

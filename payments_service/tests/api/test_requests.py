@@ -54,7 +54,8 @@ def pay(client: APIClient, payment: object, key: str | None = None, token: str =
 def change(client: APIClient, payment: Payment, body: Any, tag: str | None = None) -> Any:
     path = f"{PATH}{payment.pk}/"
     seen = client.get(path)["ETag"] if tag is None else tag
-    return client.put(path, body, **({"HTTP_IF_MATCH": seen} if seen else {}))
+    extra: Any = {"HTTP_IF_MATCH": seen} if seen else {}
+    return client.put(path, body, **extra)
 
 
 def of(answer: Any, status: int = 201) -> Payment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -196,6 +197,11 @@ def test_the_same_key_at_once_pays_a_request_once(real: SandboxProvider, sandbox
     assert (payment.state, len(sandbox.charges_of(payment.pk)), LedgerEntry.objects.count()) == ("captured", 1, 2)
 
 
+def run_out(payment: Payment) -> bool:
+    overdue(payment)
+    return requests.request_expire(payment_id=payment.pk)
+
+
 @pytest.mark.parametrize("end", ["cancel", "expire", "change"])
 def test_of_a_payer_and_an_end_only_one_wins(
     real: SandboxProvider, sandbox: Sandbox, at_once: AtOnce, end: str
@@ -205,12 +211,14 @@ def test_of_a_payer_and_an_end_only_one_wins(
         payment = requested()
         means = Means(key="k", token="tok_success")
         seen = frozenset({requests.tag(payment)})
-        ends: dict[str, Callable[[], Any]] = {
-            "cancel": lambda p=payment: requests.request_cancel(payment_id=p.pk, ending=Ending.WITHDRAWN),
-            "expire": lambda p=payment: overdue(p) or requests.request_expire(payment_id=p.pk),
-            "change": lambda p=payment, s=seen: requests.request_change(payment_id=p.pk, change=change, seen=s),
-        }
-        at_once(lambda p=payment, m=means: processing.request_pay(payment_id=p.pk, means=m, provider=real), ends[end])
+        at_once(
+            partial(processing.request_pay, payment_id=payment.pk, means=means, provider=real),
+            {
+                "cancel": partial(requests.request_cancel, payment_id=payment.pk, ending=Ending.WITHDRAWN),
+                "expire": partial(run_out, payment),
+                "change": partial(requests.request_change, payment_id=payment.pk, change=change, seen=seen),
+            }[end],
+        )
         payment.refresh_from_db()
         charges = sandbox.charges_of(payment.pk)
         assert payment.state in {PaymentStatus.CAPTURED, PaymentStatus.CANCELLED}

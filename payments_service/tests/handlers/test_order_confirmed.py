@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,7 +19,7 @@ from servicekit.testing.events import deliver
 pytestmark = pytest.mark.django_db
 
 
-def confirmed(order_id: UUID, lines: list[dict[str, Any]] | None = None) -> Envelope:
+def confirmed(order_id: UUID | None, lines: list[dict[str, Any]] | None = None) -> Envelope:
     return Envelope(
         id=str(uuid4()),
         type="order.confirmed",
@@ -103,7 +104,10 @@ def test_refunds_are_borne_as_it_was_earned_whichever_is_known_first(
 ) -> None:
     payment = captured(provider)
     event = confirmed(payment.order_id, [line("a", 4_300), line("b", 4_300)])
-    deeds = [lambda: deliver(subscription(), event), lambda: give_back(payment, 100, provider)]
+    deeds: list[Callable[[], object]] = [
+        lambda: deliver(subscription(), event),
+        lambda: give_back(payment, 100, provider),
+    ]
     for deed in reversed(deeds) if refund_first else deeds:
         deed()
     borne = {whose: refunded for whose, (_, refunded) in shares(payment).items()}

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from payments_service.payments import books, handlers, processing, recovery, refunding
+from payments_service.payments.domain.errors import RefundRefused
 from payments_service.payments.domain.payment import CaptureMode, PaymentStatus
 from payments_service.payments.domain.request import Change, Ending
 from payments_service.payments.models import LateLook, Payment, Refund
@@ -154,7 +155,7 @@ def refused_to_give_back(story: Story) -> Payment:
     payment = story.authorized()
     story.captured(payment)
     story.provider.fail("refund", Refused("charge_disputed"), times=2)
-    with pytest.raises(refunding.RefundRefused):
+    with pytest.raises(RefundRefused):
         story.give_back(payment, 900, "r:2")
     story.provider._trouble.clear()
     return payment

@@ -11,6 +11,7 @@ from payments_service.payments.domain.payment import CaptureMode, PaymentStatus
 from payments_service.payments.domain.request import Means
 from payments_service.payments.models import LateLook, Payment
 from payments_service.payments.ports import NothingHappened
+from payments_service.payments.services import requests
 from payments_service.tests.support import ScriptedProvider, ledger_of, overdue, paid, requested
 from servicekit.errors import DependencyUnavailable, InvalidState
 from servicekit.events.models import OutboxEvent
@@ -137,7 +138,7 @@ def test_what_is_learnt_late_of_one_attempt_says_nothing_about_the_next(
 ) -> None:
     """The process that began the first attempt was asleep while it was given up and paid anew."""
     payment = requested()
-    first = processing.requests.request_pay_begin(payment_id=payment.pk, means=Means("k1", "tok_success"))[0]
+    first = requests.request_pay_begin(payment_id=payment.pk, means=Means("k1", "tok_success"))[0]
     provider.fail("authorize")
     settle(provider, held_clock, 2)
     provider.fail("authorize", after=True)
