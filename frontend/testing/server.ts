@@ -5,6 +5,8 @@ export interface Seen {
   readonly path: string;
   readonly token: string | null;
   readonly body: unknown;
+  /** The Idempotency-Key. */
+  readonly key: string | null;
 }
 type Answer = (seen: Seen, nth: number) => Response | Promise<Response>;
 
@@ -39,6 +41,7 @@ export function serve(routes: Record<string, Answer>): Seen[] {
       path: new URL(request.url).pathname,
       token: request.headers.get('Authorization')?.replace('Bearer ', '') ?? null,
       body: text ? JSON.parse(text) : undefined,
+      key: request.headers.get('Idempotency-Key'),
     };
     const route = `${entry.method} ${entry.path}`;
     const nth = seen.filter((other) => `${other.method} ${other.path}` === route).length;

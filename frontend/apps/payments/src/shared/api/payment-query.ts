@@ -1,4 +1,5 @@
 import { api, okResponse, type Payment, queryOptions, useQuery } from '@shopmesh/sdk';
+import { pollEvery } from '../polling';
 
 /** Everything these pages know begins with this. */
 export const PAYMENTS = 'payments';
@@ -16,21 +17,11 @@ async function getPayment(id: string): Promise<SeenPayment> {
   return { payment: data, etag: response.headers.get('ETag') ?? '' };
 }
 
-const POLL_MS = 2_000;
-const POLL_LATER_MS = 10_000;
-const SOON_MS = 60_000;
-
-/** Often in the first minute, then now and then; not at all once the outcome is known. */
-export function pollEvery(payment: Payment | undefined, now = Date.now()): number | false {
-  if (payment?.status !== 'processing') return false;
-  return now - Date.parse(payment.updated_at) < SOON_MS ? POLL_MS : POLL_LATER_MS;
-}
-
-export const paymentQuery = (id: string) =>
+export const paymentQuery = (id: string, live: boolean) =>
   queryOptions({
     queryKey: [PAYMENTS, 'one', id],
     queryFn: () => getPayment(id),
-    refetchInterval: (query) => pollEvery((query.state.data as SeenPayment | undefined)?.payment),
+    refetchInterval: (query) => pollEvery((query.state.data as SeenPayment | undefined)?.payment, live),
   });
 
-export const usePayment = (id: string) => useQuery(paymentQuery(id));
+export const usePayment = (id: string, live: boolean) => useQuery(paymentQuery(id, live));

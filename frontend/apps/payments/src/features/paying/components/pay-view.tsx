@@ -3,6 +3,7 @@ import { Button, EmptyState, ErrorPanel, PageHeading, PageSkeleton } from '@shop
 import { ShieldAlert } from '@shopmesh/ui/icons';
 import { usePayment } from '../../../shared/api/payment-query';
 import { isMissing, Missing } from '../../../shared/missing';
+import { useLivePayment } from '../../../shared/use-live-payments';
 import { PayForm } from './pay-form';
 import { usePay } from './use-pay';
 
@@ -33,7 +34,8 @@ function Paying({ payment, userId }: { payment: Payment; userId: string }) {
 export function PayView({ id }: { id: string }) {
   useTitle('Pay');
   const { user } = useSession();
-  const { data: seen, isPending, error, refetch } = usePayment(id);
+  const live = useLivePayment(id);
+  const { data: seen, isPending, error, refetch } = usePayment(id, live === 'live');
   if (isPending) return <PageSkeleton label="Loading payment" />;
   if (isMissing(error)) return <Missing />;
   if (!seen) return <ErrorPanel problem={problemOf(error)} onRetry={() => void refetch()} />;

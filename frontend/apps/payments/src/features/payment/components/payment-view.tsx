@@ -1,3 +1,4 @@
+import { LiveSign } from '@shopmesh/live';
 import { problemOf, useLocation, useSession, useTitle } from '@shopmesh/sdk';
 import { Box, ErrorPanel, PageHeading, PageSkeleton } from '@shopmesh/ui';
 import { useRef } from 'react';
@@ -5,7 +6,9 @@ import { usePayment } from '../../../shared/api/payment-query';
 import { WITH_ASIDE } from '../../../shared/columns';
 import { isMissing, Missing } from '../../../shared/missing';
 import { Part } from '../../../shared/part';
+import { isOpen } from '../../../shared/polling';
 import { PaymentChip } from '../../../shared/status-chip';
+import { useLivePayment } from '../../../shared/use-live-payments';
 import { subjectOf } from '../../../shared/words';
 import { Banner } from './banner';
 import { Facts } from './facts';
@@ -17,7 +20,8 @@ import { RefundList } from './refund-list';
 const COLUMN = { display: { xs: 'contents', lg: 'grid' }, gap: 3 } as const;
 
 export function PaymentView({ id }: { id: string }) {
-  const { data: seen, isPending, error, refetch } = usePayment(id);
+  const live = useLivePayment(id);
+  const { data: seen, isPending, error, refetch } = usePayment(id, live === 'live');
   const { user } = useSession();
   const { state } = useLocation();
   const watched = useRef(false); // seen being confirmed on this page: how it ends is news here
@@ -34,7 +38,12 @@ export function PaymentView({ id }: { id: string }) {
     <>
       <PageHeading
         title={payment.type === 'request' ? subjectOf(payment) : 'Payment of an order'}
-        action={<PaymentChip status={payment.status} />}
+        action={
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+            {isOpen(payment) && <LiveSign state={live} />}
+            <PaymentChip status={payment.status} />
+          </Box>
+        }
       />
       <Banner payment={payment} justPaid={paid || watched.current} />
       <Box sx={WITH_ASIDE}>

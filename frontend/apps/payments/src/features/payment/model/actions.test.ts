@@ -1,29 +1,10 @@
 import type { Payment } from '@shopmesh/sdk';
 import { describe, expect, test } from 'vitest';
+import { REQUEST as WAITING } from '../../../shared/testing';
 import { actionsOf } from './actions';
 
 const NOW = Date.parse('2026-03-01T10:00:00Z');
-const REQUEST: Payment = {
-  id: 'p-1',
-  type: 'request',
-  order_id: null,
-  customer_id: 'ada',
-  vendor_id: 'vera',
-  organisation_id: 'org',
-  description: 'Repair',
-  amount: '40.00',
-  currency: 'EUR',
-  captured: '0.00',
-  refunded: '0.00',
-  share: null,
-  status: 'initiated',
-  method: '',
-  decline_code: null,
-  capture: 'manual',
-  expires_at: '2026-03-10T10:00:00Z',
-  created_at: '2026-02-28T10:00:00Z',
-  updated_at: '2026-02-28T10:00:00Z',
-};
+const REQUEST: Payment = { ...WAITING, capture: 'manual' };
 const PAID: Payment = { ...REQUEST, status: 'completed', captured: '40.00' };
 const ORDER: Payment = { ...PAID, type: 'checkout', order_id: 'o-1', vendor_id: null, expires_at: null };
 const may = (payment: Payment, id: string, role: string) => actionsOf(payment, { id, role }, NOW);
