@@ -177,7 +177,7 @@ def _early(order_id: str, type_seq: int) -> tuple[str, bytes]:
         "trace_id": "",
         "data": {"payment_id": order_id, "order_id": order_id, "amount": 1, "currency": "EUR"},
     }
-    return "payment.captured.v1", json.dumps(envelope).encode()
+    return "event.payment.captured.v1", json.dumps(envelope).encode()
 
 
 def _publish(stage: Stage, messages: list[tuple[str, bytes]]) -> None:

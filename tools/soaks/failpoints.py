@@ -26,7 +26,7 @@ SHOPPERS = 3
 
 
 def options(reader: argparse.ArgumentParser) -> None:
-    reader.add_argument("--points", default="*", metavar="PATTERN", help="only those, for example 'order.*'")
+    reader.add_argument("--points", nargs="+", default=["*"], metavar="PATTERN", help="only those: 'order.*'")
     reader.add_argument("--postgres", action="store_true", help="PostgreSQL in place of SQLite")
     reader.add_argument("--seed", type=int, help="the same checkouts again; a new seed without it")
     reader.add_argument("--json", action="store_true", help="for programs")
@@ -64,12 +64,12 @@ def run(given: argparse.Namespace) -> int:
     return 0 if result.kept and not sweep.missed else 1
 
 
-def chosen(pattern: str) -> Sequence[str]:
+def chosen(patterns: Sequence[str]) -> Sequence[str]:
     """All but those that need a race nobody can ask for."""
     from tests.chaos.provoking import ELSEWHERE  # noqa: PLC0415 - as above
 
     known = [point.name for point in points.every() if point.name not in ELSEWHERE]
-    found = [name for name in known if fnmatchcase(name, pattern)]
+    found = [name for name in known if any(fnmatchcase(name, pattern) for pattern in patterns)]
     if not found:
-        raise Failure(f"No point is called {pattern}: ./dev fault points")
+        raise Failure(f"No point is called {' or '.join(patterns)}: ./dev fault points")
     return found
