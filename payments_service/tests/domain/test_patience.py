@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payments_service.payments.adapters.sandbox import transport
+from payments_service.payments.adapters import transport
 from payments_service.payments.domain import patience
 
 
