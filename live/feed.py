@@ -22,9 +22,9 @@ from live.ended import LONGEST
 from live.hub import Hub
 from live.messages import update
 from servicekit import clock, logs
-from servicekit.events import stream
 from servicekit.events.backoff import full_jitter
 from servicekit.events.event import Envelope, MalformedEnvelope
+from servicekit.events.names import STREAM, wire
 from servicekit.events.pausing import first_of, pause
 from servicekit.events.trouble import Trouble
 
@@ -61,7 +61,7 @@ class Feed:
         client = await self._connected(lost)
         try:
             js = client.jetstream()
-            await stream.ensure(js, {})
+            await js.stream_info(STREAM)  # the services' workers make it; until then there is nothing to be heard
             await self._listen(js)
             self._trouble.over()
             self._hub.set_online(True)
@@ -98,15 +98,15 @@ class Feed:
     @staticmethod
     async def _consume(js: JetStreamContext, subject: str, config: ConsumerConfig, handle: Any) -> None:
         await js.subscribe(
-            stream.wire(subject), stream=stream.STREAM, config=config, ordered_consumer=True, cb=handle, manual_ack=True
+            wire(subject), stream=STREAM, config=config, ordered_consumer=True, cb=handle, manual_ack=True
         )
 
     async def _watch(self, js: JetStreamContext, stop: asyncio.Event, lost: asyncio.Event) -> None:
         """Until the connection is lost, or the broker has forgotten the stream, and our consumers with it."""
         while not stop.is_set() and not lost.is_set():
             await first_of(stop.wait(), lost.wait(), within=LOOK)
-            if not stop.is_set() and not lost.is_set() and await stream.lost(js, {}):
-                raise ConnectionError("the broker has forgotten the stream")
+            if not stop.is_set() and not lost.is_set():
+                await js.stream_info(STREAM)
         if lost.is_set():
             raise ConnectionError("connection lost")
 

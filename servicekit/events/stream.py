@@ -1,12 +1,8 @@
-"""The one JetStream stream, and the durables that read it.
-
-A subject on the wire is the event's subject behind `event.`, so a new kind of event needs no change of the stream.
-"""
+"""The one JetStream stream, and the durables that read it. Its name and subjects are in servicekit.events.names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from nats.errors import Error as NatsError
@@ -22,10 +18,10 @@ from nats.js.api import (
 )
 from nats.js.errors import BadRequestError, NotFoundError
 
-if TYPE_CHECKING:  # it reads Django's settings, and who only listens (live) has none
-    from servicekit.events.registry import Subscription
+from servicekit.events.names import STREAM, wire
+from servicekit.events.registry import Subscription
 
-STREAM = "SHOPMESH"
+__all__ = ["STREAM", "consumer_config", "ensure", "lost", "stream_config", "wire"]
 DAY = 86_400.0
 # Seconds without a sign of life until a message is delivered again. Short, because its successors wait meanwhile: for a
 # worker that was killed, and for an acknowledgement that a killed broker forgot. A slow handler is spoken for (SIGN).
@@ -34,10 +30,6 @@ SIGN = 1.5
 # The worker gives up on a message after 5 failures of its handler (consumer.py). The broker must not give up before the
 # dead letter is written, so its own bound only ends what no worker can even record: 1,000 tries, 30 s apart, 8 hours.
 MAX_DELIVER = 1000
-
-
-def wire(subject: str) -> str:
-    return f"event.{subject}"
 
 
 def stream_config() -> StreamConfig:
