@@ -9,6 +9,8 @@ export interface ConfirmDialogProps {
   children: ReactNode;
   /** The verb, on the button. */
   verb: string;
+  /** On the other button, where "Cancel" could be taken for the deed itself. */
+  otherwise?: string;
   run: () => Promise<unknown>;
   /** Said when it is done. */
   done: string;
@@ -17,7 +19,17 @@ export interface ConfirmDialogProps {
 }
 
 /** For what cannot be undone, or ends somebody's sessions. A refusal stays in the dialog, in the words of the API. */
-export function ConfirmDialog({ open, onClose, title, children, verb, run, done, describe }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  open,
+  onClose,
+  title,
+  children,
+  verb,
+  otherwise = 'Cancel',
+  run,
+  done,
+  describe,
+}: ConfirmDialogProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const close = () => {
@@ -45,7 +57,7 @@ export function ConfirmDialog({ open, onClose, title, children, verb, run, done,
       footer={
         <Box sx={{ display: 'flex', justifyContent: 'end', gap: 1 }}>
           <Button variant="outlined" onClick={close}>
-            Cancel
+            {otherwise}
           </Button>
           <Button busy={busy} onClick={() => void act()}>
             {verb}

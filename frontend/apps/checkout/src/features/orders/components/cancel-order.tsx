@@ -26,6 +26,7 @@ export function CancelOrder({ order }: { order: Order }) {
         onClose={() => ask(false)}
         title={`Cancel order ${order.number}?`}
         verb="Cancel the order"
+        otherwise="Keep it"
         run={cancel}
         done={`Order ${order.number} is cancelled.`}
         describe={problemOf}

@@ -41,6 +41,19 @@ test('a cancelled order ends there', () => {
   ]);
 });
 
+test('the money that comes back after a cancellation is no second failure', () => {
+  const timeline = [
+    placed,
+    { status: 'cancelled', at, note: 'Cancelled by the customer.' },
+    { status: 'cancelled', at, note: 'Payment refunded.' },
+  ] as const;
+  expect(states({ status: 'cancelled', timeline: [...timeline] })).toEqual([
+    'Order placed: done',
+    'Cancelled by the customer: failed',
+    'Payment refunded: done',
+  ]);
+});
+
 const since = (seconds: number) => Date.parse(at) + seconds * 1_000;
 
 test('a pending order is asked for again, told live or not, more rarely after a minute', () => {

@@ -13,12 +13,15 @@ const ahead = (status: OrderStatus): TimelineStep[] =>
 
 /** What happened, where it stands, and what comes next. */
 export function progressOf({ status, timeline }: Pick<Order, 'status' | 'timeline'>): TimelineStep[] {
-  const happened = timeline.map(({ note, at }, index): TimelineStep => {
-    const last = index === timeline.length - 1;
-    const lastState =
-      status === 'cancelled' ? 'failed' : status === 'delivered' || status === 'pending' ? 'done' : 'current';
-    return { title: note.replace(/\.$/, ''), at, state: last ? lastState : 'done' };
-  });
+  const ended = timeline.findIndex((milestone) => milestone.status === 'cancelled');
+  const standing = status === 'confirmed' || status === 'processing' || status === 'shipped';
+  const stateOf = (index: number): TimelineStep['state'] => {
+    if (index === ended) return 'failed'; // what follows, the refund, went well
+    return standing && index === timeline.length - 1 ? 'current' : 'done';
+  };
+  const happened = timeline.map(
+    ({ note, at }, index): TimelineStep => ({ title: note.replace(/\.$/, ''), at, state: stateOf(index) }),
+  );
   if (status === 'cancelled') return happened;
   if (status === 'pending')
     return [...happened, { title: 'Confirming your payment', state: 'current' }, ...ahead('pending')];
