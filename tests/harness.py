@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import httpx
 import jwt
 
 from tests import seeded
+from tools import ports
 
 T = TypeVar("T")
 
@@ -103,10 +103,8 @@ def running_mesh(state: Path) -> Mesh:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """None that an outgoing connection may be given before a server binds it."""
+    return ports.spare()
 
 
 def eventually(question: Callable[[], T], *, within: float = 10, every: float = 0.1) -> T:

@@ -93,7 +93,7 @@ def private_cluster(state: State) -> Iterator[int]:
     for place in (state.folder.parent, state.folder, state.data):
         place.chmod(0o755)  # the `postgres` user has to reach it
     cluster.prepare(state)
-    port = ports.free()
+    port = ports.spare()
     # Nothing here has to survive a crash, and syncing costs a third of the suites' time.
     fast = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
     command = [*cluster.as_owner(), *cluster.command(state, port), *fast]

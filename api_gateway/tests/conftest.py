@@ -80,7 +80,7 @@ def start(nginx: Path, upstreams: Upstreams, site: Path, tmp_path_factory: pytes
     started: list[subprocess.Popen[bytes]] = []
 
     def begin(limit: int = 10_000, **replaced: str) -> Running:
-        folder, port = tmp_path_factory.mktemp("a gateway"), ports.free()
+        folder, port = tmp_path_factory.mktemp("a gateway"), ports.spare()
         settings = settings_for(nginx, folder, port, site, {**addresses(upstreams), **replaced}, limit)
         conf = gateway.render(settings)
         assert "[emerg]" not in gateway.test(nginx, conf)
@@ -118,12 +118,12 @@ def settings_for(
         login_rate=limit,
         login_burst=5,
         features=gateway.features(nginx),
-        status=f"127.0.0.1:{ports.free()}",
+        status=f"127.0.0.1:{ports.spare()}",
     )
 
 
 def wait_for(port: int) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while time.monotonic() < end:
         with suppress(OSError):
             raw.send(port, raw.request("/boot.js"))

@@ -79,7 +79,7 @@ def test_too_many_logins_are_429_with_a_time_to_wait(start: Start) -> None:
 
 
 def test_a_dead_service_is_503_at_once_and_the_others_go_on(start: Start) -> None:
-    front = start(order=f"127.0.0.1:{ports.free()}")
+    front = start(order=f"127.0.0.1:{ports.spare()}")
     begun = time.monotonic()
     answer = front.post("/api/orders/")
     assert time.monotonic() - begun < 1

@@ -56,7 +56,7 @@ def test_figures_go_on_where_a_new_nginx_begins_at_nought() -> None:
 
 
 def test_an_nginx_that_does_not_answer_is_down_and_nothing_else() -> None:
-    Nginx(f"http://127.0.0.1:{ports.free()}/status").measure()
+    Nginx(f"http://127.0.0.1:{ports.spare()}/status").measure()
     assert value("gateway_up") == 0
 
 

@@ -16,16 +16,11 @@ from django.test import Client
 from prometheus_client import REGISTRY
 
 from servicekit import exposition, metrics, runner
+from servicekit.testing.ports import free_port
 from servicekit.testing.waiting import eventually
 
 COUNT = "from servicekit import metrics; metrics.HTTP_SHED.labels('normal').inc(3); print('counted')"
 ADD_UP = "from servicekit import exposition; print(exposition.page()[1].decode())"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def fetch(port: int, path: str = "/metrics") -> str:

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import socket
 import subprocess
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import nats as nats_client
 from asgiref.sync import async_to_sync
 
 from servicekit.events import stream
+from servicekit.testing.ports import free_ports
 from servicekit.tests.events.counting import wait_until
 from servicekit.tests.events.nats_server import NATS_SERVER, Nats
 
@@ -69,12 +68,3 @@ class Cluster:
         assert info.cluster is not None
         assert info.cluster.leader is not None
         return info.cluster.leader
-
-
-def free_ports(number: int) -> list[int]:
-    """All at once, so that none is given twice."""
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(number)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]

@@ -25,6 +25,7 @@ from servicekit.grpc import options, tls
 from servicekit.grpc.channel import mesh_channel
 from servicekit.grpc.policy import CallPolicy
 from servicekit.testing.mesh import MeshTls
+from servicekit.testing.ports import free_port
 from servicekit.tests.grpc.products import PREFIX
 
 SCRIPT = Path(__file__).with_name("served_process.py")
@@ -64,12 +65,6 @@ def served(mesh_tls: MeshTls) -> Iterator[Served]:
             yield served
         finally:
             process.kill()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
