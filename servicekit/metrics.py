@@ -67,7 +67,9 @@ KEYRING_CONFIRMED = Gauge(
 # Cache and events.
 CACHE_CALLS = Counter("cache_calls", "hit, miss, set, forgotten, failed, or skipped by its breaker.", ["outcome"])
 EVENTS_SENT = Counter("events_sent", "Events the broker has acknowledged.", ["type"])
-EVENTS_HANDLED = Counter("events_handled", "outcome: done, duplicate, again, parked, late, dead.", ["consumer", "outcome"])
+EVENTS_HANDLED = Counter(
+    "events_handled", "outcome: done, duplicate, again, parked, late, dead.", ["consumer", "outcome"]
+)
 OUTBOX_WAITING = Gauge("outbox_waiting", "Committed events that the broker does not have yet.")
 OUTBOX_OLDEST_SECONDS = Gauge("outbox_oldest_seconds", "Age of the oldest of them; 0 when none waits.")
 EVENTS_PARKED = Gauge("events_parked", "Events that wait for one before them, missing or a dead letter.")

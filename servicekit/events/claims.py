@@ -44,6 +44,7 @@ def claim(limit: int = BATCH) -> list[Line]:
         heads = due().select_for_update(skip_locked=True)[:limit]
         rows = _unsent_of(heads)[:limit]
         OutboxEvent.objects.filter(pk__in=[row.pk for row in rows]).update(next_attempt_at=clock.now() + LEASE)
+        failpoint("events.relay.before-claim-commit")
     failpoint("events.relay.after-claim")
     return [list(line) for _, line in groupby(rows, key=_aggregate)]
 
@@ -52,10 +53,12 @@ def sent(ids: Sequence[UUID]) -> None:
     """Mark exactly the events the broker has acknowledged, whoever holds the lease by now: they are there."""
     failpoint("events.relay.before-mark")
     OutboxEvent.objects.filter(pk__in=ids, published_at=None).update(published_at=clock.now(), last_error="")
+    failpoint("events.relay.after-mark")
 
 
 def failed(row: OutboxEvent, error: BaseException) -> None:
     """Try again later. Events behind it in its aggregate wait with it, all others do not."""
+    failpoint("events.relay.before-postpone")
     OutboxEvent.objects.filter(pk=row.pk, published_at=None).update(
         attempts=row.attempts + 1,
         next_attempt_at=clock.now() + timedelta(seconds=full_jitter(row.attempts + 1)),

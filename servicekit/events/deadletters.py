@@ -18,6 +18,7 @@ from servicekit.faults.failpoints import failpoint
 
 def record(*, consumer: str, subject: str, raw: bytes, error: BaseException, attempts: int) -> DeadLetter:
     """Keep the message. Recorded again (a second worker, a new failure), it is open again with the latest reason."""
+    failpoint("events.dead-letter.before-record")
     letter, _ = DeadLetter.objects.update_or_create(
         consumer=consumer,
         event_id=_event_id(raw),

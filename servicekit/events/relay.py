@@ -15,6 +15,7 @@ from servicekit.events.lane import Lane
 from servicekit.events.models import OutboxEvent
 from servicekit.events.pausing import pause
 from servicekit.events.trouble import Trouble
+from servicekit.faults.failpoints import failpoint
 
 IDLE = 0.25  # seconds between looks at an empty outbox
 MEASURE = 5.0  # seconds between looks at how much waits
@@ -87,7 +88,9 @@ class Relay:
             context.request_scope(row.trace, traceparent=row.traceparent),
             tracing.span(f"send {envelope.subject}", kind="producer", **{"messaging.message.id": envelope.id}),
         ):
+            failpoint("events.relay.before-publish")
             await self._send(replace(envelope, traceparent=context.traceparent()))
+            failpoint("events.relay.after-publish")
         metrics.EVENTS_SENT.labels(row.type).inc()
 
     async def _postpone(self, row: OutboxEvent, error: Exception) -> None:

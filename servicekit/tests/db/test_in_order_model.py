@@ -175,13 +175,14 @@ def raising(error: type[BaseException]) -> Callable[[str], None]:
     return befall
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.django_db(transaction=True)
 def test_delivery_and_its_model_never_part() -> None:
     run_state_machine_as_test(
         Delivery,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=25,
+            max_examples=15,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,
