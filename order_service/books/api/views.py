@@ -17,7 +17,7 @@ from servicekit.api.schema import refusals
 from servicekit.auth.permissions import May
 
 TAGS = ["books"]
-PAGE_SIZE = 50
+PAGE_SIZE = 20
 NOTHING_KNOWN: dict[str, Any] = {
     "products": None,
     "orders": None,

@@ -85,7 +85,7 @@ def test_stock_is_told_product_by_product(as_role: AsRole, monkeypatch: pytest.M
                 "balanced": False,
             }
         ],
-        "next_token": "50-7",
+        "next_token": "20-7",
     }
 
 

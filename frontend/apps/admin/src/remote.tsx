@@ -11,6 +11,11 @@ export default defineRemote({
         { index: true, element: lazyPage(() => import('./routes/overview').then((module) => module.OverviewPage)) },
         { path: 'users', element: lazyPage(() => import('./routes/users').then((module) => module.UsersPage)) },
         { path: 'users/:id', element: lazyPage(() => import('./routes/user').then((module) => module.UserPage)) },
+        { path: 'orders', element: lazyPage(() => import('./routes/orders').then((module) => module.OrdersPage)) },
+        { path: 'orders/:id', element: lazyPage(() => import('./routes/order').then((module) => module.OrderPage)) },
+        { path: 'sagas', element: lazyPage(() => import('./routes/sagas').then((module) => module.SagasPage)) },
+        { path: 'books', element: lazyPage(() => import('./routes/books').then((module) => module.BooksPage)) },
+        { path: 'events', element: lazyPage(() => import('./routes/events').then((module) => module.EventsPage)) },
         {
           path: 'organisations',
           element: lazyPage(() => import('./routes/organisations').then((module) => module.OrganisationsPage)),

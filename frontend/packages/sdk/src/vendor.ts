@@ -7,6 +7,7 @@ export {
   QueryClientProvider,
   queryOptions,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';

@@ -6,6 +6,7 @@ import type { AuditQuery } from '../features/audit/api/entries';
 import { ChainCheck } from '../features/audit/components/chain-check';
 import { EntryList } from '../features/audit/components/entry-list';
 import { ExportButtons } from '../features/audit/components/export-buttons';
+import { instant } from '../shared/days';
 
 const DEFAULTS = { search: '', actor: '', resource: '', since: '', until: '' };
 const RESOURCES = {
@@ -19,14 +20,9 @@ const RESOURCES = {
   configuration: 'Configuration',
   organisation: 'Organisations',
 };
-const DAY_MS = 86_400_000;
-
-/** Days as people mean them, in their own time zone: "until" includes the day. */
-const instant = (day: string, later = 0): string =>
-  day ? new Date(new Date(`${day}T00:00`).getTime() + later).toISOString() : '';
 
 const queryOf = (filters: Record<string, string>): AuditQuery =>
-  given({ ...filters, since: instant(filters.since ?? ''), until: instant(filters.until ?? '', DAY_MS) });
+  given({ ...filters, since: instant(filters.since ?? ''), until: instant(filters.until ?? '', { end: true }) });
 
 export function AuditPage() {
   useTitle('Audit log');

@@ -1,23 +1,13 @@
 import { ApiError, problemOf, useParams, useSession, useTitle } from '@shopmesh/sdk';
-import {
-  Box,
-  Button,
-  EmptyState,
-  ErrorPanel,
-  formatMoment,
-  PageHeading,
-  PageSkeleton,
-  Surface,
-  Typography,
-} from '@shopmesh/ui';
+import { Box, Button, EmptyState, ErrorPanel, formatMoment, PageHeading, PageSkeleton } from '@shopmesh/ui';
 import { UserRound } from '@shopmesh/ui/icons';
-import type { ReactNode } from 'react';
 import { EntryList } from '../features/audit/components/entry-list';
 import { type AdminUser, useUser } from '../features/users/api/users';
 import { UserActions } from '../features/users/components/user-actions';
 import { factorWords, UserChips } from '../features/users/components/user-chips';
 import { UserForm } from '../features/users/components/user-form';
 import { UserRole } from '../features/users/components/user-role';
+import { Facts, Part } from '../shared/part';
 
 const Missing = () => (
   <EmptyState icon={UserRound} title="There is no such user" action={<Button href="/admin/users">All users</Button>}>
@@ -25,39 +15,12 @@ const Missing = () => (
   </EmptyState>
 );
 
-const Part = ({ title, children }: { title: string; children: ReactNode }) => (
-  <Surface>
-    <Typography variant="h3" component="h2" sx={{ marginBottom: 2 }}>
-      {title}
-    </Typography>
-    {children}
-  </Surface>
-);
-
-const FACTS = {
-  display: 'grid',
-  gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(4, 1fr)' },
-  gap: 2,
-  margin: 0,
-  '& dt': { color: 'text.secondary', fontSize: '0.85rem' },
-  '& dd': { margin: 0, fontWeight: 600, overflowWrap: 'anywhere' },
-} as const;
-
-const Facts = ({ user }: { user: AdminUser }) => (
-  <Box component="dl" sx={FACTS}>
-    {Object.entries({
-      'E-mail': user.email,
-      'Second factor': factorWords(user),
-      'Signed in on': user.sessions === 1 ? '1 device' : `${user.sessions} devices`,
-      'Last sign-in': user.last_login_at ? formatMoment(user.last_login_at) : 'never',
-    }).map(([name, value]) => (
-      <div key={name}>
-        <dt>{name}</dt>
-        <dd>{value}</dd>
-      </div>
-    ))}
-  </Box>
-);
+const factsOf = (user: AdminUser) => ({
+  'E-mail': user.email,
+  'Second factor': factorWords(user),
+  'Signed in on': user.sessions === 1 ? '1 device' : `${user.sessions} devices`,
+  'Last sign-in': user.last_login_at ? formatMoment(user.last_login_at) : 'never',
+});
 
 export function UserPage() {
   const { id = '' } = useParams();
@@ -80,7 +43,7 @@ export function UserPage() {
         />
       </Box>
       <Part title="At a glance">
-        <Facts user={user} />
+        <Facts facts={factsOf(user)} />
       </Part>
       <Part title="Details">
         <UserForm key={etag} user={user} etag={etag} readOnly={readOnly} />
