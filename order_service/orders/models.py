@@ -212,6 +212,8 @@ class Saga(models.Model):
         indexes = [
             # sagas.saga_claim_due, recovery
             models.Index(fields=["next_attempt_at"], condition=Q(next_attempt_at__isnull=False), name="saga_due"),
+            # selectors.sagas: the deadline is a minute after its order was begun, and never moves
+            models.Index(fields=["-deadline_at", "-order"], name="saga_newest"),
         ]
 
     @property

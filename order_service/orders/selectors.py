@@ -73,7 +73,7 @@ def sagas(*, state: str = "open", order_id: UUID | None = None) -> QuerySet[Saga
     found = Saga.objects.filter(chosen).select_related("order")
     if order_id is not None:
         found = found.filter(pk=order_id)
-    return found.order_by("-pk")
+    return found.order_by("-deadline_at", "-pk")
 
 
 def saga_of_order(order_id: UUID) -> Saga:
