@@ -172,6 +172,7 @@ def unfinished(case: Case) -> Iterator[str]:
     yield from (f"event not sent: {told}" for told in case.after.unsent)
     yield from (f"dead letter: {told}" for told in case.after.dead)
     yield from (f"event parked: {told}" for told in case.after.parked)
+    yield from (f"webhook not looked into: {told}" for told in case.after.notices)
     yield from _money_held(case)
     yield from _not_heard(case)
 

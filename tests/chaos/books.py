@@ -47,6 +47,7 @@ CHARGES = "SELECT id, reference, status, amount, captured, refunded FROM charge"
 SUM = "SELECT COALESCE(SUM(amount), 0) AS amount FROM payments_ledgerentry"
 UNSENT = "SELECT id, type, last_error FROM events_outboxevent WHERE published_at IS NULL"
 DEAD = "SELECT id, consumer, subject FROM events_deadletter WHERE replayed_at IS NULL"
+NOTICES = "SELECT id, type, attempts FROM webhooks_providerevent WHERE next_attempt_at IS NOT NULL"
 PARKED = "SELECT consumer, aggregate_id FROM events_parkedevent"
 
 
@@ -123,6 +124,8 @@ class Books:
     ledger: dict[str, int] = field(default_factory=dict)
     unsent: list[str] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
+    # What the provider told, and nobody has looked into yet.
+    notices: list[str] = field(default_factory=list)
     # Events whose predecessor has not been handled.
     parked: list[str] = field(default_factory=list)
 
@@ -183,6 +186,7 @@ def read(ask: Ask) -> Books:
         ledger={row["transaction"]: int(row["amount"]) for row in ask("payments", LEDGER)},
         unsent=[f"{name} {row['type']} {row['last_error']}" for name in names() for row in ask(name, UNSENT)],
         dead=[f"{name} {row['consumer']} {row['subject']}" for name in names() for row in ask(name, DEAD)],
+        notices=[f"{row['type']}, {row['attempts']} attempts" for row in ask("payments", NOTICES)],
         parked=[f"{name} {row['consumer']} {row['aggregate_id']}" for name in names() for row in ask(name, PARKED)],
     )
 

@@ -129,6 +129,7 @@ DOCTORED: list[tuple[str, Doctor]] = [
     ("unfinished", lambda case: case.after.holds.append(DECLINED)),
     ("unfinished", lambda case: case.after.unsent.append("order order.confirmed")),
     ("unfinished", lambda case: case.after.dead.append("product order.confirmed.v1")),
+    ("unfinished", lambda case: case.after.notices.append("charge.captured, 3 attempts")),
     ("unfinished", lambda case: case.after.parked.append("payments order.confirmed")),
     ("unfinished", lambda case: setattr(case.after.charges[1], "status", "authorized")),
     ("unfinished", lambda case: setattr(case.after.payments[0], "told_confirmed", False)),
