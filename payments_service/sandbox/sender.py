@@ -44,12 +44,14 @@ class Sender:
                 self._store.news.wait(self._pause())
 
     def round(self) -> int:
-        """How many were due."""
+        """How many were due. What became of them is one commit: whoever dies before it sends some of them again."""
         with self._store.transaction() as db:
             waiting = events.due(db, time.time())
-        for pending in waiting:
-            if not self._stopping.is_set():
-                self._one(pending)
+        ended = [self._one(pending) for pending in waiting if not self._stopping.is_set()]
+        if ended:
+            with self._store.transaction() as db:
+                for change in ended:
+                    change(db)
         return len(waiting)
 
     def _pause(self) -> float:
@@ -57,14 +59,13 @@ class Sender:
             soonest = events.next_due(db)
         return LONGEST_WAIT if soonest is None else max(0.0, min(LONGEST_WAIT, soonest - time.time()))
 
-    def _one(self, pending: Pending) -> None:
+    def _one(self, pending: Pending) -> Change:
         step = None if pending.scripted else self._script.take("webhook")
         if step is not None and step.outcome in {"delay", "shuffle"}:
-            self._record(lambda db: events.postponed(db, pending.id, _seconds(step)))
-        elif (step is not None and step.outcome == "drop") or self._sent(pending, step):
-            self._record(lambda db: events.delivered(db, pending.id))
-        else:
-            self._record(lambda db: events.failed(db, pending))
+            return lambda db: events.postponed(db, pending.id, _seconds(step))
+        if (step is not None and step.outcome == "drop") or self._sent(pending, step):
+            return lambda db: events.delivered(db, pending.id)
+        return lambda db: events.failed(db, pending)
 
     def _sent(self, pending: Pending, step: Step | None) -> bool:
         copies = COPIES if step is not None and step.outcome == "duplicate" else 1
@@ -94,10 +95,6 @@ class Sender:
         if self._line is not None:
             self._line.close()
         self._line = None
-
-    def _record(self, change: Change) -> None:
-        with self._store.transaction() as db:
-            change(db)
 
 
 def signed(body: bytes, secret: str) -> str:

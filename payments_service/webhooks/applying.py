@@ -41,7 +41,21 @@ def apply_due(provider: Provider) -> int:
     """How many events were worked on. Two workers may run this at once: each event is claimed first."""
     with context.deadline_within(ROUND_SECONDS):
         due = selectors.events_due(clock.now(), limit=BATCH)
-        return sum(_one(event, provider) for event in due if _time_left())
+        known = _known_ones(due)
+        rest = [event for event in due if event not in known]
+        return len(known) + sum(_one(event, provider) for event in rest if _time_left())
+
+
+def _known_ones(due: list[ProviderEvent]) -> list[ProviderEvent]:
+    """Most events tell what the answer to our own call has told before. They end together, without a claim and without
+    a call: two commits for each would be a third of what a checkout costs.
+    """
+    told = [(event, one) for event in due if (one := _told(event))]
+    payments = selectors.payments_of([one for _, one in told])
+    known = [event for event, one in told if (found := payments.get(one.event_id)) and _known(found, one)]
+    for event in services.events_known(events=known):
+        metrics.APPLIED.labels(event.provider, event.type, Outcome.KNOWN).inc()
+    return known
 
 
 def _one(event: ProviderEvent, provider: Provider) -> int:
@@ -49,7 +63,7 @@ def _one(event: ProviderEvent, provider: Provider) -> int:
         return 0
     try:
         with context.deadline_within(EVENT_SECONDS):
-            outcome = _apply(notice.read(event.payload), provider)
+            outcome = _apply(_told(event), provider)
     except (NotYet, NothingHappened, OutcomeUnknown) as reason:
         _again(event, reason)
     else:
@@ -71,7 +85,17 @@ def _ended(event: ProviderEvent, outcome: Outcome) -> None:
     metrics.APPLIED.labels(event.provider, event.type, outcome).inc()
 
 
-def _apply(told: Notice, provider: Provider) -> Outcome:
+def _told(event: ProviderEvent) -> Notice | None:
+    """None: it was readable when it was kept, and a later version of this code disagrees. The others go on."""
+    try:
+        return notice.read(event.payload)
+    except notice.Unreadable:
+        return None
+
+
+def _apply(told: Notice | None, provider: Provider) -> Outcome:
+    if told is None:
+        raise NotYet("it cannot be read")
     payment = selectors.payment_of(told)
     if payment is None:
         return Outcome.STRANGER
@@ -88,7 +112,7 @@ def _apply(told: Notice, provider: Provider) -> Outcome:
 
 
 def _known(payment: Payment, told: Notice) -> bool:
-    """Most events tell what the answer to our own call has told before: then nobody needs to be asked."""
+    """It tells nothing that the payment here does not say already: nobody needs to be asked."""
     if told.charge is None or payment.state not in COVERED[told.charge]:
         return False
     return told.topic is not Topic.REFUND or (told.refunded is not None and told.refunded <= payment.refunded)

@@ -255,3 +255,24 @@ def test_looking_for_work_costs_one_query(
 ) -> None:
     with django_assert_num_queries(1):
         assert applying.apply_due(provider) == 0
+
+
+def test_an_event_that_cannot_be_read_any_more_holds_nobody_up(provider: ScriptedProvider, held_clock: Any) -> None:
+    payment = captured(provider)
+    tell("charge.captured", payment)
+    ProviderEvent.objects.update(payload="{}")
+    tell("charge.captured", payment)
+    assert applying.apply_due(provider) == 2
+    assert sorted(outcomes()) == ["", "known"]
+
+
+def test_what_is_known_ends_together_in_few_statements(
+    provider: ScriptedProvider, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    for _ in range(5):
+        payment = captured(provider)
+        tell("charge.authorized", payment)
+        tell("charge.captured", payment)
+    with django_assert_max_num_queries(5):
+        assert applying.apply_due(provider) == 10
+    assert set(outcomes()) == {"known"}
