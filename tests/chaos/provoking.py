@@ -138,6 +138,7 @@ PROVOCATIONS: Mapping[str, Provocation] = {
     "order.retry.*": push,
     "product.expire.*": hold_ends,
     "payments.request.*": request,
+    "payments.authorize.after-commit": request,
     "payments.change.*": request,
     "payments.pay.*": request,
     "payments.cancel.*": withdraw,
@@ -155,6 +156,7 @@ PROVOCATIONS: Mapping[str, Provocation] = {
 # Here no mesh can be made to pass by asking politely; the tests of their owners make it happen, on both databases.
 ELSEWHERE: Mapping[str, str] = {
     "order.reopen.before-commit": "a payment is authorised in the very moment in which its order is given up",
+    "payments.late-look.after-call": "a hold reaches the provider when everybody has stopped waiting for it",
     "payments.refund-refused.before-commit": "the provider refuses a refund of money that it has",
 }
 
