@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from protos.gen.shop.common.v1 import money_pb2
 from protos.gen.shop.payments.v1 import payments_service_pb2 as pb
 from protos.gen.shop.payments.v1 import payments_service_pb2_grpc
 from tests.abuse import channel, refused
-from tests.harness import Mesh, Shopper, eventually, new_product
+from tests.harness import LATER, Mesh, Shopper, eventually, new_product
 
 PAYMENTS = "/api/payments/"
 ASK = 5.0  # seconds
@@ -35,7 +36,8 @@ def vendor(mesh: Mesh) -> Iterator[Shopper]:
 
 
 def ask(who: Shopper, of: Shopper, key: str = "", **changes: Any) -> httpx.Response:
-    """A payment request."""
+    """A payment request; sent again under its key while the answer is "later", as every client is told to."""
+    key = key or str(uuid.uuid4())
     body = {
         "type": "initiate",
         "customer_email": f"{of.username}@example.com",
@@ -43,12 +45,21 @@ def ask(who: Shopper, of: Shopper, key: str = "", **changes: Any) -> httpx.Respo
         "currency": "EUR",
         "description": "Engraving",
     }
-    return who.post(PAYMENTS, body | changes, headers={"Idempotency-Key": key or str(uuid.uuid4())})
+    return settled(lambda: who.post(PAYMENTS, body | changes, headers={"Idempotency-Key": key}))
+
+
+def settled(asking: Callable[[], httpx.Response]) -> httpx.Response:
+    for _ in range(10):
+        if (answer := asking()).status_code not in LATER:
+            break
+        time.sleep(float(answer.headers.get("retry-after", 1)))  # as it says
+    return answer
 
 
 def pay(who: Shopper, payment: str, token: str = "tok_success", key: str = "") -> httpx.Response:
     body = {"type": "payment", "payment_id": payment, "method": "card", "token": token}
-    return who.post(PAYMENTS, body, headers={"Idempotency-Key": key or str(uuid.uuid4())})
+    key = key or str(uuid.uuid4())
+    return settled(lambda: who.post(PAYMENTS, body, headers={"Idempotency-Key": key}))
 
 
 def status_of(who: Shopper, payment: str) -> str:
