@@ -1,4 +1,4 @@
-import { api, ok, useQueries } from '@shopmesh/sdk';
+import { api, ok, useQuery } from '@shopmesh/sdk';
 import { useChange } from '../../../shared/use-change';
 import { NAMES, type Service } from '../model/services';
 
@@ -11,33 +11,29 @@ const dead = (service: Service) =>
 export type Summary = Awaited<ReturnType<typeof summary>>;
 export type Letter = Awaited<ReturnType<typeof dead>>['results'][number] & { readonly service: Service };
 
-/** Of every service by itself: one that is away hides nothing of the others. */
-export const useSummaries = () =>
-  useQueries({
-    queries: NAMES.map((service) => ({
-      queryKey: ['admin', 'events', service],
-      queryFn: () => summary(service),
-      refetchInterval: POLL_MS,
-      retry: false,
-    })),
+export const useSummary = (service: Service) =>
+  useQuery({
+    queryKey: ['admin', 'events', service],
+    queryFn: () => summary(service),
+    refetchInterval: POLL_MS,
+    retry: false,
   });
 
+/** Of every service by itself: one that is away hides nothing of the others. */
+async function everybodysDead() {
+  const found = await Promise.allSettled(NAMES.map(dead));
+  return {
+    away: NAMES.filter((_, index) => found[index]?.status === 'rejected'),
+    letters: found.flatMap((one, index): Letter[] =>
+      one.status === 'fulfilled'
+        ? one.value.results.map((letter) => ({ ...letter, service: NAMES[index] as Service }))
+        : [],
+    ),
+  };
+}
+
 export const useDead = () =>
-  useQueries({
-    queries: NAMES.map((service) => ({
-      queryKey: ['admin', 'events', service, 'dead'],
-      queryFn: () => dead(service),
-      refetchInterval: POLL_MS,
-      retry: false,
-    })),
-    combine: (found) => ({
-      pending: found.some(({ isPending }) => isPending),
-      away: NAMES.filter((_, index) => found[index]?.isError),
-      letters: found.flatMap(({ data }, index): Letter[] =>
-        (data?.results ?? []).map((letter) => ({ ...letter, service: NAMES[index] as Service })),
-      ),
-    }),
-  });
+  useQuery({ queryKey: ['admin', 'events', 'dead'], queryFn: everybodysDead, refetchInterval: POLL_MS });
 
 export const useReplay = () =>
   useChange(({ service, id }: Letter) =>

@@ -1,7 +1,7 @@
 import { problemOf } from '@shopmesh/sdk';
 import { Box, formatMoment, StatusChip, Surface } from '@shopmesh/ui';
-import { type Summary, useSummaries } from '../api/events';
-import { NAMES, SERVICES } from '../model/services';
+import { type Summary, useSummary } from '../api/events';
+import { NAMES, SERVICES, type Service } from '../model/services';
 
 const GRID = {
   display: 'grid',
@@ -28,29 +28,28 @@ const Lines = ({ summary: { outbox, parked, dead } }: { summary: Summary }) => (
   </>
 );
 
-/** How much waits at each service, and whether it reaches the broker. */
-export function Backlog() {
-  const found = useSummaries();
+function OfService({ service }: { service: Service }) {
+  const { data, error } = useSummary(service);
   return (
-    <Box sx={GRID}>
-      {NAMES.map((service, index) => {
-        const { data, error } = found[index] ?? {};
-        return (
-          <Surface key={service} padding={2.5}>
-            <Box sx={{ ...LINE, alignItems: 'center', marginBottom: 1 }}>
-              <Box component="h2" sx={{ margin: 0, fontSize: '1rem', fontWeight: 700 }}>
-                {SERVICES[service]}
-              </Box>
-              {data && (
-                <StatusChip tone={data.broker ? 'success' : 'error'}>
-                  {data.broker ? 'connected' : 'no broker'}
-                </StatusChip>
-              )}
-            </Box>
-            {data ? <Lines summary={data} /> : <div>{error ? problemOf(error).title : 'Asking …'}</div>}
-          </Surface>
-        );
-      })}
-    </Box>
+    <Surface padding={2.5}>
+      <Box sx={{ ...LINE, alignItems: 'center', marginBottom: 1 }}>
+        <Box component="h2" sx={{ margin: 0, fontSize: '1rem', fontWeight: 700 }}>
+          {SERVICES[service]}
+        </Box>
+        {data && (
+          <StatusChip tone={data.broker ? 'success' : 'error'}>{data.broker ? 'connected' : 'no broker'}</StatusChip>
+        )}
+      </Box>
+      {data ? <Lines summary={data} /> : <div>{error ? problemOf(error).title : 'Asking …'}</div>}
+    </Surface>
   );
 }
+
+/** How much waits at each service, and whether it reaches the broker. */
+export const Backlog = () => (
+  <Box sx={GRID}>
+    {NAMES.map((service) => (
+      <OfService key={service} service={service} />
+    ))}
+  </Box>
+);

@@ -53,10 +53,11 @@ const columns = (onReplay: ((letter: Letter) => void) | null): readonly Column<L
 /** What no handler could take, with the reason; handed over again when the reason is gone. */
 export function DeadLetters() {
   const { hasRole } = useSession();
-  const { pending, away, letters } = useDead();
+  const found = useDead().data;
   const replay = useReplay();
   const [chosen, setChosen] = useState<Letter | null>(null);
-  if (pending) return <LinesSkeleton label="Loading events" count={4} />;
+  if (!found) return <LinesSkeleton label="Loading events" count={4} />;
+  const { away, letters } = found;
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       {away.length > 0 && (
