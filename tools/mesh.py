@@ -17,6 +17,8 @@ SERVICES = ("user_service", "product_service", "order_service", "payments_servic
 IDENTITIES = (*SERVICES, "api_gateway")
 PROVIDER_KEY = "sandbox-development-key"
 WEBHOOK_SECRET = "whsec_sandbox_development"  # noqa: S105 - of the demo; production refuses it
+# Another payment provider than the sandbox, and its keys: for payments_service, and for nobody else to see.
+CHOSEN_PROVIDER = frozenset({"PAYMENT_PROVIDER", "STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_URL"})
 
 DEMO_LOGINS = (
     ("admin@example.com", "admin123", "admin"),
@@ -109,7 +111,7 @@ class Mesh:
             "LOG_FORMAT": "json",
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
-            **self.extra,
+            **{name: value for name, value in self.extra.items() if name not in CHOSEN_PROVIDER},
         }
 
     def grpc_targets(self, caller: str = "") -> dict[str, str]:
@@ -127,7 +129,9 @@ class Mesh:
         }
 
     def _provider(self, service: str, caller: str) -> dict[str, str]:
-        return self.provider(caller) if service == "payments_service" else {}
+        if service != "payments_service":
+            return {}
+        return self.provider(caller) | {name: self.extra[name] for name in CHOSEN_PROVIDER if name in self.extra}
 
     def save(self) -> None:
         """Written by `up`, read by every later command about this mesh."""

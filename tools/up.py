@@ -28,7 +28,7 @@ from tools import (
 from tools import mesh as description
 from tools.console import Failure, heading, say, step, warn
 from tools.faults import links, scripts
-from tools.mesh import Mesh
+from tools.mesh import CHOSEN_PROVIDER, Mesh
 from tools.ports import CANONICAL
 from tools.state import State
 from tools.waiting import until_ready
@@ -178,7 +178,7 @@ def describe(state: State, options: Options) -> Mesh:
 
 def passed_on(name: str) -> bool:
     """Whether the processes get this variable of the caller's. OTEL_*: whoever collects traces says where and how."""
-    return name in OVERRIDES or name.startswith("OTEL_")
+    return name in OVERRIDES or name in CHOSEN_PROVIDER or name.startswith("OTEL_")
 
 
 def start_cluster(mesh: Mesh) -> None:

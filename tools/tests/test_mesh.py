@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,13 @@ def test_only_user_service_is_told_where_the_signing_keys_are(mesh: Mesh) -> Non
 def test_only_payments_knows_the_provider(mesh: Mesh) -> None:
     holders = [service for service in description.SERVICES if "PROVIDER_API_KEY" in mesh.environment(service)]
     assert holders == ["payments_service"]
+
+
+def test_the_keys_of_a_chosen_provider_are_for_payments_alone(mesh: Mesh) -> None:
+    chosen = replace(mesh, extra={"PAYMENT_PROVIDER": "stripe", "STRIPE_API_KEY": "sk_test", "OTEL_TRACES": "x"})
+    told = {process.name for process in processes.processes(chosen) if "STRIPE_API_KEY" in process.environment}
+    assert told == {"payments-web", "payments-grpc", "payments-worker"}
+    assert all("OTEL_TRACES" in chosen.environment(service) for service in description.SERVICES)
 
 
 def test_each_service_has_a_database_of_its_own(mesh: Mesh) -> None:
