@@ -78,7 +78,8 @@ class Visit:
         eventually(lambda: self.buyer.get("/health").json()["status"] == "healthy", within=30)
         expect(self.buyer.get("/").text.lstrip().lower().startswith("<!doctype html>"), "the shell is not served")
         expect(
-            self.buyer.get("/mfe/manifest.json").json()["remotes"].keys() >= {"catalog", "checkout", "account"},
+            self.buyer.get("/mfe/manifest.json").json()["remotes"].keys()
+            >= {"catalog", "checkout", "payments", "account", "admin"},
             "remotes",
         )
         for service in ("user", "product", "order", "payments"):
