@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from servicekit.events import deadletters, parking, replaying
-from servicekit.events.consumer import MOST_DELIVERIES, Consumer
+from servicekit.events.consumer import Consumer
 from servicekit.events.event import Envelope
 from servicekit.events.lane import Lane
 from servicekit.events.models import DeadLetter, OutboxEvent, ParkedEvent
+from servicekit.events.parking import MOST_DELIVERIES
 from servicekit.events.registry import Subscription
 from servicekit.faults.effects import Scripted
 from servicekit.testing.clock import HeldClock
