@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from payments_service.payments import processing
 from payments_service.payments.domain.payment import PaymentStatus
-from payments_service.payments.models import Refund
+from payments_service.payments.models import Payment, Refund
 from payments_service.tests.contract.conftest import Desk, StandIn
 from payments_service.tests.support import ledger_of, wanted
 from payments_service.webhooks import applying
@@ -47,8 +47,8 @@ def test_a_lost_answer_and_a_refund_of_the_dashboard_are_learned(
     assert payment.state is PaymentStatus.UNKNOWN
     assert delivered(api, stand_in, f"authorize:{payment.pk}") == 1
     applying.apply_due(provider)
-    payment.refresh_from_db()
-    assert payment.state is PaymentStatus.AUTHORIZED
+    found = Payment.objects.get(pk=payment.pk)
+    assert found.state is PaymentStatus.AUTHORIZED
 
     payment = processing.payment_capture(payment_id=payment.pk, provider=provider)
     stripe_desk.by_hand(payment.charge_id, 900)
