@@ -63,6 +63,20 @@ def test_books_in_order_pass_every_check() -> None:
     assert not any(audit(in_order()).values())
 
 
+def test_what_a_vendor_asked_for_and_an_order_without_a_log_are_nobodys_fault() -> None:
+    case = in_order()
+    case.after.orders["order-of-staff"] = Order(
+        "order-of-staff", "cancelled", 1990, 3, "refunded", {LAMP: 1}, "refunded"
+    )
+    request = Payment("p-9", "", "captured", 1200, 1200, charge_id="ch-9", booked=1200)
+    case.after.payments.append(request)
+    case.after.charges.append(Charge("ch-9", request.id, "captured", 1200, 1200))
+    assert not any(audit(case).values())
+    never_said(case)
+    assert audit(case)["lost"]
+    assert not audit(dataclasses.replace(case, unlogged=frozenset({"order-silent"})))["lost"]
+
+
 Doctor = Callable[[Case], object]
 
 
