@@ -23,9 +23,18 @@ POLICIES = declare(
             deadline=1.5,
             idempotent=True,
             attempts=3,
-            bulkhead=WRITE_PLACES,
             why="Asked once for each payment request, before anything is written: 15 ms, or 1 s on a new connection.",
         ),
+        **{
+            f"{SERVICE}/{method}": CallPolicy(
+                deadline=0.8,
+                idempotent=True,
+                attempts=2,
+                bulkhead=WRITE_PLACES if method == "ValidateUser" else None,
+                why="Granted and not called today: tokens are verified here, and pages ask for names themselves.",
+            )
+            for method in ("ValidateUser", "GetUser", "BatchGetUsers")
+        },
     },
 )
 
