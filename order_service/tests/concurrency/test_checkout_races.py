@@ -14,18 +14,26 @@ from rest_framework.test import APIClient
 
 from order_service.cart.models import CartLine
 from order_service.cart.services import cart_replace
-from order_service.orders import recovery
+from order_service.orders import checkout, recovery
 from order_service.orders.checkout import Progress
 from order_service.orders.domain.saga import SagaState
 from order_service.orders.models import Order, Saga
 from order_service.tests.conftest import ALICE
 from order_service.tests.world import Fault, World
+from servicekit.api import budget
 from servicekit.events.models import OutboxEvent
 from servicekit.testing.clock import HeldClock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 T = TypeVar("T")
+
+
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who wins is under test here, not what a dozen threads get done in three seconds of a busy machine."""
+    monkeypatch.setattr(checkout, "CHECKOUT_SECONDS", 30.0)
+    monkeypatch.setattr(budget, "DEFAULT", 30.0)
 
 
 def at_once(threads: int, work: Callable[[], T]) -> list[T]:
