@@ -108,7 +108,7 @@ BAD_ORDERS: dict[str, tuple[Callable[[int], dict[str, Any]], str]] = {
     "ORD-44-5kB": (lambda _: {"metadata": {"note": "x" * 5_120}}, "/metadata/note"),
     "ORD-44-name": (lambda _: {"metadata": {"n" * 41: "x"}}, "/metadata"),
     "ORD-44-number": (lambda _: {"metadata": {"note": 1}}, "/metadata/note"),
-    "ORD-44-nul": (lambda _: {"metadata": {"note": "a\x00"}}, "/metadata/note"),
+    "ORD-44-nul": (lambda _: {"metadata": {"note": "a\x00"}}, "/metadata"),
     "ORD-44-array": (lambda _: {"metadata": []}, "/metadata"),
     "ORD-expected-null": (lambda _: {"expected_total": None}, "/expected_total"),
     "ORD-expected-float": (
