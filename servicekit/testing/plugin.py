@@ -41,4 +41,4 @@ def nothing_after_a_flush() -> None:
     """
     from django.core.management.commands import flush  # not before Django is set up
 
-    flush.emit_post_migrate_signal = lambda *_facts, **_options: None
+    flush.emit_post_migrate_signal = lambda *_facts, **_options: None  # type: ignore[attr-defined]  # imported there
