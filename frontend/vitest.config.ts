@@ -10,5 +10,6 @@ export default defineConfig({
     restoreMocks: true,
     unstubGlobals: true,
     testTimeout: 10_000,
+    expect: { poll: { timeout: 5_000 } }, // as asyncUtilTimeout in testing/setup.ts
   },
 });

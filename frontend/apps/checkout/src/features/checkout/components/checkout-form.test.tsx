@@ -123,8 +123,8 @@ test('who orders too often sees how long to wait', async () => {
   const user = show();
   await user.click(pay());
   expect(await screen.findByRole('alert')).toHaveTextContent('Too many orders in a short time');
-  // It counts down while a busy machine still draws.
-  expect(screen.getByRole('button', { name: /^Try again in 0:(4[0-2]|3\d)$/ })).toBeDisabled();
+  // The count begins once the panel is drawn, and goes down while a busy machine still draws.
+  expect(await screen.findByRole('button', { name: /^Try again in 0:(4[0-2]|3\d)$/ })).toBeDisabled();
 });
 
 test('without an answer nothing can be changed, and asking again leads to the order', async () => {
