@@ -152,8 +152,8 @@ class Shop(RuleBasedStateMachine):
         if not hasattr(self, "world"):
             return
         self.world.faults.heal()
-        self.world.payments.settle_slow()
         for _ in range(30):
+            self.world.payments.settle_slow()  # also what is asked for only now
             self.clock.advance(seconds=11)
             recovery.recover(self.world.partners)
         for saga in Saga.objects.select_related("order"):
