@@ -8,7 +8,8 @@ from django.db.models import F
 from servicekit import clock, context
 from servicekit.events import parking, positions
 from servicekit.events.event import Envelope
-from servicekit.events.models import DeadLetter, InboxMessage
+from servicekit.events.models import DeadLetter, InboxMessage, Reason
+from servicekit.events.positions import Turn
 from servicekit.events.registry import Subscription
 from servicekit.events.rows import inserted
 from servicekit.faults.failpoints import failpoint
@@ -39,6 +40,9 @@ def replay(letter: DeadLetter, subscription: Subscription) -> bool:
 
 def _deliver(letter: DeadLetter, envelope: Envelope, subscription: Subscription) -> None:
     position = positions.lock(letter.consumer, envelope.aggregate, envelope.aggregate_id)
+    if letter.reason == Reason.FAILED and envelope.type_seq and position.turn(envelope) is Turn.EARLY:
+        parking.park(letter.consumer, envelope)  # it failed before it could be parked; its turn has not come
+        return
     if inserted(InboxMessage(consumer=letter.consumer, event_id=envelope.id, received_at=clock.now())):
         subscription.handler(envelope)
     if envelope.type_seq:

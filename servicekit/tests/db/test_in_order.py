@@ -150,6 +150,14 @@ def test_behind_a_dead_letter_everything_waits_however_long(held_clock: HeldCloc
     assert noted() == [1, 2, 3]
 
 
+def test_one_that_died_before_it_could_be_parked_waits_for_its_turn_when_it_is_replayed() -> None:
+    first, second = poison(count(1)), poison(count(2))
+    assert replaying.replay(second, LISTENING)
+    assert noted() == []
+    assert replaying.replay(first, LISTENING)
+    assert noted() == [1, 2]
+
+
 def test_more_than_fit_into_one_transaction_follow_with_the_next_looks(
     held_clock: HeldClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
