@@ -38,10 +38,10 @@ class Outage:
         return ()
 
     def run(self) -> None:
-        pid = self.world.pid(BROKER)
+        pid, earlier = self.world.pid(BROKER), self._confirmed()
         supervise.halt(self.world.state, BROKER)
         time.sleep(self.seconds)
-        waiting, confirmed = self._unsent(), self._confirmed()
+        waiting, confirmed = self._unsent(), self._confirmed() - earlier  # the demo's orders never told anybody
         supervise.resume(self.world.state, BROKER)
         returned = time.monotonic()
         self.backlog = len(waiting)
