@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from types import SimpleNamespace
 from typing import cast
 
@@ -11,6 +12,7 @@ from tests.chaos import books, outage
 from tests.chaos.books import Row
 from tests.chaos.outage import Outage
 from tests.chaos.world import World
+from tools import supervise
 
 DEMO, NEW = ("00000000-0000-0000-0000-00000000000" + last for last in "12")
 
@@ -20,7 +22,7 @@ class Shop:
 
     def __init__(self) -> None:
         self.looks = 0
-        self.orders = [{"id": DEMO, "status": "confirmed"}]
+        self.orders: list[Row] = [{"id": DEMO, "status": "confirmed"}]
 
     def ask(self, service: str, query: str) -> list[Row]:
         told = self.looks >= 3
@@ -29,15 +31,15 @@ class Shop:
             return [] if told or service != "order" else [{"id": NEW}]
         if query == books.ORDERS:
             return list(self.orders)
-        heard = [{"order_id": NEW, "kind": "payment_captured", "order_confirmed_at": "now"}]
+        heard: list[Row] = [{"order_id": NEW, "kind": "payment_captured", "order_confirmed_at": "now"}]
         return heard if told else []
 
 
 def test_what_waited_has_arrived_when_its_effects_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     shop, done = Shop(), list[str]()
-    monkeypatch.setattr(outage.supervise, "halt", lambda _state, name: done.append(f"halt {name}"))
-    monkeypatch.setattr(outage.supervise, "resume", lambda _state, name: done.append(f"resume {name}"))
-    monkeypatch.setattr(outage.time, "sleep", lambda _: shop.orders.append({"id": NEW, "status": "confirmed"}))
+    monkeypatch.setattr(supervise, "halt", lambda _state, name: done.append(f"halt {name}"))
+    monkeypatch.setattr(supervise, "resume", lambda _state, name: done.append(f"resume {name}"))
+    monkeypatch.setattr(time, "sleep", lambda _: shop.orders.append({"id": NEW, "status": "confirmed"}))
     world = cast("World", SimpleNamespace(state=None, pid=lambda _: 7))
     away = Outage(world, shop.ask, seconds=1)
     away.run()
