@@ -40,16 +40,16 @@ class Outage:
     def run(self) -> None:
         pid, earlier = self.world.pid(BROKER), self._confirmed()
         supervise.halt(self.world.state, BROKER)
-        time.sleep(self.seconds)
+        self.over.wait(self.seconds)
         waiting, confirmed = self._unsent(), self._confirmed() - earlier  # the demo's orders never told anybody
         supervise.resume(self.world.state, BROKER)
         returned = time.monotonic()
         self.backlog = len(waiting)
-        while (took := time.monotonic() - returned) < MARGIN:
+        while (took := time.monotonic() - returned) < MARGIN and not self.over.is_set():
             if not waiting & self._unsent() and not confirmed - self._heard():
                 self.drained = took
                 break
-            time.sleep(0.2)
+            self.over.wait(0.2)
         # Counted at the end: only then is there nothing left to wait for.
         self.kills.append(Kill(BROKER, pid, "stopped"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from types import SimpleNamespace
 from typing import cast
 
@@ -35,13 +35,24 @@ class Shop:
         return heard if told else []
 
 
+class Shopping(threading.Event):
+    """Whoever waits for a while finds an order more."""
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        self.shop = shop
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.shop.orders.append({"id": NEW, "status": "confirmed"})
+        return False
+
+
 def test_what_waited_has_arrived_when_its_effects_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     shop, done = Shop(), list[str]()
     monkeypatch.setattr(supervise, "halt", lambda _state, name: done.append(f"halt {name}"))
     monkeypatch.setattr(supervise, "resume", lambda _state, name: done.append(f"resume {name}"))
-    monkeypatch.setattr(time, "sleep", lambda _: shop.orders.append({"id": NEW, "status": "confirmed"}))
     world = cast("World", SimpleNamespace(state=None, pid=lambda _: 7))
-    away = Outage(world, shop.ask, seconds=1)
+    away = Outage(world, shop.ask, seconds=1, over=Shopping(shop))
     away.run()
     assert (done, away.backlog, away.hits) == (["halt nats", "resume nats"], 1, 1)
     assert (away.drained < outage.MARGIN, shop.looks) == (True, 4)
