@@ -159,7 +159,8 @@ def test_a_slow_handler_is_not_started_a_second_time(
 
 
 def dead(number: int) -> DeadLetter:
-    envelope = count(number)
+    """Each of an aggregate of its own: none waits for another."""
+    envelope = count(number, counter=str(number))
     return DeadLetter.objects.create(
         consumer="servicekit__counter_counted_v1",
         subject=Counted.subject,
