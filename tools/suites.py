@@ -26,6 +26,25 @@ MEASURED = (
     "test_overload.py",
     "test_rolling_restart.py",
 )
+# What asserts in hundredths of a second how soon something is over, by service. Three suites on two cores keep each
+# other waiting for longer than that, so these have the machine for themselves, as MEASURED has.
+TIMED = {
+    "servicekit": (
+        "tests/auth/test_keyring.py",
+        "tests/db/test_deadline.py",
+        "tests/db/test_late_callers.py",
+        "tests/faults/test_proxy.py",
+        "tests/grpc/test_breaker.py",
+        "tests/grpc/test_overload.py",
+        "tests/grpc/test_protected_targets.py",
+        "tests/grpc/test_served_process.py",
+        "tests/grpc/test_warmup.py",
+        "tests/test_cache.py",
+        "tests/test_overload.py",
+    ),
+    "order_service": ("tests/api/test_checkout_in_time.py",),
+}
+TIMED_BY_DATABASE = tuple(path.removeprefix("tests/db/") for path in TIMED["servicekit"] if "/db/" in path)
 # The same on any database: pure rules, the payment provider, which has one of its own, and what is asked of providers.
 NO_DATABASE = ("tests/domain", "tests/sandbox", "tests/contract")
 # What servicekit keeps in the services' databases: sealed columns, and who dies between an event and its effect.
@@ -59,7 +78,7 @@ class Suite:
     also: tuple[str, ...] = ()
     # In an empty folder that holds only the service, servicekit and protos.
     vacuum: bool = False
-    # Loads a mesh to its limits and asserts how soon it answers: nothing else may run meanwhile.
+    # Asserts how soon something answers, perhaps of a mesh loaded to its limits: nothing else may run meanwhile.
     alone: bool = False
     # Spends half of its time or more waiting for deadlines, pauses and other processes.
     waits: bool = False
@@ -86,16 +105,38 @@ def every() -> list[Suite]:
         # The longest first, so that no core is idle at the end.
         *folder_suite("journeys", "tests/journeys", browser=True),
         *folder_suite("mesh", "tests/mesh"),
-        Suite("servicekit", "servicekit", waits=True),
+        Suite("servicekit", "servicekit", waits=True, without=TIMED["servicekit"]),
         *folder_suite("outages", "tests/resilience", waits=True, without=MEASURED),
-        Suite("servicekit postgres", "servicekit/tests/db", postgres=True, also=SHARED_TABLES),
-        *(Suite(f"{service} sqlite", service) for service in services),
-        *(Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=NO_DATABASE) for name in services),
+        Suite(
+            "servicekit postgres",
+            "servicekit/tests/db",
+            postgres=True,
+            also=SHARED_TABLES,
+            without=TIMED_BY_DATABASE,
+        ),
+        *(Suite(f"{name} sqlite", name, without=TIMED.get(name, ())) for name in services),
+        *(
+            Suite(f"{name} postgres", name, postgres=True, vacuum=True, without=(*NO_DATABASE, *TIMED.get(name, ())))
+            for name in services
+        ),
         *([Suite("frontend", "")] if (FRONTEND / "package.json").exists() else []),
         *folder_suite("gateway", "api_gateway/tests"),
         *folder_suite("live", "live/tests"),
         *folder_suite("tools", "tools/tests"),
         *folder_suite("architecture", "tests/architecture"),
+        *(Suite(f"{name} timed", name, alone=True, only=only) for name, only in TIMED.items()),
+        Suite(
+            "servicekit timed postgres",
+            "servicekit/tests/db",
+            postgres=True,
+            alone=True,
+            only=TIMED_BY_DATABASE,
+        ),
+        *(
+            Suite(f"{name} timed postgres", name, postgres=True, alone=True, only=TIMED[name])
+            for name in services
+            if name in TIMED
+        ),
         *folder_suite("resilience", "tests/resilience", alone=True, only=MEASURED),
         # Kills whatever runs, every two seconds: what else starts beside it would only make both slower.
         *folder_suite("chaos", "tests/chaos", alone=True),

@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db
 
 ORDER = str(UUID(int=5))
 SUBJECTS = {
-    "order.confirmed": "Your order SM-000012 is confirmed",
-    "order.processing": "Your order SM-000012 is being packed",
-    "order.shipped": "Your order SM-000012 is on its way",
-    "order.delivered": "Your order SM-000012 has been delivered",
-    "order.cancelled": "Your order SM-000012 has been cancelled",
-    "payment.refunded": "You get 12.50 EUR back",
-    "payment.initiated": "You are asked for a payment of 12.50 EUR",
+    "order.confirmed": "Your order is confirmed",
+    "order.processing": "Your order is being packed",
+    "order.shipped": "Your order is on its way",
+    "order.delivered": "Your order has been delivered",
+    "order.cancelled": "Your order has been cancelled",
+    "payment.refunded": "You get money back",
+    "payment.initiated": "You are asked for a payment",
 }
 
 
