@@ -11,6 +11,10 @@ import pytest
 
 from tests.harness import Mesh, Shopper, running_mesh, start_mesh
 
+# Keys that change are asked for sooner; and one buyer buys for a whole suite, more often than a person may: that limit
+# is tested in order_service.
+FOR_TESTS = {"JWKS_REFRESH_SECONDS": "2", "ORDERS_PER_MINUTE": "100000"}
+
 
 @pytest.fixture(scope="session")
 def mesh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mesh]:
@@ -18,7 +22,7 @@ def mesh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mesh]:
     if reused := os.environ.get("SHOPMESH_REUSE"):
         yield running_mesh(Path(reused))
         return
-    started = start_mesh(Path(tmp_path_factory.mktemp("mesh")), environment={"JWKS_REFRESH_SECONDS": "2"})
+    started = start_mesh(Path(tmp_path_factory.mktemp("mesh")), environment=FOR_TESTS)
     yield started
     started.dev("down")
 

@@ -18,44 +18,63 @@ CANCELLED_BECAUSE = {
 }
 
 
-def order_changed(envelope: Envelope) -> None:
-    """`order.confirmed`, `.processing`, `.shipped`, `.delivered` and `.cancelled`, each with the letter of its name."""
-    order = envelope.data
-    _tell(
-        envelope,
-        number=order["number"],
-        link=_page("orders", order["order_id"]),
-        total=_amount(order.get("total_minor"), order.get("currency")),
-        why=CANCELLED_BECAUSE.get(order.get("reason", ""), "The shop could not finish it."),
-    )
+def order_confirmed(envelope: Envelope) -> None:
+    if reader := _reader(envelope):
+        order = envelope.data
+        total = _amount(order["total_minor"], order["currency"])
+        letters.queue("order-confirmed", to=reader, number=order["number"], link=_order(order), total=total)
+
+
+def order_processing(envelope: Envelope) -> None:
+    if reader := _reader(envelope):
+        order = envelope.data
+        letters.queue("order-processing", to=reader, number=order["number"], link=_order(order))
+
+
+def order_shipped(envelope: Envelope) -> None:
+    if reader := _reader(envelope):
+        order = envelope.data
+        letters.queue("order-shipped", to=reader, number=order["number"], link=_order(order))
+
+
+def order_delivered(envelope: Envelope) -> None:
+    if reader := _reader(envelope):
+        order = envelope.data
+        letters.queue("order-delivered", to=reader, number=order["number"], link=_order(order))
+
+
+def order_cancelled(envelope: Envelope) -> None:
+    if reader := _reader(envelope):
+        order = envelope.data
+        why = CANCELLED_BECAUSE.get(order["reason"], "The shop could not finish it.")
+        letters.queue("order-cancelled", to=reader, number=order["number"], link=_order(order), why=why)
 
 
 def payment_refunded(envelope: Envelope) -> None:
     """Of an order. What came back of a payment somebody was asked for is told by who asked."""
     refund = envelope.data
-    if refund["order_id"]:
-        _tell(
-            envelope,
-            amount=_amount(refund["amount"], refund["currency"]),
-            link=_page("orders", refund["order_id"]),
-        )
+    if refund["order_id"] and (reader := _reader(envelope)):
+        amount = _amount(refund["amount"], refund["currency"])
+        letters.queue("payment-refunded", to=reader, amount=amount, link=_order(refund))
 
 
 def payment_initiated(envelope: Envelope) -> None:
-    asked = envelope.data
-    _tell(
-        envelope,
-        amount=_amount(asked["amount"], asked["currency"]),
-        link=_page("payments", asked["payment_id"]),
-    )
+    if reader := _reader(envelope):
+        asked = envelope.data
+        amount = _amount(asked["amount"], asked["currency"])
+        letters.queue("payment-initiated", to=reader, amount=amount, link=_page("payments", asked["payment_id"]))
 
 
-def _tell(envelope: Envelope, **values: str) -> None:
-    """Whoever is gone, locked out or does not want to be told is told nothing."""
+def _reader(envelope: Envelope) -> str:
+    """The address to write to; empty when whoever it was is gone, locked out or does not want to be told."""
     user = selectors.user_by_id(UUID(envelope.data["customer_id"]))
     if user is None or not user.is_active or not selectors.preferences(user.pk).notify_orders:
-        return
-    letters.queue(envelope.type.replace(".", "-"), to=user.email, **values)
+        return ""
+    return user.email
+
+
+def _order(told: dict[str, Any]) -> str:
+    return _page("orders", told["order_id"])
 
 
 def _page(area: str, record: str) -> str:
