@@ -23,6 +23,10 @@ from servicekit.card_data import contains_card_number, passes_luhn, pointers
         "4242\u00a04242\u200942424242",  # hard and thin spaces
         "4111\u200b1111\u200b11111111",  # zero-width spaces
         "4242\u20134242\u201342424242",  # en dashes
+        "4242424242424242 123",  # with the code on its back
+        "4242 4242 4242 4242 12 30 123",
+        "378282246310005 1234",
+        "Suite 5 4111 1111 1111 1111",
     ],
 )
 def test_card_numbers_are_found_however_they_are_grouped(text: str) -> None:
@@ -41,6 +45,8 @@ def test_card_numbers_are_found_however_they_are_grouped(text: str) -> None:
         "0000000000000000",
         "+44 20 7930 4832",
         "SM-000123",
+        "f31aeb00-4982-4407-8941-965096ee86ef",  # one id in four hundred has digits that come out right
+        "for 313874CD-DFBC-423D-B246-548991270564, thanks",
     ],
 )
 def test_tokens_and_other_numbers_are_left_alone(text: str) -> None:
