@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from servicekit.auth.permissions import May, sees_all
 from servicekit.auth.principal import Principal
 from servicekit.money import Money
 
-DAYS = timedelta(days=30)
+DAYS = 30
 COLUMNS = ("key", "label", "currency", "count", "captured", "refunded", "net")
 SHOP = "The shop"
 
@@ -121,7 +121,9 @@ class ReportsView(APIView):
 
 def _with_days(asked: dict[str, Any]) -> dict[str, Any]:
     to = asked.get("to") or max(clock.now().date(), asked.get("from") or date.min)
-    return asked | {"to": to, "from": asked.get("from") or to - DAYS + timedelta(days=1)}
+    # Of the first days there are, fewer than thirty come before.
+    first = date.fromordinal(max(to.toordinal() - DAYS + 1, date.min.toordinal()))
+    return asked | {"to": to, "from": asked.get("from") or first}
 
 
 def _seller(user: Principal) -> Seller | None:

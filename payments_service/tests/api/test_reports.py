@@ -153,6 +153,13 @@ def test_without_days_it_is_the_last_thirty(as_role: AsRole, held_clock: Any) ->
     assert (body["rows"], body["totals"]) == ([], [])
 
 
+@pytest.mark.parametrize("edge", [{"to": "0001-01-05"}, {"from": "9999-12-31"}, {"to": "9999-12-31"}])
+def test_at_either_end_of_time_a_report_is_empty(as_role: AsRole, edge: dict[str, str]) -> None:
+    answer = as_role("admin").get(PATH, edge)
+    assert (answer.status_code, answer.json()["rows"]) == (200, [])
+    assert edge.items() <= answer.json().items()
+
+
 @pytest.mark.usefixtures("sold")
 @pytest.mark.parametrize(("grouping", "queries"), [("day", 1), ("currency", 1), ("status", 1), ("vendor", 2)])
 def test_a_report_costs_what_it_costs_however_much_was_sold(
