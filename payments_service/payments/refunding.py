@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from payments_service.payments import selectors
-from payments_service.payments.domain import keys
+from payments_service.payments.domain import keys, patience
 from payments_service.payments.domain.errors import RefundRefused
 from payments_service.payments.domain.refund import RefundStatus
 from payments_service.payments.models import Payment, Refund
@@ -52,9 +52,12 @@ def refund_advance(*, refund: Refund, provider: Provider) -> None:
     payment = refund.payment
     failpoint("payments.refund.before-call")
     try:
-        provider.refund(
-            charge_id=payment.charge_id, key=keys.of_refund(refund.pk), amount=Money(refund.amount, payment.currency)
-        )
+        if not _made_before(refund, provider):
+            provider.refund(
+                charge_id=payment.charge_id,
+                key=keys.of_refund(refund.pk),
+                amount=Money(refund.amount, payment.currency),
+            )
         failpoint("payments.refund.after-call")
     except Refused as refusal:
         refunds.refund_failed(refund_id=refund.pk, code=refusal.code)
@@ -62,6 +65,14 @@ def refund_advance(*, refund: Refund, provider: Provider) -> None:
         refunds.refund_wait(refund_id=refund.pk)
     else:
         refunds.refund_succeeded(refund_id=refund.pk)
+
+
+def _made_before(refund: Refund, provider: Provider) -> bool:
+    """A provider forgets a key in time: an old promise is looked for before it is sent, or it would be kept twice."""
+    if clock.now() - refund.created_at < patience.KEYS_LIVE:
+        return False
+    made = provider.refunds_of(charge_id=refund.payment.charge_id)
+    return any(one.key == keys.of_refund(refund.pk) for one in made)
 
 
 def _take_over(refund: Refund) -> bool:

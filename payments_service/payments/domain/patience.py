@@ -18,6 +18,9 @@ GIVE_UP_AFTER = timedelta(seconds=10)
 # One more look after giving up: a hold that arrived after all is let go.
 LATE_LOOK_AFTER = timedelta(seconds=60)
 
+# As long as a provider certainly knows a key again: Stripe's live 24 hours at least.
+KEYS_LIVE = timedelta(hours=20)
+
 
 def wait(attempts: int, chance: float) -> timedelta:
     """Doubles from 0.2 s to 10 s, jittered between half and full by `chance` in [0, 1)."""

@@ -121,6 +121,21 @@ def test_an_unknown_refund_is_finished_in_the_background_and_made_once(
     assert len(ledger_of(payment)) == 4
 
 
+@pytest.mark.parametrize(("after", "sent"), [(True, 1), (False, 2)])
+def test_after_a_day_a_refund_is_looked_for_before_it_is_sent_again(
+    provider: ScriptedProvider, held_clock: Any, *, after: bool, sent: int
+) -> None:
+    """By then the provider may have forgotten the key, and would give the money back a second time."""
+    payment = captured(provider)
+    provider.fail("refund", after=after)
+    with pytest.raises(DependencyUnavailable):
+        refund(payment, provider, 900)
+    held_clock.advance(hours=24)
+    assert recovery.settle_due(provider) == 1
+    payment.refresh_from_db()
+    assert (payment.refunded, payment.refunding, provider.called("refund")) == (900, 0, sent)
+
+
 def test_the_same_key_takes_an_unfinished_refund_further(provider: ScriptedProvider, held_clock: Any) -> None:
     payment = captured(provider)
     provider.fail("refund")
