@@ -11,7 +11,7 @@ import pytest
 from payments_service.payments import processing, recovery, refunding
 from payments_service.payments.domain.payment import PaymentStatus
 from payments_service.payments.models import Payment, Refund
-from payments_service.tests.support import ScriptedProvider, authorized, captured, ledger_of, subjects
+from payments_service.tests.support import ScriptedProvider, authorized, captured, ledger_of, paid, requested, subjects
 from payments_service.tests.webhooks.support import encoded, event
 from payments_service.webhooks import applying, housekeeping, services
 from payments_service.webhooks.domain import notice
@@ -48,6 +48,19 @@ def test_a_late_answer_is_learned_from_the_event_and_not_from_polling(
     assert (payment.state, outcomes()) == (PaymentStatus.AUTHORIZED, ["looked"])
     assert payment.charge_id == provider.only().charge.id
     assert subjects(published())[-1] == "payment.authorized.v1"
+
+
+def test_of_a_request_the_attempt_that_an_event_tells_of_is_looked_at(
+    provider: ScriptedProvider, held_clock: Any
+) -> None:
+    provider.fail("authorize", after=True)
+    payment = paid(provider, requested())
+    assert (payment.state, payment.charge_id) == (PaymentStatus.UNKNOWN, "")
+    tell("charge.authorized", payment, id=provider.only().charge.id, key=f"pay:{payment.pk}:1")
+    held_clock.advance(seconds=1)
+    assert applying.apply_due(provider) == 1
+    payment.refresh_from_db()
+    assert (payment.state, outcomes()) == (PaymentStatus.CAPTURED, ["looked"])
 
 
 def test_an_event_is_no_proof(provider: ScriptedProvider, worked: Work) -> None:

@@ -40,7 +40,8 @@ TOPICS: Mapping[str, tuple[Topic, ChargeStatus | None]] = {
 
 EVENT_ID = re.compile(r"[A-Za-z0-9_]{1,120}", re.ASCII)
 EVENT_TYPE = re.compile(r"[a-z0-9_.]{1,100}", re.ASCII)
-AUTHORIZATION = re.compile(r"authorize:([0-9a-f-]{36})", re.ASCII)
+# An order's payment, or an attempt to pay what somebody was asked for: domain.keys.of_authorization.
+AUTHORIZATION = re.compile(r"(?:authorize:([0-9a-f-]{36})|pay:([0-9a-f-]{36}):[0-9]{1,9})", re.ASCII)
 LONGEST_CHARGE_ID = 255
 
 
@@ -90,7 +91,7 @@ def _payment_id(told: Mapping[str, Any]) -> UUID | None:
     metadata = told.get("metadata")
     key = metadata.get("key") if isinstance(metadata, Mapping) else told.get("key")
     match = AUTHORIZATION.fullmatch(key) if isinstance(key, str) else None
-    return UUID(match[1]) if match else None
+    return UUID(match[1] or match[2]) if match else None
 
 
 def _refunded(told: Mapping[str, Any]) -> int | None:
