@@ -16,8 +16,9 @@ Topic = Literal["orders", "payments"]
 TOPICS: frozenset[str] = frozenset({"orders", "payments"})
 # Who works with everybody's orders and payments may hear of everybody's.
 OVERSEERS = frozenset({"admin", "staff", "viewer"})
-# A payment's status after its event, where the event alone decides it: a refund may be of a part.
-PAYMENT_STATUS = {"initiated": "initiated", "authorized": "authorized", "captured": "completed", "failed": "failed"}
+# A payment's status after its event, where the event alone decides it: a refund may be of a part, what failed may be
+# open again, or cancelled.
+PAYMENT_STATUS = {"initiated": "initiated", "authorized": "authorized", "captured": "completed"}
 ORDER_STATUS = {"placed": "pending"}
 
 

@@ -41,12 +41,14 @@ def test_a_message_says_what_happened_and_nothing_about_anybody() -> None:
     }
 
 
-def test_a_refund_leaves_open_what_the_payment_is_now() -> None:
-    assert "status" not in json.loads(made("alice", "payment.refunded").text)["data"]
+@pytest.mark.parametrize("kind", ["payment.refunded", "payment.failed"])
+def test_a_refund_or_a_failure_leaves_open_what_the_payment_is_now(kind: str) -> None:
+    assert "status" not in json.loads(made("alice", kind).text)["data"]
 
 
-def test_a_vendor_hears_of_the_payments_they_asked_for() -> None:
-    assert made("alice", "payment.initiated", vendor_id="v-1").owners >= {"v-1"}
+@pytest.mark.parametrize("kind", ["payment.initiated", "payment.captured", "payment.failed"])
+def test_a_vendor_hears_of_the_payments_they_asked_for(kind: str) -> None:
+    assert made("alice", kind, vendor_id="v-1").owners >= {"v-1"}
 
 
 @pytest.mark.parametrize("role", ["admin", "staff", "viewer"])

@@ -1,6 +1,6 @@
 """What this service tells the others. Amounts are integer minor units of `currency`.
 
-Of a payment that somebody was asked for, and not an order, `order_id` is empty.
+Of a payment that somebody was asked for, and not an order, `order_id` is empty and `vendor_id` is who asked.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class PaymentAuthorized(Event):
     customer_id: str
     amount: int
     currency: str
+    vendor_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class PaymentCaptured(Event):
     customer_id: str
     amount: int
     currency: str
+    vendor_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class PaymentFailed(Event):
     amount: int
     currency: str
     decline_code: str
+    vendor_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class PaymentRefunded(Event):
     amount: int
     refunded: int
     currency: str
+    vendor_id: str = ""
 
 
 def initiated(payment: Payment) -> None:
@@ -107,6 +111,7 @@ def _whose(payment: Payment) -> dict[str, str]:
         "order_id": str(payment.order_id or ""),
         "customer_id": str(payment.customer_id),
         "currency": payment.currency,
+        "vendor_id": str(payment.vendor_id or ""),
     }
 
 

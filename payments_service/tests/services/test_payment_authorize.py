@@ -32,6 +32,7 @@ def test_an_amount_is_held_and_the_others_are_told(provider: ScriptedProvider, p
         "customer_id": str(payment.customer_id),
         "amount": 12_900,
         "currency": "EUR",
+        "vendor_id": "",
     }
 
 
