@@ -88,9 +88,13 @@ def _stock(keepers: Keepers, findings: Findings) -> None:
 
 
 def _units_again(keepers: Keepers, product_ids: Sequence[int]) -> Iterable[Problem]:
-    bought = selectors.units_bought(product_ids)
-    for book in keepers.stock.some(product_ids):
-        yield from rules.in_units(book, bought.get(book.product_id, Units()))
+    """Orders before and after the stock: of a product that is bought all the time no single look would ever fit."""
+    before = selectors.units_bought(product_ids)
+    books = keepers.stock.some(product_ids)
+    after = selectors.units_bought(product_ids)
+    for book in books:
+        bought = before.get(book.product_id, Units()).until(after.get(book.product_id, Units()))
+        yield from rules.in_units(book, bought)
 
 
 def _orders(keepers: Keepers, findings: Findings) -> None:

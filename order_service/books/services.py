@@ -37,6 +37,10 @@ def audit_when_due(keepers: Keepers) -> BooksAudit | None:
     except ServiceError as error:
         _turn_given_back(due_at=clock.now() + AGAIN, error=f"{error.code}: {error.detail}"[:255])
         return None
+    except Exception as error:
+        # A defect, or our own database: the worker's log says it, and the next audit need not wait for `LONGEST`.
+        _turn_given_back(due_at=clock.now() + AGAIN, error=f"It broke off: {type(error).__name__}")
+        raise
     return _kept(begun, findings)
 
 

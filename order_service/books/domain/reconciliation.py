@@ -98,6 +98,11 @@ class Units:
     def admits(self, sold: int) -> bool:
         return self.certain <= sold <= self.certain + self.perhaps
 
+    def until(self, later: Units) -> Units:
+        """Whatever was true at some moment from this look to a `later` one."""
+        certain = min(self.certain, later.certain)
+        return Units(certain, max(self.certain + self.perhaps, later.certain + later.perhaps) - certain)
+
 
 @dataclass(frozen=True)
 class Balance:

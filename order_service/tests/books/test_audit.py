@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connections
 
-from order_service.books import audit, services
+from order_service.books import audit, selectors, services
 from order_service.books.domain.reconciliation import Balance, PaymentBook, ProblemKind, StockBook
 from order_service.books.models import AuditTurn, BooksAudit
 from order_service.books.ports import Keepers, StockPage
@@ -170,6 +171,34 @@ def test_units_on_their_way_are_no_problem_once_they_have_arrived(
     assert shelves.looks == 1
 
 
+def test_a_product_that_is_bought_at_every_look_makes_no_false_alarm(
+    stocked: World,
+    place: Callable[..., Progress],
+    keepers: Keepers,
+    shelves: Shelves,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    look = shelves._book
+
+    def meanwhile(product_id: int) -> StockBook:
+        place((1, 1))
+        delivered()
+        return look(product_id)
+
+    monkeypatch.setattr(shelves, "_book", meanwhile)
+    findings = audit.audit(keepers)
+    assert (findings.ok, findings.waiting) == (True, 0)
+
+
+def test_addresses_of_all_those_orders_stay_sealed(
+    stocked: World, place: Callable[..., Progress], django_assert_num_queries: Any
+) -> None:
+    place()
+    with django_assert_num_queries(2) as asked:  # a page, and that there is no other
+        assert [len(page) for page in selectors.paid_orders()] == [1]
+    assert not any("shipping" in query["sql"] or "steps" in query["sql"] for query in asked.captured_queries)
+
+
 def test_while_events_wait_for_the_broker_nobody_judges_units(
     stocked: World, place: Callable[..., Progress], keepers: Keepers, shelves: Shelves
 ) -> None:
@@ -234,6 +263,18 @@ def test_a_side_that_is_away_makes_no_audit_and_the_next_try_comes_soon(
     held_clock.advance(seconds=5)
     assert services.audit_when_due(keepers) is not None
     assert AuditTurn.objects.get().last_error == ""
+
+
+def test_an_audit_that_breaks_off_is_tried_again_soon(
+    stocked: World, keepers: Keepers, till: Till, held_clock: HeldClock
+) -> None:
+    till.entries = [Balance("no currency", "sales", 1), None]  # type: ignore[list-item]  # what nobody expects
+    with pytest.raises(AttributeError):
+        services.audit_when_due(keepers)
+    assert AuditTurn.objects.get().last_error == "It broke off: AttributeError"
+    till.entries = []
+    held_clock.advance(seconds=5)
+    assert services.audit_when_due(keepers) is not None
 
 
 def test_an_audit_whose_worker_died_is_made_up_for(stocked: World, keepers: Keepers, held_clock: HeldClock) -> None:

@@ -57,6 +57,13 @@ def test_units_being_written_down_may_count_or_not(sold: int, *, wrong: bool) ->
     assert [problem.kind for problem in found] == [ProblemKind.UNITS_DIFFER] * wrong
 
 
+@pytest.mark.parametrize(("sold", "admitted"), [(2, False), (3, True), (7, True), (8, False)])
+def test_between_two_looks_whatever_lies_between_them_may_be_true(sold: int, *, admitted: bool) -> None:
+    first, later = Units(certain=3, perhaps=2), Units(certain=6, perhaps=1)
+    assert first.until(later).admits(sold) is admitted
+    assert later.until(first) == first.until(later)
+
+
 @pytest.mark.parametrize("standing", [Standing.UNPAID, Standing.TAKING])
 def test_an_order_that_is_not_paid_needs_no_payment(standing: Standing) -> None:
     assert list(rules.in_order(order(standing), [])) == []
