@@ -1,6 +1,7 @@
 import { type Payment, useSession } from '@shopmesh/sdk';
 import { Box, formatMoment, formatPrice, Price, TextLink } from '@shopmesh/ui';
 import { type Column, DataTable } from '@shopmesh/ui/work';
+import { OrderLink } from '../../../shared/order-link';
 import { PersonLink } from '../../../shared/person-link';
 import { PaymentChip } from '../../../shared/status-chip';
 import { subjectOf } from '../../../shared/words';
@@ -16,8 +17,8 @@ const Subject = ({ payment }: { payment: Payment }) => (
   </Box>
 );
 
-const Reason = ({ payment: { order_id } }: { payment: Payment }) =>
-  order_id ? <TextLink href={`/orders/${order_id}`}>See the order</TextLink> : <>Payment request</>;
+const Reason = ({ payment }: { payment: Payment }) =>
+  payment.order_id ? <OrderLink payment={payment} /> : <>Payment request</>;
 
 const Amount = ({ payment: { amount, currency, refunded, status } }: { payment: Payment }) => (
   <Box>

@@ -1,5 +1,6 @@
 import { ApiError, problemOf } from '@shopmesh/sdk';
 import { Box, Button, Dialog, ErrorPanel, TextField, toast, useForm } from '@shopmesh/ui';
+import { useState } from 'react';
 import type { SeenPayment } from '../../../shared/api/payment-query';
 import { dayOf, daysFrom, endOf } from '../../../shared/days';
 import { amountMistake, written } from '../../../shared/money';
@@ -25,7 +26,9 @@ const told = (error: unknown) =>
     ? { title: 'Somebody changed it meanwhile', detail: 'Close this, look at it again, and change it then.' }
     : problemOf(error);
 
-function EditForm({ seen: { payment, etag }, onDone }: { seen: SeenPayment; onDone: () => void }) {
+export function EditForm({ seen, onDone }: { seen: SeenPayment; onDone: () => void }) {
+  // As it was when the fields were filled in: news of a later change must not make ours pass for one that knew of it.
+  const [{ payment, etag }] = useState(seen);
   const edit = useEdit(payment.id);
   const { field, failure, busy, formProps } = useForm({
     initial: {

@@ -1,6 +1,7 @@
 import { type Payment, useSession } from '@shopmesh/sdk';
-import { Box, formatMoment, Price, TextLink } from '@shopmesh/ui';
+import { Box, formatMoment, Price } from '@shopmesh/ui';
 import type { ReactNode } from 'react';
+import { OrderLink } from '../../../shared/order-link';
 import { PersonLink } from '../../../shared/person-link';
 
 const LIST = {
@@ -42,7 +43,7 @@ export function Facts({ payment }: { payment: Payment }) {
       )}
       {order_id && (
         <Fact name="For">
-          <TextLink href={`/orders/${order_id}`}>See the order</TextLink>
+          <OrderLink payment={payment} />
         </Fact>
       )}
       {payment.customer_id !== user?.id && (
