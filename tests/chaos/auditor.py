@@ -178,13 +178,19 @@ def unfinished(case: Case) -> Iterator[str]:
 
 
 def _hangs(payment: Payment) -> bool:
-    return payment.status not in PAYMENT_OVER or payment.refunding > 0
+    return not (payment.status in PAYMENT_OVER or _waits_for_its_vendor(payment)) or payment.refunding > 0
+
+
+def _waits_for_its_vendor(payment: Payment) -> bool:
+    """Asked for without an order, and held until whoever asked takes it or lets it go."""
+    return payment.status == "authorized" and not payment.order_id
 
 
 def _money_held(case: Case) -> Iterator[str]:
     """At the provider, for nobody: an authorisation that is neither taken nor let go."""
+    waiting = {payment.charge_id for payment in case.after.payments if _waits_for_its_vendor(payment)}
     for charge in case.after.charges:
-        if charge.status == "authorized":
+        if charge.status == "authorized" and charge.id not in waiting:
             yield f"charge {charge.id}: {charge.amount} still held for order {charge.order_id}"
 
 

@@ -69,8 +69,10 @@ def test_what_a_vendor_asked_for_and_an_order_without_a_log_are_nobodys_fault() 
         "order-of-staff", "cancelled", 1990, 3, "refunded", {LAMP: 1}, "refunded"
     )
     request = Payment("p-9", "", "captured", 1200, 1200, charge_id="ch-9", booked=1200)
-    case.after.payments.append(request)
+    held = Payment("p-8", "", "authorized", 1200, charge_id="ch-8")
+    case.after.payments += [request, held]
     case.after.charges.append(Charge("ch-9", request.id, "captured", 1200, 1200))
+    case.after.charges.append(Charge("ch-8", held.id, "authorized", 1200))
     assert not any(audit(case).values())
     never_said(case)
     assert audit(case)["lost"]
@@ -138,6 +140,8 @@ DOCTORED: list[tuple[str, Doctor]] = [
     ("unfinished", lambda case: setattr(bought(case), "saga", "capturing")),
     ("unfinished", lambda case: setattr(bought(case), "status", "pending")),
     ("unfinished", lambda case: setattr(case.after.payments[1], "status", "unknown")),
+    ("unfinished", lambda case: setattr(case.after.payments[0], "status", "authorized")),
+    ("unfinished", lambda case: setattr(case.after.charges[1], "status", "authorized")),
     ("unfinished", lambda case: setattr(case.after.payments[0], "refunding", 100)),
     ("unfinished", lambda case: case.after.refunds.append({"id": "r-1", "status": "pending"})),
     ("unfinished", lambda case: case.after.holds.append(DECLINED)),
