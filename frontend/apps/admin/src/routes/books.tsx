@@ -1,5 +1,5 @@
-import { problemOf, useTitle } from '@shopmesh/sdk';
-import { Box, Button, ErrorPanel, LinesSkeleton, PageHeading } from '@shopmesh/ui';
+import { problemOf, sentenceOf, useTitle } from '@shopmesh/sdk';
+import { Box, Button, ErrorPanel, LinesSkeleton, PageHeading, toast } from '@shopmesh/ui';
 import { Scale } from '@shopmesh/ui/icons';
 import { useAudit, useBooks } from '../features/books/api/books';
 import { Equations } from '../features/books/components/equations';
@@ -10,6 +10,7 @@ export function BooksPage() {
   useTitle('Books');
   const books = useBooks();
   const audit = useAudit();
+  const ask = () => audit(undefined).catch((error) => toast({ message: sentenceOf(error), tone: 'error' }));
   return (
     <>
       <PageHeading
@@ -19,7 +20,7 @@ export function BooksPage() {
           <Button
             startIcon={<Scale size={18} aria-hidden />}
             busy={Boolean(books.data?.asked_at ?? books.data?.running_since)}
-            onClick={() => void audit(undefined)}
+            onClick={() => void ask()}
           >
             Audit now
           </Button>

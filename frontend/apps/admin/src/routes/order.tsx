@@ -16,6 +16,7 @@ import { type Column, DataTable } from '@shopmesh/ui/work';
 import { useOrder } from '../features/orders/api/orders';
 import { OrderActions } from '../features/orders/components/order-actions';
 import { StatusOf } from '../features/orders/components/order-table';
+import { useSaga } from '../features/sagas/api/sagas';
 import { SagaPart } from '../features/sagas/components/saga-part';
 import { Facts, Part } from '../shared/part';
 
@@ -25,18 +26,35 @@ const Missing = () => (
     title="There is no such order"
     action={<Button href="/admin/orders">All orders</Button>}
   >
-    It may be a checkout that never held any stock: its saga is in the list of sagas.
+    The address is not quite right.
   </EmptyState>
 );
+
+/** A checkout that held no stock is no order, and what became of it is told all the same. */
+function NotPlaced({ id }: { id: string }) {
+  const saga = useSaga(id);
+  if (saga.isPending) return <PageSkeleton label="Loading order" />;
+  if (!saga.data) return <Missing />;
+  return (
+    <>
+      <PageHeading title="Not placed" lead="This checkout never held the stock it needs, so there is no order." />
+      <SagaPart orderId={id} />
+    </>
+  );
+}
 
 const addressOf = ({ shipping }: Order) =>
   [shipping.name, shipping.line1, shipping.line2, `${shipping.postal_code} ${shipping.city}`.trim(), shipping.country]
     .filter(Boolean)
     .join(', ') || 'erased';
 
-const factsOf = (order: Order) => ({
+const factsOf = (order: Order, readsAccounts: boolean) => ({
   Placed: formatMoment(order.placed_at),
-  Customer: <TextLink href={`/admin/users/${order.customer_id}`}>open the account</TextLink>,
+  Customer: readsAccounts ? (
+    <TextLink href={`/admin/users/${order.customer_id}`}>open the account</TextLink>
+  ) : (
+    order.customer_id
+  ),
   Payment: order.payment.id ? (
     <TextLink href={`/payments/${order.payment.id}`}>{order.payment.status}</TextLink>
   ) : (
@@ -57,9 +75,10 @@ export function OrderPage() {
   const missing = found.error instanceof ApiError && [400, 404].includes(found.error.status);
   useTitle(found.data?.number ?? 'Order');
   if (found.isPending) return <PageSkeleton label="Loading order" />;
-  if (missing) return <Missing />;
+  if (missing) return <NotPlaced id={id} />;
   if (!found.data) return <ErrorPanel problem={problemOf(found.error)} onRetry={() => found.refetch()} />;
   const order = found.data;
+  const runs = hasRole('admin', 'staff'); // who moves orders reads accounts
   const lines = [
     ...LINES,
     {
@@ -72,10 +91,10 @@ export function OrderPage() {
     <>
       <PageHeading title={order.number} action={<StatusOf status={order.status} />} />
       <Box sx={{ display: 'grid', gap: 3 }}>
-        {hasRole('admin', 'staff') && <OrderActions order={order} />}
+        {runs && <OrderActions order={order} />}
         <Part title="The order" action={<Price amount={order.total} currency={order.currency} />}>
           <Box sx={{ display: 'grid', gap: 3 }}>
-            <Facts facts={factsOf(order)} />
+            <Facts facts={factsOf(order, runs)} />
             <DataTable
               caption="What was ordered"
               columns={lines}
