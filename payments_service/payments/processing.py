@@ -56,7 +56,7 @@ def payment_authorize(*, wanted: Wanted, provider: Provider) -> Payment:
 def request_pay(*, payment_id: UUID, means: Means, provider: Provider) -> Payment:
     """Held and, unless its vendor takes it later, taken; INITIATED again when declined, in between while unknown.
 
-    Raises NotFound, InvalidState, and DependencyUnavailable when nothing has left for the provider.
+    Raises NotFound, InvalidState, PriceChanged, and DependencyUnavailable when nothing has left for the provider.
     """
     payment, ours = requests.request_pay_begin(payment_id=payment_id, means=means)
     if not ours:

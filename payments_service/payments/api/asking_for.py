@@ -35,12 +35,14 @@ def initiated(request: Request, asked: dict[str, Any], key: str) -> Response:
     if not visible.sells(user):
         denied.tell(request, user, visible.SELLS)
         raise Forbidden(permission=visible.SELLS)
+    # Before anybody is looked for: a request that cannot be made must not tell who has an account, unseen by everybody.
+    amount = inputs.money(asked["amount"], asked["currency"])
     wanted = Asked(
         idempotency_key=keys.of_request(UUID(user.id), key),
         vendor_id=UUID(user.id),
         organisation_id=user.org,
         customer_id=_customer(asked["customer_email"]),
-        amount=inputs.money(asked["amount"], asked["currency"]),
+        amount=amount,
         description=asked["description"],
         days=asked["expires_in_days"],
         capture=CaptureMode(asked["capture"]),
@@ -51,7 +53,8 @@ def initiated(request: Request, asked: dict[str, Any], key: str) -> Response:
 def paid(request: Request, asked: dict[str, Any], key: str) -> Response:
     user = asking(request)
     payment = _asked_of(user, asked["payment_id"])
-    means = Means(key=keys.of_request(UUID(user.id), key), method=asked["method"], token=asked["token"])
+    shown = inputs.money(asked["amount"], payment.currency) if "amount" in asked else None
+    means = Means(keys.of_request(UUID(user.id), key), asked["token"], asked["method"], shown)
     payment = processing.request_pay(payment_id=payment.pk, means=means, provider=wiring.provider())
     if payment.state in TAKEN or payment.state is PaymentStatus.AUTHORIZED:
         return _answer(payment, 201)

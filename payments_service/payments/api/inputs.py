@@ -40,6 +40,7 @@ PAYS = OpenApiExample(
         "payment_id": "0198f3a2-9d3e-7c11-b1a5-5c7d1f0e2a42",
         "method": "card",
         "token": "tok_success",
+        "amount": "49.00",
     },
 )
 CHANGES = OpenApiExample("Less, and more time", request_only=True, value={"amount": "45.00"})
@@ -77,6 +78,9 @@ class PayInput(Strict):
     payment_id = serializers.UUIDField()
     method = serializers.ChoiceField(choices=["card"])
     token = StrictText(max_length=255, help_text="The provider's token, never a card number.")
+    amount = DecimalAmount(
+        required=False, help_text="What the customer was shown. If it asks for anything else by now, nothing is paid."
+    )
 
     def validate_token(self, token: str) -> str:
         if not (token.isascii() and token.isprintable() and " " not in token):

@@ -69,7 +69,7 @@ class PaymentList(GenericAPIView[Payment]):
                     "card-data-not-allowed",
                     402: "payment-declined (`decline_code`)",
                     404: "not-found: no request that names you",
-                    409: f"{NOT_NOW} · idempotency-in-progress",
+                    409: f"{NOT_NOW} · price-changed (`amount`: what it asks for now) · idempotency-in-progress",
                     422: "idempotency-key-reused: this key belongs to another body.",
                     504: "deadline-exceeded: try again with the same key.",
                 }

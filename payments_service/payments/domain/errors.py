@@ -3,7 +3,7 @@
 ServiceError
 ├── PaymentDeclined 402
 ├── BadRequest           CardDataNotAllowed
-└── Conflict             OrderHasPayment
+└── Conflict             OrderHasPayment · PriceChanged
     └── InvalidState     RefundExceedsCaptured · RefundRefused
 """
 
@@ -28,6 +28,11 @@ class OrderHasPayment(Conflict):
     code = "order-has-payment"
     title = "Another payment of this order is under way or done"
     grpc = "FAILED_PRECONDITION"
+
+
+class PriceChanged(Conflict):
+    code = "price-changed"
+    title = "The price is not the one you saw"
 
 
 class RefundExceedsCaptured(InvalidState):

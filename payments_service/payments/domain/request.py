@@ -64,6 +64,8 @@ class Means:
     key: str
     token: str = field(repr=False)
     method: str = "card"
+    # What the customer was shown; None: nobody says.
+    shown: Money | None = None
 
     def __post_init__(self) -> None:
         if contains_card_number(self.token):

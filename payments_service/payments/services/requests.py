@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from payments_service.payments import events, locks
+from payments_service.payments.domain.errors import PriceChanged
 from payments_service.payments.domain.history import Kind
 from payments_service.payments.domain.payment import PaymentStatus, PaymentType
 from payments_service.payments.domain.request import LONGEST, Asked, Change, Ending, Means
@@ -139,12 +140,14 @@ def _end(payment: Payment, ending: Ending) -> bool:
 def request_pay_begin(*, payment_id: UUID, means: Means) -> tuple[Payment, bool]:
     """The request, and whether it is for the caller to send it to the provider now.
 
-    False: this key has begun to pay it before, with whatever came of it. Raises NotFound, InvalidState.
+    False: this key has begun to pay it before, with whatever came of it. Raises NotFound, InvalidState, PriceChanged.
     """
     payment = locks.payment(payment_id)
     if payment.paid_under == means.key:
         return payment, False
     _must_be_open(payment)
+    if means.shown not in {None, payment.money}:
+        raise PriceChanged(amount=payment.money.decimal(), currency=payment.currency)
     steps.move(
         payment,
         PaymentStatus.PROCESSING,

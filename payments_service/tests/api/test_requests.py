@@ -84,6 +84,17 @@ def test_a_vendor_asks_and_the_customer_pays(vera: APIClient, alice: APIClient, 
     assert provider.only().captured == 4_900
 
 
+def test_what_its_vendor_changed_is_not_paid_unseen(
+    vera: APIClient, alice: APIClient, provider: ScriptedProvider
+) -> None:
+    payment = of(ask(vera))
+    body = {"type": "payment", "payment_id": str(payment.pk), "method": "card", "token": "tok_success"}
+    assert change(vera, payment, {"amount": "59.00"}).status_code == 200
+    told = assert_problem(send(alice, body | {"amount": "49.00"}), 409, "price-changed")
+    assert (told["amount"], told["currency"], provider.calls) == ("59.00", "EUR", [])
+    assert send(alice, body | {"amount": "59.00"}).status_code == 201
+
+
 @pytest.mark.parametrize("role", ["admin", "staff"])
 def test_who_looks_after_the_shop_asks_too(as_role: AsRole, role: str) -> None:
     payment = of(ask(as_role(role, "sami")))
@@ -106,6 +117,12 @@ def test_an_address_that_nobody_has_is_named(vera: APIClient) -> None:
     told = assert_problem(ask(vera, customer_email="alice@example.org"), 400, "validation-error")
     assert [(error["pointer"], error["code"]) for error in told["errors"]] == [("/customer_email", "unknown-customer")]
     assert not Payment.objects.exists()
+
+
+@pytest.mark.parametrize("email", ["alice@example.com", "alice@example.org"])
+def test_what_cannot_be_asked_for_tells_nobody_who_has_an_account(vera: APIClient, email: str) -> None:
+    told = assert_problem(ask(vera, customer_email=email, amount="0.00"), 400, "validation-error")
+    assert [(error["pointer"], error["code"]) for error in told["errors"]] == [("/amount", "min-value")]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from payments_service.payments import processing, recovery
+from payments_service.payments.domain.errors import PriceChanged
 from payments_service.payments.domain.payment import CaptureMode, PaymentStatus
 from payments_service.payments.domain.request import Means
 from payments_service.payments.models import LateLook, Payment
@@ -15,6 +16,7 @@ from payments_service.payments.services import requests
 from payments_service.tests.support import ScriptedProvider, ledger_of, overdue, paid, requested
 from servicekit.errors import DependencyUnavailable, InvalidState
 from servicekit.events.models import OutboxEvent
+from servicekit.money import Money
 from servicekit.testing.clock import HeldClock
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,25 @@ def test_it_is_held_and_taken_in_one_go(provider: ScriptedProvider) -> None:
     assert told(payment) == ["payment.initiated", "payment.authorized", "payment.captured"]
     assert [kind for kind, _ in happened(payment)] == ["initiated", "attempted", "authorized", "captured"]
     assert provider.calls == [("authorize", f"pay:{payment.pk}:1"), ("capture", f"capture:{payment.pk}:1")]
+
+
+def test_every_event_of_a_request_says_who_asked(provider: ScriptedProvider) -> None:
+    """Or the vendor would not be told live that it was paid."""
+    payment = paid(provider, requested())
+    events = OutboxEvent.objects.filter(aggregate_id=str(payment.pk), type__startswith="payment.")
+    assert {event.envelope.data["vendor_id"] for event in events} == {str(payment.vendor_id)}
+
+
+def test_another_amount_than_the_customer_was_shown_is_not_paid(provider: ScriptedProvider) -> None:
+    payment = requested()
+    shown = Means(key="k1", token="tok_success", shown=Money(4_800, "EUR"))
+    with pytest.raises(PriceChanged) as refusal:
+        processing.request_pay(payment_id=payment.pk, means=shown, provider=provider)
+    assert refusal.value.extensions == {"amount": "49.00", "currency": "EUR"}
+    payment.refresh_from_db()
+    assert (payment.state, payment.attempt, provider.calls) == (PaymentStatus.INITIATED, 0, [])
+    agreed = Means(key="k2", token="tok_success", shown=payment.money)
+    assert processing.request_pay(payment_id=payment.pk, means=agreed, provider=provider).captured == 4_900
 
 
 def test_with_manual_capture_it_is_only_held(provider: ScriptedProvider) -> None:

@@ -534,6 +534,8 @@ export interface components {
         };
         /** @description Pay what one was asked for. */
         PayInputRequest: {
+            /** @description What the customer was shown. If it asks for anything else by now, nothing is paid. */
+            amount?: string;
             method: components["schemas"]["MethodEnum"];
             /** Format: uuid */
             payment_id: string;
@@ -907,7 +909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invalid-state: somebody is paying it, it is over, or it belongs to an order · idempotency-in-progress */
+            /** @description invalid-state: somebody is paying it, it is over, or it belongs to an order · price-changed (`amount`: what it asks for now) · idempotency-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;

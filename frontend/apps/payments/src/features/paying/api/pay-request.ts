@@ -5,6 +5,8 @@ export interface CardPayment {
   payment_id: string;
   method: 'card';
   token: string;
+  /** What was shown: a request that was changed meanwhile is not paid unseen. */
+  amount: string;
 }
 
 export async function payRequest(body: CardPayment, key: string): Promise<Payment> {

@@ -10,7 +10,7 @@ const PAY = 'POST /api/payments/';
 let serial = 0;
 let payment: Payment;
 
-const Page = () => <PayForm payment={payment} pay={usePay(payment.id, 'ada')} />;
+const Page = () => <PayForm payment={payment} pay={usePay(payment, 'ada')} />;
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
 
 beforeEach(() => {
@@ -29,7 +29,7 @@ test.each([
   await user.click(await button('Pay €40.00'));
   await expect.poll(() => location.pathname).toBe(`/payments/${payment.id}`);
   expect(asked(seen, PAY).map(({ body }) => body)).toEqual([
-    { type: 'payment', payment_id: payment.id, method: 'card', token: 'tok_slow' },
+    { type: 'payment', payment_id: payment.id, method: 'card', token: 'tok_slow', amount: '40.00' },
   ]);
 });
 
@@ -62,6 +62,14 @@ test('when no answer comes nothing else can be sent, and asking again is the sam
   await expect.poll(() => location.pathname).toBe(`/payments/${payment.id}`);
   const [first, second] = asked(seen, PAY);
   expect([second?.key, second?.body]).toEqual([first?.key, first?.body]);
+});
+
+test('what asks for more than was shown is not paid, and the way to what it asks for now is one press', async () => {
+  serve({ [PAY]: () => problem(409, 'price-changed', { amount: '45.00' }) });
+  const user = show(<Page />);
+  await user.click(await button(/^Pay/));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Nothing was charged.');
+  expect(screen.getByRole('link', { name: 'See how it stands' })).toHaveAttribute('href', `/payments/${payment.id}`);
 });
 
 test('what was paid or withdrawn meanwhile is told, with the way to how it stands', async () => {

@@ -19,7 +19,7 @@ const NotYours = ({ id }: { id: string }) => (
 );
 
 function Paying({ payment, userId }: { payment: Payment; userId: string }) {
-  const pay = usePay(payment.id, userId);
+  const pay = usePay(payment, userId);
   const shown = pay.busy || pay.refusal !== null || pay.left.current;
   // Paid, withdrawn or too late before anything was tried here: the payment's own page says how it stands.
   if (payment.status !== 'initiated' && !shown) return <Navigate to={`/payments/${payment.id}`} replace />;

@@ -1,4 +1,4 @@
-import { useNavigate, useQueryClient } from '@shopmesh/sdk';
+import { type Payment, useNavigate, useQueryClient } from '@shopmesh/sdk';
 import { useForm } from '@shopmesh/ui';
 import { DEFAULT_TOKEN } from '@shopmesh/ui/paying';
 import { useRef } from 'react';
@@ -7,7 +7,7 @@ import { paymentsFor } from '../model/payments';
 import { refusalOf } from '../model/refusal';
 
 /** The form of one request, its one attempt at a time, and what came of it. */
-export function usePay(paymentId: string, userId: string) {
+export function usePay({ id: paymentId, amount }: Pick<Payment, 'id' | 'amount'>, userId: string) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const payments = paymentsFor(paymentId);
@@ -16,7 +16,7 @@ export function usePay(paymentId: string, userId: string) {
   const form = useForm({
     initial: { token: begun?.body.token ?? DEFAULT_TOKEN },
     submit: async ({ token }) => {
-      const body = { type: 'payment', payment_id: paymentId, method: 'card', token } as const;
+      const body = { type: 'payment', payment_id: paymentId, method: 'card', token, amount } as const;
       try {
         await payments.pay(payments.unsettled(userId)?.body ?? body, userId);
         left.current = true;

@@ -31,6 +31,12 @@ export function refusalOf(error: unknown, unknown: boolean): Refusal {
       detail: 'It was paid already, withdrawn, or its time is over. You were not charged again.',
       way: 'look',
     };
+  if (error.code === 'price-changed')
+    return {
+      title: 'It asks for another amount by now',
+      detail: 'Whoever asks changed it while you were here. Nothing was charged.',
+      way: 'look',
+    };
   if (error.status === 503)
     return {
       title: 'We cannot take payments right now',
