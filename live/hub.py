@@ -35,11 +35,12 @@ class Client:
         self._some = asyncio.Event()
 
     def tell(self, text: str) -> None:
-        if len(self._waiting) >= WAITING:
-            self._waiting.clear()
-            metrics.RESYNCS.inc()
-            text = RESYNC
         self._waiting.append(text)
+        if len(self._waiting) > WAITING:
+            # Reading again makes up for news, and not for whether there will be any.
+            standing = [one for one in self._waiting if one in {STALE, FRESH}][-1:]
+            self._waiting = deque([RESYNC, *standing])
+            metrics.RESYNCS.inc()
         self._some.set()
 
     async def next(self) -> str:

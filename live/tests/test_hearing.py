@@ -6,12 +6,15 @@ import asyncio
 import json
 import resource
 import socket
+from typing import cast
 
 import pytest
 
 from live import conversation, metrics
-from live.messages import RESYNC
+from live.hub import WAITING, Client
+from live.messages import FRESH, RESYNC, STALE
 from live.tests.world import World, heard, made, played, say, serving, token, until
+from servicekit.auth.principal import Principal
 
 
 def test_each_hears_of_their_own_and_never_of_anybody_elses() -> None:
@@ -99,6 +102,28 @@ def test_everybody_is_told_when_the_broker_goes_and_comes_also_who_connects_mean
                 assert await heard(before) == await heard(meanwhile) == {"type": "fresh"}
 
     played(scene)
+
+
+NEWS = ["news"] * WAITING
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ([*NEWS, "news"], [RESYNC]),
+        ([STALE, *NEWS], [RESYNC, STALE]),
+        ([*NEWS, STALE], [RESYNC, STALE]),
+        ([STALE, *NEWS[1:], FRESH, "news"], [RESYNC, FRESH, "news"]),
+    ],
+)
+def test_whoever_missed_too_much_still_learns_whether_there_will_be_news(said: list[str], left: list[str]) -> None:
+    async def scene() -> list[str]:
+        client = Client(cast("Principal", None))
+        for text in said:
+            client.tell(text)
+        return [await client.next() for _ in left]
+
+    assert asyncio.run(scene()) == left
 
 
 def test_a_client_that_does_not_read_is_told_to_start_over_and_keeps_nobody_waiting() -> None:
