@@ -68,9 +68,9 @@ def _insert(wanted: Wanted) -> Payment | None:
 def _resume(payment: Payment, wanted: Wanted) -> tuple[Payment, bool]:
     try:
         with transaction.atomic():
-            ours = steps.move(
-                payment, PaymentStatus.PROCESSING, token=wanted.token, next_attempt_at=steps.lease(), attempts=1
-            )
+            # A payment begins when it is sent: how long it was wanted before says nothing about the provider.
+            sent = {"created_at": clock.now(), "next_attempt_at": steps.lease(), "attempts": 1}
+            ours = steps.move(payment, PaymentStatus.PROCESSING, token=wanted.token, **sent)
     except IntegrityError:
         raise OrderHasPayment from None
     return payment, ours

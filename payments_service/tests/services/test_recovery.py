@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from payments_service.payments import recovery
+from payments_service.payments import processing, recovery
 from payments_service.payments.domain.payment import ChargeStatus, PaymentStatus
 from payments_service.payments.models import Payment
-from payments_service.tests.support import ScriptedProvider, authorized, captured, subjects
+from payments_service.payments.ports import NothingHappened
+from payments_service.tests.support import ScriptedProvider, authorized, captured, subjects, wanted
+from servicekit.errors import DependencyUnavailable
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,20 @@ def test_a_hold_that_arrives_after_we_gave_up_is_let_go(provider: ScriptedProvid
     payment.refresh_from_db()
     assert provider.only().charge.status is ChargeStatus.VOIDED
     assert (payment.state, payment.next_attempt_at) == (PaymentStatus.DECLINED, None)
+
+
+def test_the_wait_before_giving_up_begins_when_the_request_leaves(provider: ScriptedProvider, held_clock: Any) -> None:
+    """Not when it was first wanted: the provider could not be reached then."""
+    wish = wanted()
+    provider.fail("authorize", NothingHappened("refused"))
+    with pytest.raises(DependencyUnavailable):
+        processing.payment_authorize(wanted=wish, provider=provider)
+    held_clock.advance(seconds=60)
+    provider.fail("authorize", times=4)
+    payment = processing.payment_authorize(wanted=wish, provider=provider)
+    rounds(provider, held_clock, 9)
+    payment.refresh_from_db()
+    assert payment.state is PaymentStatus.AUTHORIZED
 
 
 def test_the_late_look_waits_for_a_provider_that_is_down(provider: ScriptedProvider, held_clock: Any) -> None:
