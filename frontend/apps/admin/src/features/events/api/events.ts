@@ -29,6 +29,10 @@ async function everybodysDead() {
         ? one.value.results.map((letter) => ({ ...letter, service: NAMES[index] as Service }))
         : [],
     ),
+    more: found.reduce(
+      (all, one) => all + (one.status === 'fulfilled' ? one.value.count - one.value.results.length : 0),
+      0,
+    ),
   };
 }
 

@@ -57,7 +57,7 @@ export function DeadLetters() {
   const replay = useReplay();
   const [chosen, setChosen] = useState<Letter | null>(null);
   if (!found) return <LinesSkeleton label="Loading events" count={4} />;
-  const { away, letters } = found;
+  const { away, letters, more } = found;
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       {away.length > 0 && (
@@ -81,6 +81,7 @@ export function DeadLetters() {
           keyOf={(letter) => `${letter.service} ${letter.id}`}
         />
       )}
+      {more > 0 && <div>and {more} more, once these are replayed</div>}
       <Confirm
         open={chosen !== null}
         onClose={() => setChosen(null)}
