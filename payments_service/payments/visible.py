@@ -70,7 +70,8 @@ def _own(user: Principal) -> Q:
 
 
 def _asked_by(user: Principal) -> Q:
-    asked = Q(vendor_id=UUID(user.id))
+    # Who has left an organisation keeps nothing to decide in it.
+    asked = Q(vendor_id=UUID(user.id), organisation_id__in={"", _organisation(user)})
     if _organisation(user):
         asked |= Q(organisation_id=_organisation(user))
     return Q(type=PaymentType.REQUEST) & asked

@@ -95,6 +95,19 @@ def test_what_its_vendor_changed_is_not_paid_unseen(
     assert send(alice, body | {"amount": "59.00"}).status_code == 201
 
 
+def test_who_has_left_the_organisation_decides_nothing_in_it(
+    as_role: AsRole, vera: APIClient, alice: APIClient
+) -> None:
+    payment, other = of(ask(vera)), of(ask(as_role("vendor", "vera")))
+    assert pay(alice, payment.pk).status_code == 201
+    elsewhere = as_role("vendor", "vera", org=OTHERS, acr="mfa")
+    assert elsewhere.get(f"{PATH}{payment.pk}/").status_code == 200  # what one asked for can be looked up
+    refunds = f"{PATH}{payment.pk}/refunds/"
+    assert_problem(elsewhere.post(refunds, {}, HTTP_IDEMPOTENCY_KEY=str(uuid4())), 404, "not-found")
+    assert not Refund.objects.exists()
+    assert elsewhere.delete(f"{PATH}{other.pk}/").status_code == 200  # asked for by nobody but vera
+
+
 @pytest.mark.parametrize("role", ["admin", "staff"])
 def test_who_looks_after_the_shop_asks_too(as_role: AsRole, role: str) -> None:
     payment = of(ask(as_role(role, "sami")))
