@@ -43,10 +43,11 @@ def _recovered(partners: Partners) -> int:
 
 
 def _drive(saga: Saga, partners: Partners) -> None:
-    """Under the request id and in the trace of the request that began it."""
+    """Under the request id and in the trace of the request that began it, and as important: it has been accepted."""
     trace = saga.traceparent or context.traceparent()
     with (
         context.request_scope(request_of(trace), traceparent=trace),
+        context.priority_of("critical"),
         tracing.span("saga recovery", order=str(saga.pk), state=saga.state),
     ):
         _driven(saga, partners)

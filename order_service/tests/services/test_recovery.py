@@ -11,7 +11,7 @@ from order_service.orders.checkout import Progress
 from order_service.orders.domain.order import OrderStatus
 from order_service.orders.domain.saga import TERMINAL, SagaState
 from order_service.orders.models import Order, Saga
-from order_service.orders.ports import PaymentState
+from order_service.orders.ports import Payment, PaymentState
 from order_service.orders.services import order_change_status
 from order_service.tests.world import Fault, World
 from servicekit import context
@@ -189,6 +189,25 @@ def test_what_recovery_does_belongs_to_the_request_that_began_it(
     recover_for(12, world, held_clock)
     confirmed = OutboxEvent.objects.get(type="order.confirmed")
     assert (confirmed.trace, confirmed.traceparent) == (request_id, began)
+
+
+def test_what_was_accepted_is_finished_before_what_is_only_wanted(
+    place: Place, world: World, held_clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When there is too much to do, calls that are not critical are refused first."""
+    place(token="tok_slow")
+    world.payments.settle_slow()
+    find = world.payments.find_by_key
+    asked_as: set[str] = set()
+
+    def found(key: str) -> Payment | None:
+        asked_as.add(context.priority())
+        return find(key)
+
+    monkeypatch.setattr(world.payments, "find_by_key", found)
+    recover_for(12, world, held_clock)
+    assert asked_as == {"critical"}
+    assert context.priority() == "normal"
 
 
 def test_unfinished_sagas_are_counted_by_state(place: Place, world: World, held_clock: HeldClock) -> None:
