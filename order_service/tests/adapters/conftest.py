@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from servicekit.grpc import channel
+from servicekit.testing.grpc import hang_up
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +18,10 @@ def _fresh_guards() -> Iterator[None]:
 
 
 @pytest.fixture
-def nobody_there() -> str:
+def nobody_there() -> Iterator[str]:
     """An address at which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{probe.getsockname()[1]}"
+        port: int = probe.getsockname()[1]
+    yield f"127.0.0.1:{port}"
+    hang_up(port)
