@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 
 from servicekit.grpc import channel
-from servicekit.testing.grpc import hang_up
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +19,8 @@ def _fresh_guards() -> Iterator[None]:
 @pytest.fixture
 def nobody_there() -> Iterator[str]:
     """An address at which nothing listens."""
+    from servicekit.testing.grpc import hang_up  # noqa: PLC0415 - the plugin rewrites its assertions first
+
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
