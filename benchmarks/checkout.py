@@ -13,7 +13,7 @@ import os
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -114,14 +114,14 @@ class Shop:
             later = answer.status_code in LATER or "retry-after" in answer.headers
             if not later or time.monotonic() > until:
                 raise RuntimeError(answer.text)
-            time.sleep(float(answer.headers.get("retry-after", 1)))
+            time.sleep(float(answer.headers.get("retry-after", 1)))  # as the answer asks
         if answer.status_code == 202:
             order_id = answer.json()["id"]
             eventually(lambda: confirmed(buyer, order_id), within=PATIENCE, every=0.02)
 
     def processor_time(self, orders: int) -> dict[str, float]:
         """Milliseconds of processor an order costs, by process; without what the mesh does anyway."""
-        idle = self._busy(lambda: time.sleep(5), 1) / 5
+        idle = self._idle(5.0)
         began = time.monotonic()
         before = self._used()
         measure(self.order, requests=orders, concurrency=8)
@@ -132,11 +132,11 @@ class Shop:
         most = sorted(spent.items(), key=lambda one: -one[1])[:8]
         return {name: round(value, 2) for name, value in most} | {"all": round(total, 2)}
 
-    def _busy(self, work: Callable[[], object], times: int) -> float:
+    def _idle(self, seconds: float) -> float:
+        """Processor seconds a second that the mesh uses while nobody asks it for anything."""
         before = sum(self._used().values())
-        for _ in range(times):
-            work()
-        return sum(self._used().values()) - before
+        time.sleep(seconds)  # this is what is measured
+        return (sum(self._used().values()) - before) / seconds
 
     def _used(self) -> dict[str, float]:
         conditions = supervise.conditions(State(self.mesh.state))

@@ -43,4 +43,3 @@ export const useReplay = () =>
   useChange(({ service, id }: Letter) =>
     ok(api.POST(`/api/${service}/events/dead/{letter_id}/replay/`, { params: { path: { letter_id: id } } })),
   );
-export const useReplayAll = () => useChange((service: Service) => ok(api.POST(`/api/${service}/events/dead/replay/`)));
