@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from django.db import transaction
@@ -15,8 +14,9 @@ from payments_service.payments.ports import Provider, RefundMade
 from payments_service.payments.services import refunds
 from servicekit import clock
 from servicekit.faults.failpoints import failpoint
+from servicekit.ids import is_uuid
 
-OURS = re.compile(r"refund:([0-9a-f-]{36})", re.ASCII)
+OURS = "refund:"
 REASON = "Made at the payment provider"
 
 
@@ -37,9 +37,11 @@ def _learned(payment: Payment, made: RefundMade) -> bool:
 
 
 def _ours(payment: Payment, made: RefundMade) -> UUID | None:
-    match = OURS.fullmatch(made.key)
-    known = payment.refunds.filter(pk=match[1]) if match else Refund.objects.none()
-    return known.values_list("pk", flat=True).first()
+    """What is written beside a refund at the provider may be anything: only a key of ours leads to a row of ours."""
+    refund_id = made.key.removeprefix(OURS)
+    if made.key == refund_id or not is_uuid(refund_id):
+        return None
+    return payment.refunds.filter(pk=refund_id).values_list("pk", flat=True).first()
 
 
 @transaction.atomic(durable=True)

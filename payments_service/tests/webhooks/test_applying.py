@@ -136,6 +136,19 @@ def test_a_refund_made_at_the_provider_is_one_here(
     assert subjects(published()).count("payment.refunded.v1") == 1
 
 
+def test_a_key_beside_a_refund_that_only_looks_like_ours_is_somebody_elses(
+    provider: ScriptedProvider, worked: Work
+) -> None:
+    payment = captured(provider)
+    held = provider.only()
+    held.refunds[f"refund:{'-' * 36}"] = 900
+    held.refunded += 900
+    tell("charge.refunded", payment, refunded=900)
+    worked()
+    payment.refresh_from_db()
+    assert (payment.refunded, Refund.objects.get().amount, outcomes()) == (900, 900, ["looked"])
+
+
 def test_our_own_refund_is_not_taken_for_another(provider: ScriptedProvider, worked: Work) -> None:
     payment = captured(provider)
     provider.fail("refund", after=True)
