@@ -58,6 +58,8 @@ class Gateway:
     workers: str = "1"
     login_rate: int = 20
     login_burst: int = 40
+    read_rate: int = 50
+    read_burst: int = 50
     features: Features = field(default_factory=Features)
     # Where nginx shows its figures to the health process, and to nobody else; empty: nowhere.
     status: str = ""
@@ -123,6 +125,7 @@ def placeholders(gateway: Gateway, routes: Mapping[str, Any]) -> dict[str, str]:
         "hosts": " ".join(gateway.hosts),
         "proto": gateway.proto,
         "login_rate": str(gateway.login_rate),
+        "read_rate": str(gateway.read_rate),
         "closed": "|".join(re.escape(path) for path in routes["closed"]["paths"]),
         "services": "|".join(SERVICES),
         "nonce": nonce(gateway),
@@ -203,6 +206,11 @@ def locations(gateway: Gateway, routes: Mapping[str, Any]) -> str:
     known = {path for aliases in routes["aliases"].values() for path in aliases}
     lines += [route(f"^/api(?:/v1)?/{path}/?$", owners[path.split("/")[0]], limit) for path in sorted(limited - known)]
     lines += budgets.timed(routes, owners)
+    browsed = f"limit_req zone=browsing burst={gateway.read_burst} nodelay; "
+    lines += [
+        route(f"^/api(?:/v1)?/{path}/?$", owners[path.split("/")[0]], f'{browsed}include "{gateway.conf}/kept.conf"; ')
+        for path in routes["kept"]["paths"]
+    ]
     lines += [
         route(f"^/api(?:/v1)?/(?:{'|'.join(prefixes)})(?:/|$)", service)
         for service, prefixes in routes["prefixes"].items()

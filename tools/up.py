@@ -37,6 +37,8 @@ from tools.waiting import until_ready
 OVERRIDES = (
     "SHOPMESH_LOGIN_RATE",
     "SHOPMESH_LOGIN_BURST",
+    "SHOPMESH_READ_RATE",
+    "SHOPMESH_READ_BURST",
     "SHOPMESH_HOSTS",
     "SHOPMESH_FAULT_SEED",
     "CERTIFICATE_HOURS",
@@ -225,6 +227,8 @@ def gateway_of(mesh: Mesh) -> gateway.Gateway:
         user="root" if binaries.is_root() else "",
         login_rate=int(mesh.extra.get("SHOPMESH_LOGIN_RATE", "20")),
         login_burst=int(mesh.extra.get("SHOPMESH_LOGIN_BURST", "40")),
+        read_rate=int(mesh.extra.get("SHOPMESH_READ_RATE", "50")),
+        read_burst=int(mesh.extra.get("SHOPMESH_READ_BURST", "50")),
         features=gateway.features(binaries.nginx()),
         status=mesh.ports.address("gateway-status"),
     )

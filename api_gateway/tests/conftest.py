@@ -117,6 +117,8 @@ def settings_for(
         user="root" if binaries.is_root() else "",
         login_rate=limit,
         login_burst=5,
+        read_rate=limit,
+        read_burst=5,
         features=gateway.features(nginx),
         status=f"127.0.0.1:{ports.spare()}",
     )

@@ -69,8 +69,8 @@ def plain(request: BaseHTTPRequestHandler, service: str) -> None:
     respond(request, json.dumps({"service": service, "path": request.path}).encode())
 
 
-def respond(request: BaseHTTPRequestHandler, payload: bytes, **headers: str) -> None:
-    request.send_response(200)
+def respond(request: BaseHTTPRequestHandler, payload: bytes, *, status: int = 200, **headers: str) -> None:
+    request.send_response(status)
     request.send_header("Content-Type", "application/json")
     request.send_header("Content-Length", str(len(payload)))
     for name, value in headers.items():
@@ -106,6 +106,20 @@ def keys(request: BaseHTTPRequestHandler, _service: str) -> None:
     respond(request, b"{}", Cache_Control="public, max-age=300")
 
 
+def kept(seconds: int) -> Callable[[BaseHTTPRequestHandler, str], None]:
+    """As product_service answers visitors: it says how long the answer is good, and whether a copy still is."""
+
+    def answer(request: BaseHTTPRequestHandler, _service: str) -> None:
+        said = {"ETag": '"good"', "Cache_Control": "public, max-age=0, must-revalidate"}
+        said |= {"X_Accel_Expires": f"@{int(time.time()) + seconds}"}
+        if request.headers.get("If-None-Match") == '"good"':
+            respond(request, b"", status=304, **said)
+        else:
+            respond(request, json.dumps({"made": time.time()}).encode(), **said)
+
+    return answer
+
+
 def hangs(request: BaseHTTPRequestHandler, _service: str) -> None:
     time.sleep(12)  # longer than the ten seconds the gateway may wait
     request.close_connection = True
@@ -118,4 +132,9 @@ SPECIAL: dict[str, Callable[[BaseHTTPRequestHandler, str], None]] = {
     "/api/products/busy/": busy,
     "/api/orders/hangs/": hangs,
     "/.well-known/jwks.json": keys,
+    "/api/categories/": keys,
+    # Over long after any test, and before it began.
+    "/api/products/5/": kept(3600),
+    "/api/products/7/": kept(3600),
+    "/api/products/8/": kept(-3600),
 }
