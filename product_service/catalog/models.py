@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from product_service.catalog.domain import tree
 from product_service.catalog.domain.ownership import Owner
 from product_service.catalog.domain.pictures import PARCEL, picture_url
+from product_service.catalog.domain.tree import DEEPEST
 from servicekit import clock
 from servicekit.money import DIGITS, Money
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from product_service.stock.models import Stock
 
 ON_SALE = Q(active=True)
+SHOWN = Q(removed_at=None)
 
 
 class Category(models.Model):
@@ -23,11 +26,44 @@ class Category(models.Model):
     name = models.CharField(max_length=80, unique=True)
     # Background of the category's pictures, as #RRGGBB.
     tint = models.CharField(max_length=7)
+    # Among its siblings.
     position = models.PositiveSmallIntegerField(default=0)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    # The slugs from the top down to this one, each with a slash after it: what is below has this for a beginning.
+    path = models.CharField(max_length=310, unique=True)
+    # How many categories stand above it.
+    depth = models.PositiveSmallIntegerField(default=0)
+    # Products on sale in the category itself, as of the last fold; see CategoryMove.
+    counted = models.PositiveBigIntegerField(default=0)
+    # Its name is among the words of its products: after a change of name, the products above this id still have the old
+    # one. Null: none has.
+    reword_above = models.BigIntegerField(null=True)
+    # Counts changes by people.
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name_plural = "categories"
         ordering = ["position", "slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(depth__lte=DEEPEST), name="category_depth"),
+            models.CheckConstraint(condition=~Q(parent=F("slug")), name="category_not_its_own_parent"),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new category stands where its parent puts it; only services.category_change moves one."""
+        if not self.path:
+            self.path, self.depth = tree.place(self.slug, below=self.parent)
+        super().save(*args, **kwargs)
+
+
+class CategoryMove(models.Model):
+    """Products that came into a category, or left it, and are not in `Category.counted` yet.
+
+    Everybody who lists a product would otherwise wait for the one row that counts them all. The worker folds them in.
+    """
+
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="moves")
+    products = models.IntegerField(help_text="Signed.")
 
 
 class Product(models.Model):
@@ -48,6 +84,12 @@ class Product(models.Model):
     picture = models.CharField(max_length=60, default=PARCEL)
     picture_alt = models.CharField(max_length=200, blank=True)
     units_sold = models.PositiveBigIntegerField(default=0)
+    # Whether anything of it can be bought now: kept by the stock's use cases, in the transaction that crosses zero.
+    in_stock = models.BooleanField(default=False)
+    # Of its published reviews; `rating` is their average in hundredths of a star, 0 without any.
+    rating_count = models.PositiveIntegerField(default=0)
+    rating_sum = models.PositiveIntegerField(default=0)
+    rating = models.PositiveSmallIntegerField(default=0)
     # Folded copies (domain.words): SQLite folds ASCII only and PostgreSQL sorts by locale, these are the same in both.
     name_words = models.TextField()
     search_words = models.TextField()
@@ -60,6 +102,7 @@ class Product(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(price_minor__gt=0), name="product_price_positive"),
             models.CheckConstraint(condition=Q(currency__in=sorted(DIGITS)), name="product_currency_known"),
+            models.CheckConstraint(condition=Q(rating__lte=500), name="product_rating_five_stars"),
         ]
         # Each serves selectors.products_on_sale, in the order or filter it is named after; id makes every order total.
         indexes = [
@@ -79,6 +122,8 @@ class Product(models.Model):
                 condition=ON_SALE & Q(vendor_id__isnull=False),
                 name="on_sale_vendor",
             ),
+            # selectors.category_holds_deleted
+            models.Index(fields=["category"], condition=Q(active=False), name="off_sale_category"),
         ]
 
     @property
@@ -92,3 +137,33 @@ class Product(models.Model):
     @property
     def image(self) -> dict[str, str]:
         return {"url": picture_url(self.picture), "alt": self.picture_alt or self.name}
+
+
+class ProductImage(models.Model):
+    """One uploaded picture in a product's gallery. Product.picture is the first one of them."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="gallery", db_index=False)
+    position = models.PositiveSmallIntegerField()
+    # "u-" and 32 digits of the content's hash: who has the name, has the picture.
+    name = models.CharField(max_length=60)
+    alt = models.CharField(max_length=200, blank=True)
+    # Of the largest copy that is served.
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField(default=clock.now)
+    # Out of the gallery since; the files stay while orders may show them.
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "name"], condition=SHOWN, name="picture_once_in_gallery"),
+        ]
+        indexes = [
+            # selectors.gallery
+            models.Index(fields=["product", "position", "id"], condition=SHOWN, name="gallery_of_product"),
+            # selectors.pictures_known
+            models.Index(fields=["name"], name="picture_by_name"),
+            # selectors.pictures_removed
+            models.Index(fields=["removed_at"], condition=Q(removed_at__isnull=False), name="picture_removed"),
+        ]

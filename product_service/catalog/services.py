@@ -67,6 +67,7 @@ def product_create(*, by: Principal, given: ProductChanges) -> Product:
     """List a product. Everything but the picture must be given. SkuTaken, ValidationFailed."""
     owner = manager(by).lists_for()
     product = Product(vendor_id=owner.vendor_id, organisation_id=owner.organisation_id, picture=PARCEL)
+    product.in_stock = bool(given.stock)
     _apply(product, given)
     _save(product)
     product.stock = stock.stock_open(product_id=product.pk, received=given.stock or 0)
@@ -81,6 +82,8 @@ def product_change(*, by: Principal, product_id: int, unchanged: Unchanged, give
     """Raises NotFound, NotYourProduct, ProductChanged, SkuTaken, StockBelowReserved or ValidationFailed."""
     product = _for_change(by, product_id, unchanged)
     _apply(product, given)
+    if given.stock is not None:
+        product.in_stock = given.stock > product.stock.reserved
     _next_version(product)
     transaction.on_commit(_counts_changed)
     if given.stock is not None:
@@ -108,10 +111,12 @@ def _counts_changed() -> None:
 
 
 def _for_change(by: Principal, product_id: int, unchanged: Unchanged) -> Product:
+    # The stock before the product, as a sale does that takes the last unit and writes so on the product.
+    shelf = stock_of_product(product_id)
     product = locks.product_on_sale(product_id)
     if not manager(by).may_manage(product.owner):
         raise NotYourProduct
-    product.stock = stock_of_product(product_id)
+    product.stock = shelf
     if not unchanged(product):
         raise ProductChanged
     return product

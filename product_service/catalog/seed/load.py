@@ -87,6 +87,7 @@ def _product(row: Record, category: str, units_sold: int, *, at: datetime) -> No
         picture=row["picture"],
         picture_alt=row["alt"],
         units_sold=units_sold,
+        in_stock=row["received"] > 0,
         name_words=words.haystack(row["name"]),
         search_words=words.haystack(row["name"], row["sku"], category, row["description"]),
         created_at=at,
@@ -149,3 +150,4 @@ def _line(reservation: Reservation, line: Record, *, sold: bool, at: datetime) -
         StockMovement.objects.create(product=product, **movement)
         product.stock.on_hand += quantity
         product.stock.save(update_fields=["on_hand"])
+        Product.objects.filter(pk=product.pk).update(in_stock=product.stock.available > 0)
