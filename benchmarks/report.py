@@ -33,10 +33,11 @@ def measure(call: Callable[[int], None], *, requests: int, concurrency: int) -> 
     with ThreadPoolExecutor(concurrency) as pool:
         for _ in pool.map(timed, range(requests)):
             pass
-    return _summary(spent, time.perf_counter() - began)
+    return summary(spent, time.perf_counter() - began)
 
 
-def _summary(spent: Sequence[float], elapsed: float) -> Timing:
+def summary(spent: Sequence[float], elapsed: float) -> Timing:
+    """`spent`: the seconds of each of at least two requests; `elapsed`: of all of them together."""
     cuts = statistics.quantiles(spent, n=100, method="inclusive")
     return Timing(round(len(spent) / elapsed, 1), round(cuts[49] * 1000, 2), round(cuts[94] * 1000, 2), len(spent))
 

@@ -69,8 +69,12 @@ def plain(request: BaseHTTPRequestHandler, service: str) -> None:
     respond(request, json.dumps({"service": service, "path": request.path}).encode())
 
 
-def respond(request: BaseHTTPRequestHandler, payload: bytes, *, status: int = 200, **headers: str) -> None:
-    request.send_response(status)
+def respond(request: BaseHTTPRequestHandler, payload: bytes, **headers: str) -> None:
+    send(request, 200, payload, headers)
+
+
+def send(request: BaseHTTPRequestHandler, code: int, payload: bytes, headers: dict[str, str]) -> None:
+    request.send_response(code)
     request.send_header("Content-Type", "application/json")
     request.send_header("Content-Length", str(len(payload)))
     for name, value in headers.items():
@@ -113,9 +117,9 @@ def kept(seconds: int) -> Callable[[BaseHTTPRequestHandler, str], None]:
         said = {"ETag": '"good"', "Cache_Control": "public, max-age=0, must-revalidate"}
         said |= {"X_Accel_Expires": f"@{int(time.time()) + seconds}"}
         if request.headers.get("If-None-Match") == '"good"':
-            respond(request, b"", status=304, **said)
+            send(request, 304, b"", said)
         else:
-            respond(request, json.dumps({"made": time.time()}).encode(), **said)
+            send(request, 200, json.dumps({"made": time.time()}).encode(), said)
 
     return answer
 
