@@ -34,7 +34,7 @@ class Category(models.Model):
     # How many categories stand above it.
     depth = models.PositiveSmallIntegerField(default=0)
     # Products on sale in the category itself, as of the last fold; see CategoryMove.
-    counted = models.PositiveBigIntegerField(default=0)
+    counted = models.BigIntegerField(default=0)
     # Its name is among the words of its products: after a change of name, the products above this id still have the old
     # one. Null: none has.
     reword_above = models.BigIntegerField(null=True)
@@ -122,8 +122,8 @@ class Product(models.Model):
                 condition=ON_SALE & Q(vendor_id__isnull=False),
                 name="on_sale_vendor",
             ),
-            # selectors.category_holds_deleted
-            models.Index(fields=["category"], condition=Q(active=False), name="off_sale_category"),
+            # categories.category_delete, and the database's own look for products of a category that goes
+            models.Index(fields=["category"], name="product_category"),
         ]
 
     @property

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='category',
             name='counted',
-            field=models.PositiveBigIntegerField(default=0),
+            field=models.BigIntegerField(default=0),
         ),
         migrations.AddField(
             model_name='category',
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='product',
-            index=models.Index(condition=models.Q(('active', False)), fields=['category'], name='off_sale_category'),
+            index=models.Index(fields=['category'], name='product_category'),
         ),
         migrations.AddConstraint(
             model_name='category',
