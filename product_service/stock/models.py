@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from product_service.catalog.models import Product
+from product_service.stock.domain.level import FEW
 from product_service.stock.domain.reservation import State
 from servicekit import clock
+from servicekit.encryption.index import BlindIndexField
 from servicekit.money import Money
+
+OPEN = Q(state=State.HELD)
+
+# domain.level.level, said to the database.
+LEVEL = Case(
+    When(on_hand__lte=F("reserved"), then=Value("out")),
+    When(on_hand__lte=F("reserved") + F("low_at"), then=Value("low")),
+    default=Value("in_stock"),
+)
 
 
 class Stock(models.Model):
@@ -17,12 +28,23 @@ class Stock(models.Model):
     product = models.OneToOneField(Product, on_delete=models.PROTECT, primary_key=True, related_name="stock")
     on_hand = models.PositiveIntegerField(default=0)
     reserved = models.PositiveIntegerField(default=0)
+    # With so many available, or fewer, who manages the product is told.
+    low_at = models.PositiveIntegerField(default=FEW, db_default=FEW)
+    # The database computes it with every change, so no statement can forget to; PostgreSQL's index entry is written
+    # anew only when the word changes.
+    level = models.GeneratedField(
+        expression=LEVEL,
+        output_field=models.CharField(max_length=8),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
             # The last line against overselling, whatever a statement above it gets wrong.
             models.CheckConstraint(condition=Q(reserved__lte=F("on_hand")), name="stock_covers_reservations"),
         ]
+        # selectors.stock_page
+        indexes = [models.Index(fields=["level", "product"], name="stock_by_level")]
 
     @property
     def available(self) -> int:
@@ -39,6 +61,12 @@ class Reservation(models.Model):
     expires_at = models.DateTimeField()
     created_at = models.DateTimeField(default=clock.now)
     finished_at = models.DateTimeField(null=True)
+    # When its time was prolonged; it is once.
+    extended_at = models.DateTimeField(null=True)
+    # Whose units these are, as a keyed hash, and how many: for the limit on what one customer holds, and no longer than
+    # they are held.
+    holder = BlindIndexField(of=None, purpose="stock.holder", null=True)
+    units = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -47,9 +75,14 @@ class Reservation(models.Model):
                 condition=Q(state=State.HELD, finished_at=None) | ~Q(state=State.HELD) & Q(finished_at__isnull=False),
                 name="reservation_finished_once",
             ),
+            models.CheckConstraint(condition=OPEN | Q(holder=None), name="reservation_over_names_nobody"),
         ]
-        # selectors.reservations_overdue
-        indexes = [models.Index(fields=["expires_at"], condition=Q(state=State.HELD), name="held_until")]
+        indexes = [
+            # selectors.reservations_overdue
+            models.Index(fields=["expires_at"], condition=OPEN, name="held_until"),
+            # selectors.held_by
+            models.Index(fields=["holder"], condition=OPEN & Q(holder__isnull=False), name="held_by"),
+        ]
 
 
 class ReservationLine(models.Model):
@@ -85,6 +118,17 @@ class Movement(models.TextChoices):
     ADJUSTED = "adjusted"
 
 
+class Reason(models.TextChoices):
+    """Why somebody changed the stock. What came or came back is a movement of that kind, all else a correction."""
+
+    RECEIVED = "received"
+    RETURNED = "returned"
+    DAMAGED = "damaged"
+    LOST = "lost"
+    FOUND = "found"
+    COUNTED = "counted"
+
+
 class StockMovement(models.Model):
     """One change of `on_hand`, never updated: for each product, the sum of `quantity` is what is on hand."""
 
@@ -95,6 +139,12 @@ class StockMovement(models.Model):
         Reservation, null=True, on_delete=models.PROTECT, related_name="movements", db_index=False
     )
     at = models.DateTimeField(default=clock.now)
+    # Null on those from before it was kept.
+    on_hand_after = models.PositiveIntegerField(null=True)
+    # Of what somebody decided: why, in a word and in their own words, and who.
+    reason = models.CharField(max_length=8, blank=True, default="", db_default="", choices=Reason.choices)
+    note = models.CharField(max_length=200, blank=True, default="", db_default="")
+    by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
@@ -106,5 +156,9 @@ class StockMovement(models.Model):
                 name="movement_direction",
             ),
         ]
-        # selectors.books
-        indexes = [models.Index(fields=["product", "kind"], name="movements_of_product")]
+        indexes = [
+            # selectors.books, and selectors.movements of one kind
+            models.Index(fields=["product", "kind", "id"], name="movements_by_kind"),
+            # selectors.movements
+            models.Index(fields=["product", "id"], name="movements_in_turn"),
+        ]
