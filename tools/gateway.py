@@ -37,6 +37,8 @@ class Features:
     substitution: bool = True
     gzip_static: bool = True
     stub_status: bool = True
+    # From 1.29.7 every group of upstreams keeps connections, whether it asks for that or not.
+    keeps_unasked: bool = False
     brotli: tuple[Path, ...] = ()
 
 
@@ -72,8 +74,14 @@ def features(nginx: Path) -> Features:
         substitution="http_sub_module" in built,
         gzip_static="http_gzip_static_module" in built,
         stub_status="http_stub_status_module" in built,
+        keeps_unasked=version(built) >= (1, 29, 7),
         brotli=brotli_modules() if system else (),
     )
+
+
+def version(built: str) -> tuple[int, ...]:
+    found = re.search(r"nginx/(\d+)\.(\d+)\.(\d+)", built)
+    return tuple(int(number) for number in found.groups()) if found else (0,)
 
 
 def test(nginx: Path, conf: Path) -> str:
@@ -168,7 +176,8 @@ def upstreams(gateway: Gateway) -> str:
     if gateway.resolver:
         names = "\n".join(f'map "" ${name}_upstream {{ default "{gateway.upstreams[name]}"; }}' for name in UPSTREAMS)
         return f"resolver {gateway.resolver} valid=5s ipv6=off;\nresolver_timeout 1s;\n{names}\n"
-    return "\n".join(upstream(name, gateway.upstreams[name]) for name in UPSTREAMS)
+    unasked = gateway.features.keeps_unasked
+    return "\n".join(upstream(name, gateway.upstreams[name], keeps_unasked=unasked) for name in UPSTREAMS)
 
 
 # Requests of one kind that may wait for one service at once; what comes on top is 503 with Retry-After in no time, so
@@ -178,17 +187,22 @@ def upstreams(gateway: Gateway) -> str:
 PLACES = {"read": 32, "write": 64, "critical": 64}
 
 
-def upstream(name: str, address: str) -> str:
-    """A group for each kind of request. Reads keep connections, for less than the 30 s the service keeps them."""
+def upstream(name: str, address: str, *, keeps_unasked: bool = False) -> str:
+    """A group for each kind of request. Reads keep connections, for less than the 30 s the service keeps them.
+
+    A write goes over a new one: a kept one may be closed by the service at the moment the write is sent, and who can say
+    then whether it arrived?
+    """
     if name == "live":  # connections that stay: bounded per address, see `LIVE`, and by the process itself
         return f'upstream live {{ server {address} max_fails=0; }}\nmap "" $live_upstream {{ default live; }}\n'
-    groups = "".join(group(name, kind, address) for kind in PLACES)
+    new = "keepalive 0; " if keeps_unasked else ""
+    kept = dict.fromkeys(PLACES, new) | {"read": "keepalive 16; keepalive_timeout 15s; "}
+    groups = "".join(group(name, kind, address, kept[kind]) for kind in PLACES)
     kinds = f"~^critical {name}_critical; ~(?:GET|HEAD)$ {name}_read;"
     return f'{groups}map "$request_priority $request_method" ${name}_upstream {{ default {name}_write; {kinds} }}\n'
 
 
-def group(name: str, kind: str, address: str) -> str:
-    kept = "keepalive 16; keepalive_timeout 15s; " if kind == "read" else ""
+def group(name: str, kind: str, address: str, kept: str) -> str:
     server = f"server {address} max_fails=0 max_conns={PLACES[kind]};"
     return f"upstream {name}_{kind} {{ zone {name}_{kind} 64k; {server} {kept}}}\n"
 

@@ -114,3 +114,9 @@ def test_an_endless_header_of_a_service_is_502(front: Running) -> None:
 def test_the_services_own_refusal_passes_unchanged(front: Running) -> None:
     answer = front.get("/api/products/busy/")
     assert (answer.status, answer.body, answer.header("Retry-After")) == (503, b"{}", "7")
+
+
+def test_no_write_is_lost_on_a_connection_that_the_service_is_about_to_close(front: Running) -> None:
+    """The stubs close after each answer without a word. nginx keeps connections unasked since 1.29.7: 1 in 300 was 502."""
+    assert {front.post("/api/orders/").status for _ in range(200)} == {200}
+    assert len(front.seen) == 200
