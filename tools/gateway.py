@@ -190,7 +190,7 @@ PLACES = {"read": 32, "write": 64, "critical": 64}
 def upstream(name: str, address: str, *, keeps_unasked: bool = False) -> str:
     """A group for each kind of request. Reads keep connections, for less than the 30 s the service keeps them.
 
-    A write goes over a new one: a kept one may be closed by the service at the moment the write is sent, and then nobody
+    A write goes over a new one: a kept one may be closed by the service just as the write is sent, and then nobody
     can say whether it arrived.
     """
     if name == "live":  # connections that stay: bounded per address, see `LIVE`, and by the process itself
