@@ -34,6 +34,7 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev fault …                                  slow down, cut or break what runs; alone, it says how
   ./dev rotate-keys [--revoke KID]               the key that signs access tokens anew, while the shop is open;
                                                  or end a stolen one at once
+  ./dev seed --products N [--seed S] [--ratings] made-up products, until there are N; runs beside the shop or without it
   ./dev build                                    the front end only
   ./dev manage SERVICE COMMAND …                 a Django command of one service
   ./dev clean [--yes] [--all]                    delete databases, keys and logs; --all: also .venv and node_modules
@@ -151,6 +152,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "kill": on_one("kill"),
     "fault": elsewhere("faults.cli"),
     "rotate-keys": elsewhere("rotate_keys"),
+    "seed": elsewhere("seed"),
     "clean": clean,
     "manage": manage,
     "build": elsewhere("build"),

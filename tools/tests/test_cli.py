@@ -26,7 +26,14 @@ def test_an_unknown_command_is_an_error(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize(
-    "command", [["status"], ["restart", "order-web"], ["logs"], ["manage", "order_service", "check"]]
+    "command",
+    [
+        ["status"],
+        ["restart", "order-web"],
+        ["logs"],
+        ["manage", "order_service", "check"],
+        ["seed", "--products", "1000"],
+    ],
 )
 def test_commands_about_a_mesh_that_does_not_run_say_so(
     command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
