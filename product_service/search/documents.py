@@ -1,0 +1,67 @@
+"""Products as documents of an index, read and made in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from product_service.catalog.models import Category, Product
+from product_service.search.domain import lexemes, popularity
+
+COLUMNS = (
+    "id", "name_words", "search_words", "category_id", "price_minor", "currency",
+    "units_sold", "in_stock", "rating", "vendor_id", "organisation_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    position: int
+    product_id: int
+    tier: int
+    price_minor: int
+    currency: str
+    name: str
+    lexemes: list[str]
+
+
+def of_products(product_ids: Collection[int]) -> list[Made]:
+    """Of those on sale, by id, in two queries."""
+    return made(Product.objects.filter(pk__in=product_ids, active=True).order_by("pk"))
+
+
+def made(products: QuerySet[Product]) -> list[Made]:
+    rows = list(products.values_list(*COLUMNS))
+    paths = dict(Category.objects.values_list("slug", "path")) if rows else {}
+    return [_document(row, paths) for row in rows]
+
+
+def _document(row: Any, paths: dict[str, str]) -> Made:
+    product_id, name, words, category, price, currency, sold, in_stock, rating, vendor, organisation = row
+    found = list(lexemes.of_text(name, words))
+    found += [lexemes.below_category(slug) for slug in paths[category].split("/") if slug]
+    found.append(lexemes.availability(in_stock=in_stock))
+    found.append(lexemes.price_band(currency, price))
+    found += [lexemes.stars(whole) for whole in range(1, rating // 100 + 1)]
+    found += _owners(vendor, organisation)
+    return Made(
+        position=popularity.position(product_id, sold),
+        product_id=product_id,
+        tier=popularity.tier(sold),
+        price_minor=price,
+        currency=currency,
+        name=name.strip(),
+        lexemes=found,
+    )
+
+
+def _owners(vendor: Any, organisation: Any) -> Iterable[str]:
+    if vendor is not None:
+        yield lexemes.vendor(vendor)
+        if organisation is None:
+            yield lexemes.own(vendor)
+    if organisation is not None:
+        yield lexemes.organisation(organisation)

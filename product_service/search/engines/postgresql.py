@@ -1,0 +1,88 @@
+"""A GIN index over lexemes that begin with their level, looked up level by level until enough is found.
+
+Prevents the search that grows with the catalogue: a GIN index knows no order, so the 1,000 most popular of 100,000
+matches would cost 100,000 visits to the table. A level above holds a quarter of the one below, so the levels that are
+visited hold at most four times what is wanted, and of the last only so many rows are read as are still missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from django.db import connection
+
+from product_service.search.documents import Made
+from product_service.search.domain import lexemes, popularity
+from product_service.search.domain.expression import Clause, Expression
+from product_service.search.domain.ranking import Candidate
+from product_service.search.models import Document
+from product_service.search.ports import Filters
+from product_service.search.prices import price_condition
+
+# The questions in turn, in one statement that is planned once: the outer LIMIT ends it where enough is found.
+LOOKUP = """
+    SELECT asked.number, found.position, found.tier, found.name
+    FROM unnest(%s::tsquery[]) WITH ORDINALITY AS asked (question, number)
+    CROSS JOIN LATERAL (
+        SELECT position, tier, name FROM search_document AS document
+        WHERE document.lexemes @@ asked.question {price} LIMIT %s
+    ) AS found
+    LIMIT %s
+"""
+LEVELS = range(popularity.TOP_LEVEL, -1, -1)
+WRITE = """
+    INSERT INTO search_document (position, product_id, tier, price_minor, currency, name, lexemes)
+    SELECT position, product_id, tier, price_minor, currency, name, array_to_tsvector(string_to_array(lexemes, ' '))
+    FROM unnest(%s::bigint[], %s::bigint[], %s::smallint[], %s::bigint[], %s::text[], %s::text[], %s::text[])
+        AS made (position, product_id, tier, price_minor, currency, name, lexemes)
+"""
+
+
+class FullText:
+    def lookup(self, questions: Sequence[Expression], filters: Filters, *, limit: int) -> Iterator[Candidate]:
+        price, bounds = price_condition(filters)
+        asked = [tsquery(question, level) for question in questions for level in LEVELS]
+        with connection.cursor() as cursor:
+            cursor.execute(LOOKUP.format(price=price), [asked, *bounds, limit, limit])
+            rows = cursor.fetchall()
+        return (Candidate((number - 1) // len(LEVELS), *row) for number, *row in rows)
+
+    def write(self, made: Sequence[Made]) -> None:
+        columns = [
+            [one.position for one in made],
+            [one.product_id for one in made],
+            [one.tier for one in made],
+            [one.price_minor for one in made],
+            [one.currency for one in made],
+            [one.name for one in made],
+            [_levelled(one) for one in made],
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE, columns)
+
+    def kept(self, product_ids: Collection[int]) -> dict[int, set[str]]:
+        """A level is one digit."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT product_id, tsvector_to_array(lexemes) FROM search_document WHERE product_id = ANY(%s)",
+                [list(product_ids)],
+            )
+            return {product_id: lexemes.words_of(one[1:] for one in found) for product_id, found in cursor.fetchall()}
+
+    def delete(self, product_ids: Collection[int]) -> None:
+        Document.objects.filter(product_id__in=product_ids).delete()
+
+
+def tsquery(question: Expression, level: int) -> str:
+    """Whatever stands between quotes is text, and words hold neither a quote nor a backslash."""
+    found = _all(question.clauses, level)
+    return f"({found}) & !({_all(question.without, level)})" if question.without else found
+
+
+def _all(clauses: Sequence[Clause], level: int) -> str:
+    return " & ".join("(" + "|".join(f"'{level}{lexeme}'" for lexeme in clause) + ")" for clause in clauses)
+
+
+def _levelled(one: Made) -> str:
+    level = popularity.level_at(one.position)
+    return " ".join(f"{level}{lexeme}" for lexeme in one.lexemes)
