@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from product_service.catalog.models import Product
+from product_service.stock.domain.adjustment import Movement, Reason
 from product_service.stock.domain.level import FEW
 from product_service.stock.domain.reservation import State
+from product_service.stock.domain.shelf import Shelf
 from servicekit import clock
 from servicekit.encryption.index import BlindIndexField
 from servicekit.money import Money
@@ -20,6 +22,10 @@ LEVEL = Case(
     When(on_hand__lte=F("reserved") + F("low_at"), then=Value("low")),
     default=Value("in_stock"),
 )
+
+
+def choices(values: type[Movement | Reason]) -> list[tuple[str, str]]:
+    return [(value.value, value.value.capitalize()) for value in values]
 
 
 class Stock(models.Model):
@@ -49,6 +55,10 @@ class Stock(models.Model):
     @property
     def available(self) -> int:
         return self.on_hand - self.reserved
+
+    @property
+    def shelf(self) -> Shelf:
+        return Shelf(self.on_hand, self.reserved, self.low_at)
 
 
 class Reservation(models.Model):
@@ -111,29 +121,11 @@ class ReservationLine(models.Model):
         return Money(self.price_minor, self.currency)
 
 
-class Movement(models.TextChoices):
-    RECEIVED = "received"
-    SOLD = "sold"
-    RETURNED = "returned"
-    ADJUSTED = "adjusted"
-
-
-class Reason(models.TextChoices):
-    """Why somebody changed the stock. What came or came back is a movement of that kind, all else a correction."""
-
-    RECEIVED = "received"
-    RETURNED = "returned"
-    DAMAGED = "damaged"
-    LOST = "lost"
-    FOUND = "found"
-    COUNTED = "counted"
-
-
 class StockMovement(models.Model):
     """One change of `on_hand`, never updated: for each product, the sum of `quantity` is what is on hand."""
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="movements", db_index=False)
-    kind = models.CharField(max_length=8, choices=Movement.choices)
+    kind = models.CharField(max_length=8, choices=choices(Movement))
     quantity = models.IntegerField(help_text="Signed: what came is positive, what went is negative.")
     reservation = models.ForeignKey(
         Reservation, null=True, on_delete=models.PROTECT, related_name="movements", db_index=False
@@ -142,7 +134,7 @@ class StockMovement(models.Model):
     # Null on those from before it was kept.
     on_hand_after = models.PositiveIntegerField(null=True)
     # Of what somebody decided: why, in a word and in their own words, and who.
-    reason = models.CharField(max_length=8, blank=True, default="", db_default="", choices=Reason.choices)
+    reason = models.CharField(max_length=8, blank=True, default="", db_default="", choices=choices(Reason))
     note = models.CharField(max_length=200, blank=True, default="", db_default="")
     by = models.UUIDField(null=True)
 

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from product_service.stock.domain.adjustment import Movement
 from product_service.stock.domain.books import Books, BooksAsked
 from product_service.stock.domain.reservation import State
-from product_service.stock.models import Movement, Reservation, ReservationLine, Stock, StockMovement
+from product_service.stock.models import Reservation, ReservationLine, Stock, StockMovement
 
 # What came back counts against what was sold.
 SALES = Q(kind__in=[Movement.SOLD, Movement.RETURNED])
@@ -24,8 +25,21 @@ def available_units(product_ids: Iterable[int]) -> Mapping[int, int]:
     return dict(rows.values_list("product_id", F("on_hand") - F("reserved")))
 
 
+def units_on_sale(product_ids: Iterable[int]) -> Mapping[int, int]:
+    """The same of what is on sale, for shoppers: what has left the shop is absent."""
+    rows = Stock.objects.filter(product_id__in=list(product_ids), product__active=True)
+    return dict(rows.values_list("product_id", F("on_hand") - F("reserved")))
+
+
 def reservation_with_lines(reservation_id: UUID) -> Reservation:
     return Reservation.objects.prefetch_related("lines__product__stock").get(pk=reservation_id)
+
+
+def held_by(holder: str, *, at: datetime) -> tuple[int, int]:
+    """How many reservations somebody has open, and of how many units. What is overdue is not theirs any more."""
+    rows = Reservation.objects.filter(holder__in=[holder], state=State.HELD, expires_at__gt=at)
+    found = rows.aggregate(reservations=Count("pk"), units=Sum("units"))
+    return found["reservations"], found["units"] or 0
 
 
 def lines_in_order(reservation_id: UUID) -> list[ReservationLine]:

@@ -15,9 +15,10 @@ from django.db import connection, transaction
 from product_service.catalog.domain import words
 from product_service.catalog.domain.price import priced
 from product_service.catalog.models import Category, Product
+from product_service.stock.domain.adjustment import Movement
 from product_service.stock.domain.lines import Line, fingerprint
 from product_service.stock.domain.reservation import TTL, State
-from product_service.stock.models import Movement, Reservation, ReservationLine, Stock, StockMovement
+from product_service.stock.models import Reservation, ReservationLine, Stock, StockMovement
 from servicekit import clock
 
 FOLDER = Path(__file__).resolve().parent

@@ -1,6 +1,6 @@
 """Refusals of the stock: leaves of servicekit.errors.
 
-InvalidState 409          OutOfStock · ProductUnavailable · StockBelowReserved
+InvalidState 409          OutOfStock · ProductUnavailable · StockBelowReserved · ReservationLimit
                           ReservationCommitted · ReservationReleased · ReservationExpired
 IdempotencyKeyReused 422  ReservationIdReused
 """
@@ -42,9 +42,19 @@ class StockBelowReserved(InvalidState):
     code = "stock-below-reserved"
     title = "Units that are reserved cannot be taken away"
 
-    def __init__(self, *, asked: int, reserved: int) -> None:
+    def __init__(self, *, asked: int, reserved: int, pointer: str = "/stock") -> None:
         detail = f"{reserved} units are reserved for orders being paid; {asked} would not cover them."
-        super().__init__(detail, errors=[FieldError("/stock", "below-reserved", detail)], reserved=reserved)
+        super().__init__(detail, errors=[FieldError(pointer, "below-reserved", detail)], reserved=reserved)
+
+
+class ReservationLimit(InvalidState):
+    """With these units one customer would hold more at once than one may: hoarding, or a runaway client."""
+
+    code = "reservation-limit"
+    title = "This is more than one customer may hold at once"
+
+    def __init__(self, *, most_units: int, most_reservations: int) -> None:
+        super().__init__("Nothing was reserved.", most_units=most_units, most_reservations=most_reservations)
 
 
 class ReservationIdReused(IdempotencyKeyReused):

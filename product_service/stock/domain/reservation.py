@@ -42,6 +42,12 @@ def commit_again(state: State) -> None:
         raise REFUSALS[state]
 
 
+def extend_again(state: State) -> None:
+    """Held and prolonged before is as good as now; what is over stays over."""
+    if state != State.HELD:
+        raise REFUSALS[state]
+
+
 def release_again(state: State) -> None:
     """Released and expired are the same to whoever wants the units back; what was sold stays sold."""
     if state == State.COMMITTED:

@@ -35,6 +35,18 @@ def reservation_id(text: str) -> UUID:
     return UUID(text)
 
 
+def customer_id(text: str) -> UUID | None:
+    if text and not is_uuid(text):
+        raise ValidationFailed(
+            errors=[FieldError("/customer_id", "invalid", "A UUID in its canonical form, or empty.")]
+        )
+    return UUID(text) if text else None
+
+
+def lines(asked: Sequence[pb.ReservationLine]) -> list[Line]:
+    return [Line(line.product_id, line.quantity) for line in asked]
+
+
 def product_id(number: int) -> int:
     _refuse(id_mistake(number, "/product_id"))
     return number
@@ -90,6 +102,12 @@ def product_message(product: Product) -> pb.Product:
         image_url=product.image["url"],
         available=product.stock.available,
         organisation_id=str(product.organisation_id or ""),
+    )
+
+
+def availability_message(line: Line, available: int) -> pb.Availability:
+    return pb.Availability(
+        product_id=line.product_id, available=line.quantity <= available, available_quantity=available
     )
 
 

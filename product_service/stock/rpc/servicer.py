@@ -7,7 +7,7 @@ import grpc
 
 from product_service.catalog import selectors as catalog
 from product_service.stock import selectors, services
-from product_service.stock.domain.lines import Line
+from product_service.stock.domain.lines import checked
 from product_service.stock.rpc import mapping
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc as pb_grpc
@@ -35,13 +35,28 @@ class ProductServicer(pb_grpc.ProductServiceServicer):
         available = catalog.product_on_sale(wanted.product_id).stock.available
         return pb.CheckAvailabilityResponse(available=wanted.quantity <= available, available_quantity=available)
 
+    def BatchCheckAvailability(
+        self, request: pb.BatchCheckAvailabilityRequest, context: Context
+    ) -> pb.BatchCheckAvailabilityResponse:
+        wanted = mapping.lines(request.lines)
+        free = selectors.units_on_sale([line.product_id for line in checked(wanted)])
+        return pb.BatchCheckAvailabilityResponse(
+            lines=[mapping.availability_message(line, free.get(line.product_id, 0)) for line in wanted]
+        )
+
     def ReserveStock(self, request: pb.ReserveStockRequest, context: Context) -> pb.ReserveStockResponse:
         reservation = services.stock_reserve(
             reservation_id=mapping.reservation_id(request.reservation_id),
-            lines=[Line(line.product_id, line.quantity) for line in request.lines],
+            lines=mapping.lines(request.lines),
+            customer_id=mapping.customer_id(request.customer_id),
         )
         failpoint("product.reserve.after-commit")
         return pb.ReserveStockResponse(reservation=mapping.reservation_message(reservation))
+
+    def ExtendReservation(self, request: pb.ExtendReservationRequest, context: Context) -> pb.ExtendReservationResponse:
+        reservation = services.reservation_extend(reservation_id=mapping.reservation_id(request.reservation_id))
+        failpoint("product.extend.after-commit")
+        return pb.ExtendReservationResponse(reservation=mapping.reservation_message(reservation))
 
     def CommitReservation(self, request: pb.CommitReservationRequest, context: Context) -> pb.CommitReservationResponse:
         reservation = services.reservation_commit(reservation_id=mapping.reservation_id(request.reservation_id))

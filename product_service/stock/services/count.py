@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
 
-from product_service.stock import locks
+from product_service.stock import locks, shelf
 from product_service.stock.domain import books
+from product_service.stock.domain.adjustment import Movement, Reason
 from product_service.stock.domain.lines import Line
-from product_service.stock.models import Movement, Stock, StockMovement
+from product_service.stock.domain.shelf import Change, Turn
+from product_service.stock.ledger import enter
+from product_service.stock.models import Stock, StockMovement
 from servicekit.faults.failpoints import failpoint
 
 
 @transaction.atomic
 def stock_open(*, product_id: int, received: int) -> Stock:
-    """The first delivery of a new product; it may be none yet."""
+    """The first delivery of a new product; it may be none yet. Whoever lists it says on the product whether it is."""
     if received:
-        StockMovement.objects.create(product_id=product_id, kind=Movement.RECEIVED, quantity=received)
+        StockMovement.objects.create(
+            product_id=product_id, kind=Movement.RECEIVED, quantity=received, on_hand_after=received
+        )
     return Stock.objects.create(product_id=product_id, on_hand=received)
 
 
@@ -28,16 +32,23 @@ def stock_recount(*, product_id: int, counted: int) -> Stock:
     stock = locks.stock_of_product(product_id)
     correction = books.recount(stock.on_hand, counted=counted, reserved=stock.reserved)
     if correction:
-        StockMovement.objects.create(product_id=product_id, kind=Movement.ADJUSTED, quantity=correction)
-        stock.on_hand = counted
-        stock.save(update_fields=["on_hand"])
+        turn = shelf.made(Change(product_id, on_hand=correction))
+        enter(turn, Movement.ADJUSTED, Reason.COUNTED)
+        shelf.settle([turn])
+        stock.on_hand = turn.after.on_hand
+        failpoint("product.recount.before-commit")
     return stock
 
 
 @transaction.atomic
 def stock_take_back(*, lines: Iterable[Line]) -> None:
     """Sold units come back on the shelf, because their order was cancelled before it left the house."""
-    for line in sorted(lines):
-        StockMovement.objects.create(product_id=line.product_id, kind=Movement.RETURNED, quantity=line.quantity)
-        Stock.objects.filter(product_id=line.product_id).update(on_hand=F("on_hand") + line.quantity)
+    turns = [_taken_back(line) for line in sorted(lines)]
+    shelf.settle(turns)
     failpoint("product.take-back.before-commit")
+
+
+def _taken_back(line: Line) -> Turn:
+    turn = shelf.made(Change(line.product_id, on_hand=line.quantity))
+    enter(turn, Movement.RETURNED, Reason.RETURNED)
+    return turn

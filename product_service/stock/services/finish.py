@@ -7,11 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
-from product_service.stock import events, selectors
-from product_service.stock.domain.reservation import State, commit_again, release_again, standing
-from product_service.stock.models import Movement, Reservation, ReservationLine, Stock, StockMovement
+from product_service.stock import events, selectors, shelf
+from product_service.stock.domain.adjustment import Movement
+from product_service.stock.domain.reservation import TTL, State, commit_again, extend_again, release_again, standing
+from product_service.stock.domain.shelf import Change
+from product_service.stock.models import Reservation, ReservationLine, StockMovement
 from servicekit.db import dbtime
 from servicekit.errors import NotFound
 from servicekit.events import outbox
@@ -52,6 +54,23 @@ def reservation_release(*, reservation_id: UUID) -> Reservation:
 
 
 @transaction.atomic(durable=True)
+def reservation_extend(*, reservation_id: UUID) -> Reservation:
+    """Hold it for the whole time again, from now on: once, and only while it is held. Repeatable, without effect.
+
+    ReservationCommitted, ReservationReleased or ReservationExpired when it is over.
+    """
+    now = dbtime.now()
+    until = now + TTL
+    running = _held(reservation_id).filter(expires_at__gt=now, extended_at=None)
+    if running.update(expires_at=until, extended_at=now):
+        _publish(events.StockExtended(reservation_id=str(reservation_id), expires_at=until.isoformat()))
+        failpoint("product.extend.before-commit")
+    else:
+        extend_again(_standing(reservation_id, now))
+    return selectors.reservation_with_lines(reservation_id)
+
+
+@transaction.atomic(durable=True)
 def reservation_expire(*, reservation_id: UUID) -> bool:
     """Put the units of an overdue reservation back on the shelf; False when something else has ended it meanwhile."""
     now = dbtime.now()
@@ -79,7 +98,8 @@ def _held(reservation_id: UUID) -> QuerySet[Reservation]:
 
 
 def _ended(reservations: QuerySet[Reservation], state: State, now: datetime) -> bool:
-    return reservations.update(state=state, finished_at=now) == 1
+    """Whoever ends it is the only one, and what was held is nobody's any more."""
+    return reservations.update(state=state, finished_at=now, holder=None) == 1
 
 
 def _standing(reservation_id: UUID, now: datetime) -> State:
@@ -90,26 +110,25 @@ def _standing(reservation_id: UUID, now: datetime) -> State:
 
 
 def _sell(lines: Iterable[ReservationLine], now: datetime) -> None:
-    for line in lines:
-        Stock.objects.filter(product_id=line.product_id).update(
-            on_hand=F("on_hand") - line.quantity, reserved=F("reserved") - line.quantity
-        )
-    StockMovement.objects.bulk_create(
-        StockMovement(
-            product_id=line.product_id,
-            kind=Movement.SOLD,
-            quantity=-line.quantity,
-            reservation_id=line.reservation_id,
-            at=now,
-        )
-        for line in lines
+    """What leaves was promised to begin with: as much is free as before, so there is nothing to settle."""
+    StockMovement.objects.bulk_create([_sale(line, now) for line in lines])
+
+
+def _sale(line: ReservationLine, now: datetime) -> StockMovement:
+    turn = shelf.made(Change(line.product_id, on_hand=-line.quantity, reserved=-line.quantity))
+    return StockMovement(
+        product_id=line.product_id,
+        kind=Movement.SOLD,
+        quantity=-line.quantity,
+        reservation_id=line.reservation_id,
+        at=now,
+        on_hand_after=turn.after.on_hand,
     )
 
 
 def _give_back(reservation_id: UUID, state: State) -> None:
     lines = selectors.lines_in_order(reservation_id)
-    for line in lines:
-        Stock.objects.filter(product_id=line.product_id).update(reserved=F("reserved") - line.quantity)
+    shelf.settle([shelf.made(Change(line.product_id, reserved=-line.quantity)) for line in lines])
     _publish(events.StockReleased(reservation_id=str(reservation_id), lines=_plain(lines), reason=state.value))
 
 
@@ -117,5 +136,5 @@ def _plain(lines: Iterable[ReservationLine]) -> list[events.Moved]:
     return [{"product_id": line.product_id, "quantity": line.quantity} for line in lines]
 
 
-def _publish(event: events.StockCommitted | events.StockReleased) -> None:
+def _publish(event: events.StockCommitted | events.StockReleased | events.StockExtended) -> None:
     outbox.publish(event, aggregate="reservation", aggregate_id=event.reservation_id)

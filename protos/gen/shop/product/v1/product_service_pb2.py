@@ -26,15 +26,15 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from protos.gen.shop.common.v1 import money_pb2 as shop_dot_common_dot_v1_dot_money__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%shop/product/v1/product_service.proto\x12\x0fshop.product.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1ashop/common/v1/money.proto\"\x95\x01\n\x07Product\x12\n\n\x02id\x18\x01 \x01(\x03\x12\x0b\n\x03sku\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12$\n\x05price\x18\x04 \x01(\x0b\x32\x15.shop.common.v1.Money\x12\x11\n\timage_url\x18\x05 \x01(\t\x12\x11\n\tavailable\x18\x06 \x01(\x05\x12\x17\n\x0forganisation_id\x18\x07 \x01(\t\"+\n\x15GetProductInfoRequest\x12\x12\n\nproduct_id\x18\x01 \x01(\x03\"C\n\x16GetProductInfoResponse\x12)\n\x07product\x18\x01 \x01(\x0b\x32\x18.shop.product.v1.Product\".\n\x17\x42\x61tchGetProductsRequest\x12\x13\n\x0bproduct_ids\x18\x01 \x03(\x03\"[\n\x18\x42\x61tchGetProductsResponse\x12*\n\x08products\x18\x01 \x03(\x0b\x32\x18.shop.product.v1.Product\x12\x13\n\x0bmissing_ids\x18\x02 \x03(\x03\"@\n\x18\x43heckAvailabilityRequest\x12\x12\n\nproduct_id\x18\x01 \x01(\x03\x12\x10\n\x08quantity\x18\x02 \x01(\x05\"J\n\x19\x43heckAvailabilityResponse\x12\x11\n\tavailable\x18\x01 \x01(\x08\x12\x1a\n\x12\x61vailable_quantity\x18\x02 \x01(\x05\"7\n\x0fReservationLine\x12\x12\n\nproduct_id\x18\x01 \x01(\x03\x12\x10\n\x08quantity\x18\x02 \x01(\x05\"K\n\x0cReservedLine\x12)\n\x07product\x18\x01 \x01(\x0b\x32\x18.shop.product.v1.Product\x12\x10\n\x08quantity\x18\x02 \x01(\x05\"\xa9\x01\n\x0bReservation\x12\n\n\x02id\x18\x01 \x01(\t\x12\x30\n\x05state\x18\x02 \x01(\x0e\x32!.shop.product.v1.ReservationState\x12,\n\x05lines\x18\x03 \x03(\x0b\x32\x1d.shop.product.v1.ReservedLine\x12.\n\nexpires_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"^\n\x13ReserveStockRequest\x12\x16\n\x0ereservation_id\x18\x01 \x01(\t\x12/\n\x05lines\x18\x02 \x03(\x0b\x32 .shop.product.v1.ReservationLine\"I\n\x14ReserveStockResponse\x12\x31\n\x0breservation\x18\x01 \x01(\x0b\x32\x1c.shop.product.v1.Reservation\"2\n\x18\x43ommitReservationRequest\x12\x16\n\x0ereservation_id\x18\x01 \x01(\t\"N\n\x19\x43ommitReservationResponse\x12\x31\n\x0breservation\x18\x01 \x01(\x0b\x32\x1c.shop.product.v1.Reservation\"3\n\x19ReleaseReservationRequest\x12\x16\n\x0ereservation_id\x18\x01 \x01(\t\"O\n\x1aReleaseReservationResponse\x12\x31\n\x0breservation\x18\x01 \x01(\x0b\x32\x1c.shop.product.v1.Reservation\"S\n\x15ListStockBooksRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\x12\x13\n\x0bproduct_ids\x18\x03 \x03(\x03\"\x88\x01\n\tStockBook\x12\x12\n\nproduct_id\x18\x01 \x01(\x03\x12\x0b\n\x03sku\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x10\n\x08received\x18\x04 \x01(\x03\x12\x0c\n\x04sold\x18\x05 \x01(\x03\x12\x10\n\x08reserved\x18\x06 \x01(\x03\x12\x0c\n\x04\x66ree\x18\x07 \x01(\x03\x12\x0c\n\x04held\x18\x08 \x01(\x03\"\\\n\x16ListStockBooksResponse\x12)\n\x05\x62ooks\x18\x01 \x03(\x0b\x32\x1a.shop.product.v1.StockBook\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t*\xb1\x01\n\x10ReservationState\x12!\n\x1dRESERVATION_STATE_UNSPECIFIED\x10\x00\x12\x1a\n\x16RESERVATION_STATE_HELD\x10\x01\x12\x1f\n\x1bRESERVATION_STATE_COMMITTED\x10\x02\x12\x1e\n\x1aRESERVATION_STATE_RELEASED\x10\x03\x12\x1d\n\x19RESERVATION_STATE_EXPIRED\x10\x04\x32\xe3\x05\n\x0eProductService\x12\x61\n\x0eGetProductInfo\x12&.shop.product.v1.GetProductInfoRequest\x1a\'.shop.product.v1.GetProductInfoResponse\x12g\n\x10\x42\x61tchGetProducts\x12(.shop.product.v1.BatchGetProductsRequest\x1a).shop.product.v1.BatchGetProductsResponse\x12j\n\x11\x43heckAvailability\x12).shop.product.v1.CheckAvailabilityRequest\x1a*.shop.product.v1.CheckAvailabilityResponse\x12[\n\x0cReserveStock\x12$.shop.product.v1.ReserveStockRequest\x1a%.shop.product.v1.ReserveStockResponse\x12j\n\x11\x43ommitReservation\x12).shop.product.v1.CommitReservationRequest\x1a*.shop.product.v1.CommitReservationResponse\x12m\n\x12ReleaseReservation\x12*.shop.product.v1.ReleaseReservationRequest\x1a+.shop.product.v1.ReleaseReservationResponse\x12\x61\n\x0eListStockBooks\x12&.shop.product.v1.ListStockBooksRequest\x1a\'.shop.product.v1.ListStockBooksResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%shop/product/v1/product_service.proto\x12\x0fshop.product.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1ashop/common/v1/money.proto\"\x95\x01\n\x07Product\x12\n\n\x02id\x18\x01 \x01(\x03\x12\x0b\n\x03sku\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12$\n\x05price\x18\x04 \x01(\x0b\x32\x15.shop.common.v1.Money\x12\x11\n\timage_url\x18\x05 \x01(\t\x12\x11\n\tavailable\x18\x06 \x01(\x05\x12\x17\n\x0forganisation_id\x18\x07 \x01(\t\"+\n\x15GetProductInfoRequest\x12\x12\n\nproduct_id\x18\x01 \x01(\x03\"C\n\x16GetProductInfoResponse\x12)\n\x07product\x18\x01 \x01(\x0b\x32\x18.shop.product.v1.Product\".\n\x17\x42\x61tchGetProductsRequest\x12\x13\n\x0bproduct_ids\x18\x01 \x03(\x03\"[\n\x18\x42\x61tchGetProductsResponse\x12*\n\x08products\x18\x01 \x03(\x0b\x32\x18.shop.product.v1.Product\x12\x13\n\x0bmissing_ids\x18\x02 \x03(\x03\"@\n\x18\x43heckAvailabilityRequest\x12\x12\n\nproduct_id\x18\x01 \x01(\x03\x12\x10\n\x08quantity\x18\x02 \x01(\x05\"J\n\x19\x43heckAvailabilityResponse\x12\x11\n\tavailable\x18\x01 \x01(\x08\x12\x1a\n\x12\x61vailable_quantity\x18\x02 \x01(\x05\"P\n\x1d\x42\x61tchCheckAvailabilityRequest\x12/\n\x05lines\x18\x01 \x03(\x0b\x32 .shop.product.v1.ReservationLine\"Q\n\x0c\x41vailability\x12\x12\n\nproduct_id\x18\x01 \x01(\x03\x12\x11\n\tavailable\x18\x02 \x01(\x08\x12\x1a\n\x12\x61vailable_quantity\x18\x03 \x01(\x05\"N\n\x1e\x42\x61tchCheckAvailabilityResponse\x12,\n\x05lines\x18\x01 \x03(\x0b\x32\x1d.shop.product.v1.Availability\"7\n\x0fReservationLine\x12\x12\n\nproduct_id\x18\x01 \x01(\x03\x12\x10\n\x08quantity\x18\x02 \x01(\x05\"K\n\x0cReservedLine\x12)\n\x07product\x18\x01 \x01(\x0b\x32\x18.shop.product.v1.Product\x12\x10\n\x08quantity\x18\x02 \x01(\x05\"\xa9\x01\n\x0bReservation\x12\n\n\x02id\x18\x01 \x01(\t\x12\x30\n\x05state\x18\x02 \x01(\x0e\x32!.shop.product.v1.ReservationState\x12,\n\x05lines\x18\x03 \x03(\x0b\x32\x1d.shop.product.v1.ReservedLine\x12.\n\nexpires_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"s\n\x13ReserveStockRequest\x12\x16\n\x0ereservation_id\x18\x01 \x01(\t\x12/\n\x05lines\x18\x02 \x03(\x0b\x32 .shop.product.v1.ReservationLine\x12\x13\n\x0b\x63ustomer_id\x18\x03 \x01(\t\"I\n\x14ReserveStockResponse\x12\x31\n\x0breservation\x18\x01 \x01(\x0b\x32\x1c.shop.product.v1.Reservation\"2\n\x18\x45xtendReservationRequest\x12\x16\n\x0ereservation_id\x18\x01 \x01(\t\"N\n\x19\x45xtendReservationResponse\x12\x31\n\x0breservation\x18\x01 \x01(\x0b\x32\x1c.shop.product.v1.Reservation\"2\n\x18\x43ommitReservationRequest\x12\x16\n\x0ereservation_id\x18\x01 \x01(\t\"N\n\x19\x43ommitReservationResponse\x12\x31\n\x0breservation\x18\x01 \x01(\x0b\x32\x1c.shop.product.v1.Reservation\"3\n\x19ReleaseReservationRequest\x12\x16\n\x0ereservation_id\x18\x01 \x01(\t\"O\n\x1aReleaseReservationResponse\x12\x31\n\x0breservation\x18\x01 \x01(\x0b\x32\x1c.shop.product.v1.Reservation\"S\n\x15ListStockBooksRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\x12\x13\n\x0bproduct_ids\x18\x03 \x03(\x03\"\x88\x01\n\tStockBook\x12\x12\n\nproduct_id\x18\x01 \x01(\x03\x12\x0b\n\x03sku\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x10\n\x08received\x18\x04 \x01(\x03\x12\x0c\n\x04sold\x18\x05 \x01(\x03\x12\x10\n\x08reserved\x18\x06 \x01(\x03\x12\x0c\n\x04\x66ree\x18\x07 \x01(\x03\x12\x0c\n\x04held\x18\x08 \x01(\x03\"\\\n\x16ListStockBooksResponse\x12)\n\x05\x62ooks\x18\x01 \x03(\x0b\x32\x1a.shop.product.v1.StockBook\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t*\xb1\x01\n\x10ReservationState\x12!\n\x1dRESERVATION_STATE_UNSPECIFIED\x10\x00\x12\x1a\n\x16RESERVATION_STATE_HELD\x10\x01\x12\x1f\n\x1bRESERVATION_STATE_COMMITTED\x10\x02\x12\x1e\n\x1aRESERVATION_STATE_RELEASED\x10\x03\x12\x1d\n\x19RESERVATION_STATE_EXPIRED\x10\x04\x32\xca\x07\n\x0eProductService\x12\x61\n\x0eGetProductInfo\x12&.shop.product.v1.GetProductInfoRequest\x1a\'.shop.product.v1.GetProductInfoResponse\x12g\n\x10\x42\x61tchGetProducts\x12(.shop.product.v1.BatchGetProductsRequest\x1a).shop.product.v1.BatchGetProductsResponse\x12j\n\x11\x43heckAvailability\x12).shop.product.v1.CheckAvailabilityRequest\x1a*.shop.product.v1.CheckAvailabilityResponse\x12y\n\x16\x42\x61tchCheckAvailability\x12..shop.product.v1.BatchCheckAvailabilityRequest\x1a/.shop.product.v1.BatchCheckAvailabilityResponse\x12[\n\x0cReserveStock\x12$.shop.product.v1.ReserveStockRequest\x1a%.shop.product.v1.ReserveStockResponse\x12j\n\x11\x45xtendReservation\x12).shop.product.v1.ExtendReservationRequest\x1a*.shop.product.v1.ExtendReservationResponse\x12j\n\x11\x43ommitReservation\x12).shop.product.v1.CommitReservationRequest\x1a*.shop.product.v1.CommitReservationResponse\x12m\n\x12ReleaseReservation\x12*.shop.product.v1.ReleaseReservationRequest\x1a+.shop.product.v1.ReleaseReservationResponse\x12\x61\n\x0eListStockBooks\x12&.shop.product.v1.ListStockBooksRequest\x1a\'.shop.product.v1.ListStockBooksResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'shop.product.v1.product_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_RESERVATIONSTATE']._serialized_start=1730
-  _globals['_RESERVATIONSTATE']._serialized_end=1907
+  _globals['_RESERVATIONSTATE']._serialized_start=2128
+  _globals['_RESERVATIONSTATE']._serialized_end=2305
   _globals['_PRODUCT']._serialized_start=120
   _globals['_PRODUCT']._serialized_end=269
   _globals['_GETPRODUCTINFOREQUEST']._serialized_start=271
@@ -49,30 +49,40 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CHECKAVAILABILITYREQUEST']._serialized_end=590
   _globals['_CHECKAVAILABILITYRESPONSE']._serialized_start=592
   _globals['_CHECKAVAILABILITYRESPONSE']._serialized_end=666
-  _globals['_RESERVATIONLINE']._serialized_start=668
-  _globals['_RESERVATIONLINE']._serialized_end=723
-  _globals['_RESERVEDLINE']._serialized_start=725
-  _globals['_RESERVEDLINE']._serialized_end=800
-  _globals['_RESERVATION']._serialized_start=803
-  _globals['_RESERVATION']._serialized_end=972
-  _globals['_RESERVESTOCKREQUEST']._serialized_start=974
-  _globals['_RESERVESTOCKREQUEST']._serialized_end=1068
-  _globals['_RESERVESTOCKRESPONSE']._serialized_start=1070
-  _globals['_RESERVESTOCKRESPONSE']._serialized_end=1143
-  _globals['_COMMITRESERVATIONREQUEST']._serialized_start=1145
-  _globals['_COMMITRESERVATIONREQUEST']._serialized_end=1195
-  _globals['_COMMITRESERVATIONRESPONSE']._serialized_start=1197
-  _globals['_COMMITRESERVATIONRESPONSE']._serialized_end=1275
-  _globals['_RELEASERESERVATIONREQUEST']._serialized_start=1277
-  _globals['_RELEASERESERVATIONREQUEST']._serialized_end=1328
-  _globals['_RELEASERESERVATIONRESPONSE']._serialized_start=1330
-  _globals['_RELEASERESERVATIONRESPONSE']._serialized_end=1409
-  _globals['_LISTSTOCKBOOKSREQUEST']._serialized_start=1411
-  _globals['_LISTSTOCKBOOKSREQUEST']._serialized_end=1494
-  _globals['_STOCKBOOK']._serialized_start=1497
-  _globals['_STOCKBOOK']._serialized_end=1633
-  _globals['_LISTSTOCKBOOKSRESPONSE']._serialized_start=1635
-  _globals['_LISTSTOCKBOOKSRESPONSE']._serialized_end=1727
-  _globals['_PRODUCTSERVICE']._serialized_start=1910
-  _globals['_PRODUCTSERVICE']._serialized_end=2649
+  _globals['_BATCHCHECKAVAILABILITYREQUEST']._serialized_start=668
+  _globals['_BATCHCHECKAVAILABILITYREQUEST']._serialized_end=748
+  _globals['_AVAILABILITY']._serialized_start=750
+  _globals['_AVAILABILITY']._serialized_end=831
+  _globals['_BATCHCHECKAVAILABILITYRESPONSE']._serialized_start=833
+  _globals['_BATCHCHECKAVAILABILITYRESPONSE']._serialized_end=911
+  _globals['_RESERVATIONLINE']._serialized_start=913
+  _globals['_RESERVATIONLINE']._serialized_end=968
+  _globals['_RESERVEDLINE']._serialized_start=970
+  _globals['_RESERVEDLINE']._serialized_end=1045
+  _globals['_RESERVATION']._serialized_start=1048
+  _globals['_RESERVATION']._serialized_end=1217
+  _globals['_RESERVESTOCKREQUEST']._serialized_start=1219
+  _globals['_RESERVESTOCKREQUEST']._serialized_end=1334
+  _globals['_RESERVESTOCKRESPONSE']._serialized_start=1336
+  _globals['_RESERVESTOCKRESPONSE']._serialized_end=1409
+  _globals['_EXTENDRESERVATIONREQUEST']._serialized_start=1411
+  _globals['_EXTENDRESERVATIONREQUEST']._serialized_end=1461
+  _globals['_EXTENDRESERVATIONRESPONSE']._serialized_start=1463
+  _globals['_EXTENDRESERVATIONRESPONSE']._serialized_end=1541
+  _globals['_COMMITRESERVATIONREQUEST']._serialized_start=1543
+  _globals['_COMMITRESERVATIONREQUEST']._serialized_end=1593
+  _globals['_COMMITRESERVATIONRESPONSE']._serialized_start=1595
+  _globals['_COMMITRESERVATIONRESPONSE']._serialized_end=1673
+  _globals['_RELEASERESERVATIONREQUEST']._serialized_start=1675
+  _globals['_RELEASERESERVATIONREQUEST']._serialized_end=1726
+  _globals['_RELEASERESERVATIONRESPONSE']._serialized_start=1728
+  _globals['_RELEASERESERVATIONRESPONSE']._serialized_end=1807
+  _globals['_LISTSTOCKBOOKSREQUEST']._serialized_start=1809
+  _globals['_LISTSTOCKBOOKSREQUEST']._serialized_end=1892
+  _globals['_STOCKBOOK']._serialized_start=1895
+  _globals['_STOCKBOOK']._serialized_end=2031
+  _globals['_LISTSTOCKBOOKSRESPONSE']._serialized_start=2033
+  _globals['_LISTSTOCKBOOKSRESPONSE']._serialized_end=2125
+  _globals['_PRODUCTSERVICE']._serialized_start=2308
+  _globals['_PRODUCTSERVICE']._serialized_end=3278
 # @@protoc_insertion_point(module_scope)

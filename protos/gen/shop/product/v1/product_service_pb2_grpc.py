@@ -50,10 +50,20 @@ class ProductServiceStub:
                 request_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.CheckAvailabilityRequest.SerializeToString,
                 response_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.CheckAvailabilityResponse.FromString,
                 _registered_method=True)
+        self.BatchCheckAvailability = channel.unary_unary(
+                '/shop.product.v1.ProductService/BatchCheckAvailability',
+                request_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.BatchCheckAvailabilityRequest.SerializeToString,
+                response_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.BatchCheckAvailabilityResponse.FromString,
+                _registered_method=True)
         self.ReserveStock = channel.unary_unary(
                 '/shop.product.v1.ProductService/ReserveStock',
                 request_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.ReserveStockRequest.SerializeToString,
                 response_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.ReserveStockResponse.FromString,
+                _registered_method=True)
+        self.ExtendReservation = channel.unary_unary(
+                '/shop.product.v1.ProductService/ExtendReservation',
+                request_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.ExtendReservationRequest.SerializeToString,
+                response_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.ExtendReservationResponse.FromString,
                 _registered_method=True)
         self.CommitReservation = channel.unary_unary(
                 '/shop.product.v1.ProductService/CommitReservation',
@@ -97,9 +107,25 @@ class ProductServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def BatchCheckAvailability(self, request, context):
+        """The same for a whole basket in one round trip: 1 to 100 lines, each product once.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ReserveStock(self, request, context):
         """Holds every line or none. Repeating the call with the same reservation_id and lines answers the same reservation;
-        other lines under a used id are ALREADY_EXISTS. FAILED_PRECONDITION `out-of-stock` names the short lines and what is left.
+        other lines under a used id are ALREADY_EXISTS. FAILED_PRECONDITION `out-of-stock` names the short lines and what is left,
+        `reservation-limit` that the customer would hold more than one may.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ExtendReservation(self, request, context):
+        """Holds it for the whole time again, from now on: once for each reservation, and only while it is held. Repeatable
+        without effect. FAILED_PRECONDITION once it was committed or released or has expired.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -144,10 +170,20 @@ def add_ProductServiceServicer_to_server(servicer, server):
                     request_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.CheckAvailabilityRequest.FromString,
                     response_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.CheckAvailabilityResponse.SerializeToString,
             ),
+            'BatchCheckAvailability': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchCheckAvailability,
+                    request_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.BatchCheckAvailabilityRequest.FromString,
+                    response_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.BatchCheckAvailabilityResponse.SerializeToString,
+            ),
             'ReserveStock': grpc.unary_unary_rpc_method_handler(
                     servicer.ReserveStock,
                     request_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.ReserveStockRequest.FromString,
                     response_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.ReserveStockResponse.SerializeToString,
+            ),
+            'ExtendReservation': grpc.unary_unary_rpc_method_handler(
+                    servicer.ExtendReservation,
+                    request_deserializer=shop_dot_product_dot_v1_dot_product__service__pb2.ExtendReservationRequest.FromString,
+                    response_serializer=shop_dot_product_dot_v1_dot_product__service__pb2.ExtendReservationResponse.SerializeToString,
             ),
             'CommitReservation': grpc.unary_unary_rpc_method_handler(
                     servicer.CommitReservation,
@@ -258,6 +294,33 @@ class ProductService:
             _registered_method=True)
 
     @staticmethod
+    def BatchCheckAvailability(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/shop.product.v1.ProductService/BatchCheckAvailability',
+            shop_dot_product_dot_v1_dot_product__service__pb2.BatchCheckAvailabilityRequest.SerializeToString,
+            shop_dot_product_dot_v1_dot_product__service__pb2.BatchCheckAvailabilityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def ReserveStock(request,
             target,
             options=(),
@@ -274,6 +337,33 @@ class ProductService:
             '/shop.product.v1.ProductService/ReserveStock',
             shop_dot_product_dot_v1_dot_product__service__pb2.ReserveStockRequest.SerializeToString,
             shop_dot_product_dot_v1_dot_product__service__pb2.ReserveStockResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ExtendReservation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/shop.product.v1.ProductService/ExtendReservation',
+            shop_dot_product_dot_v1_dot_product__service__pb2.ExtendReservationRequest.SerializeToString,
+            shop_dot_product_dot_v1_dot_product__service__pb2.ExtendReservationResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -39,9 +39,16 @@ class ProductServiceStub:
     """Products on sale among the ids asked for (100 at most), in the order asked."""
     CheckAvailability: _grpc.UnaryUnaryMultiCallable[_product_service_pb2.CheckAvailabilityRequest, _product_service_pb2.CheckAvailabilityResponse]
     """Advisory: what is free at this moment. Only ReserveStock promises anything."""
+    BatchCheckAvailability: _grpc.UnaryUnaryMultiCallable[_product_service_pb2.BatchCheckAvailabilityRequest, _product_service_pb2.BatchCheckAvailabilityResponse]
+    """The same for a whole basket in one round trip: 1 to 100 lines, each product once."""
     ReserveStock: _grpc.UnaryUnaryMultiCallable[_product_service_pb2.ReserveStockRequest, _product_service_pb2.ReserveStockResponse]
     """Holds every line or none. Repeating the call with the same reservation_id and lines answers the same reservation;
-    other lines under a used id are ALREADY_EXISTS. FAILED_PRECONDITION `out-of-stock` names the short lines and what is left.
+    other lines under a used id are ALREADY_EXISTS. FAILED_PRECONDITION `out-of-stock` names the short lines and what is left,
+    `reservation-limit` that the customer would hold more than one may.
+    """
+    ExtendReservation: _grpc.UnaryUnaryMultiCallable[_product_service_pb2.ExtendReservationRequest, _product_service_pb2.ExtendReservationResponse]
+    """Holds it for the whole time again, from now on: once for each reservation, and only while it is held. Repeatable
+    without effect. FAILED_PRECONDITION once it was committed or released or has expired.
     """
     CommitReservation: _grpc.UnaryUnaryMultiCallable[_product_service_pb2.CommitReservationRequest, _product_service_pb2.CommitReservationResponse]
     """Takes held stock for good. Repeatable. FAILED_PRECONDITION once it was released or has expired."""
@@ -61,9 +68,16 @@ class ProductServiceAsyncStub(ProductServiceStub):
     """Products on sale among the ids asked for (100 at most), in the order asked."""
     CheckAvailability: _aio.UnaryUnaryMultiCallable[_product_service_pb2.CheckAvailabilityRequest, _product_service_pb2.CheckAvailabilityResponse]  # type: ignore[assignment]
     """Advisory: what is free at this moment. Only ReserveStock promises anything."""
+    BatchCheckAvailability: _aio.UnaryUnaryMultiCallable[_product_service_pb2.BatchCheckAvailabilityRequest, _product_service_pb2.BatchCheckAvailabilityResponse]  # type: ignore[assignment]
+    """The same for a whole basket in one round trip: 1 to 100 lines, each product once."""
     ReserveStock: _aio.UnaryUnaryMultiCallable[_product_service_pb2.ReserveStockRequest, _product_service_pb2.ReserveStockResponse]  # type: ignore[assignment]
     """Holds every line or none. Repeating the call with the same reservation_id and lines answers the same reservation;
-    other lines under a used id are ALREADY_EXISTS. FAILED_PRECONDITION `out-of-stock` names the short lines and what is left.
+    other lines under a used id are ALREADY_EXISTS. FAILED_PRECONDITION `out-of-stock` names the short lines and what is left,
+    `reservation-limit` that the customer would hold more than one may.
+    """
+    ExtendReservation: _aio.UnaryUnaryMultiCallable[_product_service_pb2.ExtendReservationRequest, _product_service_pb2.ExtendReservationResponse]  # type: ignore[assignment]
+    """Holds it for the whole time again, from now on: once for each reservation, and only while it is held. Repeatable
+    without effect. FAILED_PRECONDITION once it was committed or released or has expired.
     """
     CommitReservation: _aio.UnaryUnaryMultiCallable[_product_service_pb2.CommitReservationRequest, _product_service_pb2.CommitReservationResponse]  # type: ignore[assignment]
     """Takes held stock for good. Repeatable. FAILED_PRECONDITION once it was released or has expired."""
@@ -100,13 +114,32 @@ class ProductServiceServicer(metaclass=_abc_1.ABCMeta):
         """Advisory: what is free at this moment. Only ReserveStock promises anything."""
 
     @_abc_1.abstractmethod
+    def BatchCheckAvailability(
+        self,
+        request: _product_service_pb2.BatchCheckAvailabilityRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_service_pb2.BatchCheckAvailabilityResponse, _abc.Awaitable[_product_service_pb2.BatchCheckAvailabilityResponse]]:
+        """The same for a whole basket in one round trip: 1 to 100 lines, each product once."""
+
+    @_abc_1.abstractmethod
     def ReserveStock(
         self,
         request: _product_service_pb2.ReserveStockRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_product_service_pb2.ReserveStockResponse, _abc.Awaitable[_product_service_pb2.ReserveStockResponse]]:
         """Holds every line or none. Repeating the call with the same reservation_id and lines answers the same reservation;
-        other lines under a used id are ALREADY_EXISTS. FAILED_PRECONDITION `out-of-stock` names the short lines and what is left.
+        other lines under a used id are ALREADY_EXISTS. FAILED_PRECONDITION `out-of-stock` names the short lines and what is left,
+        `reservation-limit` that the customer would hold more than one may.
+        """
+
+    @_abc_1.abstractmethod
+    def ExtendReservation(
+        self,
+        request: _product_service_pb2.ExtendReservationRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_product_service_pb2.ExtendReservationResponse, _abc.Awaitable[_product_service_pb2.ExtendReservationResponse]]:
+        """Holds it for the whole time again, from now on: once for each reservation, and only while it is held. Repeatable
+        without effect. FAILED_PRECONDITION once it was committed or released or has expired.
         """
 
     @_abc_1.abstractmethod
