@@ -10,6 +10,7 @@ from product_service.catalog.models import Product
 from product_service.search import engines
 from product_service.search.domain import popularity
 from product_service.search.models import Document, Pending, Target
+from servicekit.db import bulk
 
 # So many are put into the embedded index at once, 0.1 to 0.2 ms each; of more the worker takes care.
 AT_ONCE = 200
@@ -29,9 +30,7 @@ def products_changed(product_ids: Collection[int]) -> None:
     if len(product_ids) <= AT_ONCE:
         engines.embedded().put(product_ids)
     else:
-        Pending.objects.bulk_create(
-            [Pending(target=Target.EMBEDDED, product_id=product_id) for product_id in product_ids], batch_size=5000
-        )
+        bulk.insert(Pending, ("target", "product_id"), ((Target.EMBEDDED.value, one) for one in product_ids))
 
 
 def popularity_changed(product_ids: Collection[int]) -> None:
