@@ -5,6 +5,7 @@ from __future__ import annotations
 import grpc
 
 from product_service.catalog import handlers as catalog
+from product_service.search import jobs as search
 from product_service.stock import handlers as stock
 from product_service.stock import services
 from product_service.stock.rpc.servicer import ProductServicer
@@ -32,5 +33,6 @@ def periodic() -> list[Periodic]:
     return [
         # Stock is back at most 5 s after a reservation is over.
         Periodic("reservations-expire", every=2, run=services.reservations_expire),
+        *search.periodic(),
         revoked_sessions.PURGE,
     ]

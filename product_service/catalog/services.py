@@ -17,6 +17,7 @@ from product_service.catalog.domain.pictures import PARCEL
 from product_service.catalog.domain.price import priced
 from product_service.catalog.events import ProductCreated, ProductDeleted, ProductUpdated
 from product_service.catalog.models import Category, Product
+from product_service.search import services as search
 from product_service.stock import services as stock
 from product_service.stock.locks import stock_of_product
 from servicekit import cache, clock
@@ -167,6 +168,7 @@ def _save(product: Product) -> None:
         if Product.objects.filter(sku=product.sku).exclude(pk=product.pk).exists():
             raise SkuTaken(product.sku) from error
         raise
+    search.product_changed(product.pk)
 
 
 def _publish(product: Product, event: ProductCreated | ProductUpdated | ProductDeleted) -> None:
@@ -198,3 +200,4 @@ def units_sold_add(*, units: dict[int, int]) -> None:
     """Count what an order sold, for "popular". Joins the transaction of the event's inbox row."""
     for product_id in sorted(units):
         Product.objects.filter(pk=product_id).update(units_sold=F("units_sold") + units[product_id])
+    search.popularity_changed(units)
