@@ -1,4 +1,4 @@
-import { Outlet, RequireSession, useLocation, useSession } from '@shopmesh/sdk';
+import { Navigate, Outlet, RequireSession, useLocation, useSession } from '@shopmesh/sdk';
 import { Button, EmptyState, ErrorPanel, Page, PageSkeleton } from '@shopmesh/ui';
 import { ShieldAlert } from '@shopmesh/ui/icons';
 import { Areas, areaOf } from '@shopmesh/ui/work';
@@ -22,9 +22,12 @@ function Inside() {
   const { pathname } = useLocation();
   const area = areaOf(AREAS, pathname);
   const open = AREAS.filter(({ roles }) => hasRole(...roles));
-  if (!area || !open.includes(area)) return <NotForYou />;
+  if (!area || !open.includes(area)) {
+    // A vendor has no overview, and begins where the work is.
+    return open[0] && area?.href === '/admin' ? <Navigate to={open[0].href} replace /> : <NotForYou />;
+  }
   return (
-    <Areas label="Administration" areas={open} current={area}>
+    <Areas label={hasRole('vendor') ? 'Selling' : 'Administration'} areas={open} current={area}>
       <Outlet />
     </Areas>
   );

@@ -7,6 +7,8 @@ export interface Area {
   readonly icon: ComponentType<IconProps>;
   /** Who may see it: the same line of protos/roles.toml that the API asks. */
   readonly roles: readonly string[];
+  /** Areas of one kind stand together, under this word, where there is room for it. */
+  readonly group?: string;
 }
 
 /** The area a path belongs to: the longest that begins it. */
@@ -48,6 +50,16 @@ const STRIP = {
   overflowX: 'auto',
   position: { md: 'sticky' },
   top: { md: 96 },
+  maxHeight: { md: 'calc(100dvh - 112px)' },
+  scrollbarWidth: 'thin',
+} as const;
+
+const CAPTION = {
+  display: { xs: 'none', md: 'block' },
+  padding: '14px 14px 4px',
+  fontSize: '0.75rem',
+  fontWeight: 700,
+  color: 'text.secondary',
 } as const;
 
 /** On a phone the strip is longer than the screen: the tab one is on is the one to see. */
@@ -64,8 +76,13 @@ interface AreasProps {
 export const Areas = ({ label, areas, current, children }: PropsWithChildren<AreasProps>) => (
   <Box sx={COLUMNS}>
     <Box component="nav" aria-label={label} sx={STRIP}>
-      {areas.map(({ href, label: name, icon: Icon }) => (
+      {areas.map(({ href, label: name, icon: Icon, group }, index) => (
         <span key={href} ref={href === current?.href ? intoView : undefined} style={{ flexShrink: 0 }}>
+          {group && group !== areas[index - 1]?.group && (
+            <Box component="span" sx={CAPTION}>
+              {group}
+            </Box>
+          )}
           <Tab href={href} aria-current={href === current?.href ? 'page' : undefined}>
             <Icon size={18} aria-hidden />
             {name}

@@ -16,13 +16,14 @@ import { useMe } from '../api/get-me';
 // Nobody wants to come back to these.
 const SIGNED_OUT = /^\/(login|register|verify-email|forgot-password|reset-password)\/?$/;
 
-const items = (runsTheShop: boolean, signOut: () => void) => [
+/** The same pages, by what they are to whom; "" is for everybody else. */
+const items = (work: string, signOut: () => void) => [
   { label: 'Profile', href: '/account/profile', icon: <UserRound size={18} aria-hidden /> },
   { label: 'Orders', href: '/orders', icon: <Package size={18} aria-hidden /> },
   { label: 'Payments', href: '/payments', icon: <CreditCard size={18} aria-hidden /> },
   { label: 'Security', href: '/account/security', icon: <ShieldCheck size={18} aria-hidden /> },
   { label: 'Preferences', href: '/account/preferences', icon: <SlidersHorizontal size={18} aria-hidden /> },
-  ...(runsTheShop ? [{ label: 'Administration', href: '/admin', icon: <Wrench size={18} aria-hidden /> }] : []),
+  ...(work ? [{ label: work, href: '/admin', icon: <Wrench size={18} aria-hidden /> }] : []),
   { label: 'Sign out', onSelect: signOut, icon: <LogOut size={18} aria-hidden /> },
 ];
 
@@ -85,7 +86,7 @@ export function AccountMenu() {
   return (
     <Menu
       header={<SignedInAs name={user.username} picture={picture} />}
-      items={items(hasRole('admin', 'staff'), signOut)}
+      items={items(hasRole('admin', 'staff') ? 'Administration' : hasRole('vendor') ? 'Your products' : '', signOut)}
       trigger={(props) => (
         <IconButton label={`Account of ${user.username}`} {...props}>
           {picture ? (

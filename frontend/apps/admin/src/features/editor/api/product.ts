@@ -1,0 +1,35 @@
+import { type Product, useQuery } from '@shopmesh/sdk';
+import { rest, restResponse } from '../../../shared/api/rest';
+import { useShopChange } from '../../../shared/use-change';
+import type { Values } from '../model/values';
+
+export interface SeenProduct {
+  readonly product: Product;
+  /** What a change sends back, so that nobody overwrites what they have not seen. */
+  readonly etag: string;
+}
+
+const path = '/api/products/{product_id}/';
+
+const seen = ({ data, response }: { data: Product; response: Response }): SeenProduct => ({
+  product: data,
+  etag: response.headers.get('ETag') ?? '',
+});
+
+export const readProduct = async (product_id: string): Promise<SeenProduct> =>
+  seen(await restResponse<Product>('get', path, { path: { product_id } }));
+
+export const useProduct = (id: string) =>
+  useQuery({ queryKey: ['admin', 'products', 'one', id], queryFn: () => readProduct(id), retry: false });
+
+export const useCreate = () =>
+  useShopChange((body: Values & { stock: number }) => rest<Product>('post', '/api/products/', { body }));
+
+interface Change {
+  readonly etag: string;
+  readonly body: Partial<Values>;
+}
+export const useSave = (product_id: string) =>
+  useShopChange(async ({ etag, body }: Change) =>
+    seen(await restResponse<Product>('patch', path, { path: { product_id }, headers: { 'If-Match': etag }, body })),
+  );

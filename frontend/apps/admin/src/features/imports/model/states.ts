@@ -1,0 +1,81 @@
+import type { Tone } from '@shopmesh/ui';
+
+export type State = 'queued' | 'checking' | 'checked' | 'invalid' | 'writing' | 'done' | 'failed' | 'cancelled';
+
+export interface RowError {
+  readonly row: number;
+  readonly column: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface Import {
+  readonly id: string;
+  readonly name: string;
+  readonly state: State;
+  readonly dry_run: boolean;
+  /** Null while nobody has counted them. */
+  readonly rows: number | null;
+  readonly rows_checked: number;
+  readonly rows_written: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly error_count: number;
+  /** The first hundred; the file has all of them. */
+  readonly errors: readonly RowError[];
+  readonly created_at: string;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+  readonly rows_per_second: number | null;
+}
+
+const RUNNING: readonly State[] = ['queued', 'checking', 'writing'];
+export const isRunning = (state: State): boolean => RUNNING.includes(state);
+export const mayApply = ({ state, dry_run }: Pick<Import, 'state' | 'dry_run'>): boolean =>
+  state === 'checked' && dry_run;
+export const mayCancel = ({ state }: Pick<Import, 'state'>): boolean => isRunning(state) || state === 'checked';
+
+export const STATES: Record<State, { readonly word: string; readonly tone: Tone }> = {
+  queued: { word: 'Waiting', tone: 'warning' },
+  checking: { word: 'Checking', tone: 'warning' },
+  checked: { word: 'Checked', tone: 'info' },
+  invalid: { word: 'Has mistakes', tone: 'error' },
+  writing: { word: 'Writing', tone: 'warning' },
+  done: { word: 'Done', tone: 'success' },
+  failed: { word: 'Failed', tone: 'error' },
+  cancelled: { word: 'Cancelled', tone: 'neutral' },
+};
+
+const count = (value: number, noun: string) => `${value.toLocaleString('en-IE')} ${noun}${value === 1 ? '' : 's'}`;
+
+/** What came of it, or what comes next, in one sentence. */
+export function told(one: Import): string {
+  switch (one.state) {
+    case 'queued':
+      return 'It waits for its turn.';
+    case 'checking':
+      return 'Every row is checked before anything is written.';
+    case 'checked':
+      return `All ${count(one.rows ?? one.rows_checked, 'row')} are right. Nothing is written yet.`;
+    case 'invalid':
+      return `${count(one.error_count, 'mistake')}, so nothing was written. Mend the file and send it again.`;
+    case 'writing':
+      return 'The rows are right, and are being written. You can close this page.';
+    case 'done':
+      return `${count(one.created, 'product')} new, ${one.updated.toLocaleString('en-IE')} changed, ${one.unchanged.toLocaleString('en-IE')} as they were.`;
+    case 'failed':
+      return 'It broke off because of a fault of ours. Send the file again: what was written already is recognised.';
+    case 'cancelled':
+      return one.rows_written > 0
+        ? `Stopped after ${count(one.rows_written, 'row')}; those are written.`
+        : 'Stopped before anything was written.';
+  }
+}
+
+/** How far the step under way is, of 1; null while nobody knows. */
+export function partOf({ state, rows, rows_checked, rows_written }: Import): number | null {
+  if (!rows) return null;
+  if (state === 'checking') return rows_checked / rows;
+  return state === 'writing' ? rows_written / rows : null;
+}

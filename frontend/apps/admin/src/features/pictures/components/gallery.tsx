@@ -1,0 +1,120 @@
+import { problemOf, sentenceOf } from '@shopmesh/sdk';
+import { Box, ErrorPanel, IconButton, Skeleton, toast, VisuallyHidden } from '@shopmesh/ui';
+import { CircleAlert, ImagePlus, X } from '@shopmesh/ui/icons';
+import { FileDrop, ProgressBar } from '@shopmesh/ui/work';
+import { useRef, useState } from 'react';
+import { Confirm } from '../../../shared/confirm';
+import { type OwnPicture, useEdit, usePictures, useRemove } from '../api/pictures';
+import { ACCEPT, MOST_PICTURES } from '../model/files';
+import { moved } from '../model/order';
+import { PictureTile } from './picture-tile';
+import { type Sending, useUploads } from './use-uploads';
+
+const GRID = {
+  display: 'grid',
+  gap: 2,
+  padding: 0,
+  margin: 0,
+  listStyle: 'none',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(220px, 100%), 1fr))',
+} as const;
+
+const OnItsWay = ({ one, onForget }: { one: Sending; onForget: () => void }) =>
+  one.refusal === null ? (
+    <ProgressBar
+      label={one.name}
+      part={one.part}
+      words={one.part < 1 ? `${Math.round(one.part * 100)} %` : 'Making it fit…'}
+    />
+  ) : (
+    <Box role="alert" sx={{ display: 'flex', alignItems: 'center', gap: 1, color: 'error.main', fontSize: '0.9rem' }}>
+      <CircleAlert size={18} aria-hidden style={{ flexShrink: 0 }} />
+      <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+        <strong>{one.name}</strong>: {one.refusal}
+      </Box>
+      <IconButton label={`Forget ${one.name}`} onClick={onForget}>
+        <X size={18} aria-hidden />
+      </IconButton>
+    </Box>
+  );
+
+interface GalleryProps {
+  productId: number;
+  tint: string;
+}
+
+export function Gallery({ productId, tint }: GalleryProps) {
+  const found = usePictures(productId);
+  const [edit, remove] = [useEdit(productId), useRemove(productId)];
+  /** The order on screen while the shop still writes it down. */
+  const [order, setOrder] = useState<readonly OwnPicture[] | null>(null);
+  const [doomed, setDoomed] = useState<OwnPicture | null>(null);
+  const [told, setTold] = useState('');
+  const grabbed = useRef<number | null>(null);
+  const pictures = order ?? found.data ?? [];
+  const { sending, send, forget } = useUploads(productId, pictures.length);
+
+  const move = (from: number, to: number) => {
+    const picture = pictures[from];
+    if (!picture || from === to) return;
+    setOrder(moved(pictures, from, to));
+    setTold(`Picture ${from + 1} is now picture ${to + 1} of ${pictures.length}`);
+    edit({ id: picture.id, position: to })
+      .catch((error) => toast({ message: sentenceOf(error), tone: 'error' }))
+      .finally(() => setOrder(null));
+  };
+  if (found.isPending) return <Skeleton variant="rounded" height={220} sx={{ borderRadius: '16px' }} />;
+  if (found.isError) return <ErrorPanel problem={problemOf(found.error)} onRetry={() => found.refetch()} />;
+  return (
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      {pictures.length > 0 && (
+        <Box component="ol" aria-label="Pictures" sx={GRID}>
+          {pictures.map((picture, place) => (
+            <PictureTile
+              key={picture.id}
+              productId={productId}
+              picture={picture}
+              place={place}
+              last={place === pictures.length - 1}
+              tint={tint}
+              onMove={(to) => move(place, to)}
+              onRemove={() => setDoomed(picture)}
+              onGrab={() => {
+                grabbed.current = place;
+              }}
+              onDropHere={() => grabbed.current !== null && move(grabbed.current, place)}
+            />
+          ))}
+        </Box>
+      )}
+      {sending.map((one) => (
+        <OnItsWay key={one.key} one={one} onForget={() => forget(one.key)} />
+      ))}
+      <FileDrop
+        label="Pictures"
+        words="Drop pictures here"
+        hint={`JPEG, PNG, WebP or GIF, up to 5 MB each. ${pictures.length} of ${MOST_PICTURES}; the first is the one lists show.`}
+        icon={ImagePlus}
+        accept={ACCEPT}
+        multiple
+        disabled={pictures.length >= MOST_PICTURES}
+        onFiles={(files) => void send(files)}
+      />
+      <VisuallyHidden>
+        <span aria-live="polite">{told}</span>
+      </VisuallyHidden>
+      <Confirm
+        open={doomed !== null}
+        onClose={() => setDoomed(null)}
+        title="Delete this picture?"
+        verb="Delete"
+        done="The picture is deleted"
+        run={async () => doomed && remove(doomed.id)}
+      >
+        {pictures.length === 1
+          ? 'The product shows a plain parcel until it has another one.'
+          : 'It is gone for good; you would have to send the file again.'}
+      </Confirm>
+    </Box>
+  );
+}

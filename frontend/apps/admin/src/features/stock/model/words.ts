@@ -1,0 +1,36 @@
+/** Why somebody changed a shelf by hand. */
+export type Reason = 'received' | 'returned' | 'damaged' | 'lost' | 'found' | 'counted';
+
+export const REASONS: Record<Reason, { readonly word: string; readonly sign: 1 | -1 | 0 }> = {
+  received: { word: 'Goods came in', sign: 1 },
+  returned: { word: 'A customer sent it back', sign: 1 },
+  found: { word: 'Found again', sign: 1 },
+  damaged: { word: 'Damaged', sign: -1 },
+  lost: { word: 'Lost', sign: -1 },
+  counted: { word: 'Counted anew', sign: 0 },
+};
+
+export type Kind = string;
+
+export const KINDS: Readonly<Record<string, string>> = {
+  received: 'Received',
+  returned: 'Returned',
+  found: 'Found',
+  damaged: 'Damaged',
+  lost: 'Lost',
+  counted: 'Counted',
+  adjusted: 'Adjusted',
+  recounted: 'Counted',
+  reserved: 'Reserved',
+  committed: 'Sold',
+  released: 'Released',
+  expired: 'Reservation ended',
+  extended: 'Reservation extended',
+};
+
+export const kindWord = (kind: Kind): string =>
+  KINDS[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
+
+/** "+5", "−2": with a real minus, as wide as the plus. */
+export const signed = (quantity: number): string =>
+  `${quantity > 0 ? '+' : quantity < 0 ? '−' : ''}${Math.abs(quantity).toLocaleString('en-IE')}`;

@@ -1,0 +1,24 @@
+import { type TreeCategory, useCategories } from './api/categories';
+
+const DEEPER = '   '; // a <select> takes no other indentation
+
+export const treeLabel = ({ name, depth }: Pick<TreeCategory, 'name' | 'depth'>): string =>
+  DEEPER.repeat(depth ?? 0) + name;
+
+/** Slug → name, indented as the tree is, for a choice. */
+export function useTreeChoice(any: string): Readonly<Record<string, string>> {
+  const { data = [] } = useCategories();
+  return { '': any, ...Object.fromEntries(data.map((category) => [category.slug, treeLabel(category)])) };
+}
+
+/** The tree as options of a <select>. */
+export function TreeOptions({ without = '' }: { without?: string }) {
+  const { data = [] } = useCategories();
+  return data
+    .filter(({ slug, path }) => slug !== without && !path?.includes(without))
+    .map((category) => (
+      <option key={category.slug} value={category.slug}>
+        {treeLabel(category)}
+      </option>
+    ));
+}
