@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("servicekit.api.urls")),
     path("api/products/events/", include("servicekit.events.api.urls")),
     path("api/", include("product_service.catalog.api.urls")),
+    path("api/", include("product_service.reviews.api.urls")),
 ]
 
 handler400 = "servicekit.api.problems.bad_request"

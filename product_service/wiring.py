@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import grpc
+from django.conf import settings
 
 from product_service.catalog import handlers as catalog
+from product_service.catalog.counts import counts_fold
+from product_service.reviews import handlers as reviews
+from product_service.reviews import services as review_services
+from product_service.reviews.adapters.orders import GrpcPurchases
+from product_service.reviews.adapters.users import GrpcNames
+from product_service.reviews.ports import Witnesses
+from product_service.reviews.rate import WRITING
 from product_service.search import jobs as search
 from product_service.stock import handlers as stock
 from product_service.stock import services
@@ -14,6 +24,12 @@ from protos.gen.shop.product.v1.product_service_pb2_grpc import add_ProductServi
 from servicekit.auth import housekeeping as revoked_sessions
 from servicekit.auth.handlers import session_terminated
 from servicekit.events.registry import Periodic, Subscription
+
+
+@cache
+def witnesses() -> Witnesses:
+    config = settings.SHOPMESH
+    return Witnesses(purchases=GrpcPurchases(config.order_grpc), names=GrpcNames(config.user_grpc))
 
 
 def register(server: grpc.Server) -> list[str]:
@@ -26,6 +42,11 @@ def subscriptions() -> list[Subscription]:
         Subscription("session.terminated.v1", session_terminated),
         Subscription("order.confirmed.v1", catalog.order_confirmed),
         Subscription("order.cancelled.v1", stock.order_cancelled),
+        Subscription("order.confirmed.v1", reviews.order_confirmed, part="reviews"),
+        Subscription("order.cancelled.v1", reviews.order_cancelled, part="reviews"),
+        Subscription("user.deleted.v1", reviews.user_deleted),
+        Subscription("user.disabled.v1", reviews.user_disabled),
+        Subscription("user.enabled.v1", reviews.user_enabled),
     ]
 
 
@@ -33,6 +54,11 @@ def periodic() -> list[Periodic]:
     return [
         # Stock is back at most 5 s after a reservation is over.
         Periodic("reservations-expire", every=2, run=services.reservations_expire),
+        # A review is verified within seconds once order_service answers again.
+        Periodic("reviews-ask", every=5, run=lambda: review_services.questions_ask(purchases=witnesses().purchases)),
+        Periodic("review-rates-forget", every=3600, run=WRITING.forget_old),
+        # The categories' page adds up what is not folded yet, so this keeps it short and nothing more.
+        Periodic("category-counts", every=5, run=counts_fold),
         *search.periodic(),
         revoked_sessions.PURGE,
     ]

@@ -28,10 +28,10 @@ Schema = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Described:
-    """By service: what it sends, and what it reads with which handler."""
+    """By service: what it sends, and what it reads with which handlers."""
 
     sends: dict[str, dict[str, Schema]] = field(default_factory=dict)
-    reads: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    reads: dict[str, dict[str, list[dict[str, str]]]] = field(default_factory=dict)
 
     @property
     def schemas(self) -> dict[str, Schema]:

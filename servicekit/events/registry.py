@@ -18,14 +18,19 @@ class Subscription:
     """`handler` runs for every event of `subject` ("order.placed.v1"), in one transaction with its inbox row.
 
     It must do no network call: what has to leave the database is another event or a row for a Periodic job.
+
+    `part` tells apart what a service does at one subject in several places: each hears every event, in a transaction
+    and at a pace of its own, and none of them waits for another that fails.
     """
 
     subject: str
     handler: Handler
+    part: str = ""
 
     def consumer(self, service: str) -> str:
         """The durable name at the broker and in the inbox: order_service__payment_captured_v1."""
-        return f"{service}__{self.subject.replace('.', '_')}"
+        name = f"{service}__{self.subject.replace('.', '_')}"
+        return f"{name}__{self.part}" if self.part else name
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def by_consumer(service: str, subscriptions: Iterable[Subscription]) -> dict[str
     found: dict[str, Subscription] = {}
     for subscription in subscriptions:
         if found.setdefault(subscription.consumer(service), subscription) is not subscription:
-            raise ValueError(f"{service} subscribes to {subscription.subject} twice")
+            raise ValueError(f"{service} subscribes to {subscription.subject} twice: give one of them a part")
     return found
 
 

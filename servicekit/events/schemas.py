@@ -94,11 +94,14 @@ def described() -> dict[str, object]:
     """What this service sends and what it reads, for `./dev gen` and the contract between services."""
     return {
         "sends": {event.subject: schema_of(event) for event in defined()},
-        "reads": {
-            subscription.subject: {
-                "consumer": name,
-                "handler": f"{subscription.handler.__module__}:{getattr(subscription.handler, '__qualname__', '?')}",
-            }
-            for name, subscription in registry.subscribed().items()
-        },
+        "reads": _read(),
     }
+
+
+def _read() -> dict[str, list[dict[str, str]]]:
+    """By subject, each handler with its consumer."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for name, subscription in registry.subscribed().items():
+        handler = f"{subscription.handler.__module__}:{getattr(subscription.handler, '__qualname__', '?')}"
+        found.setdefault(subscription.subject, []).append({"consumer": name, "handler": handler})
+    return found

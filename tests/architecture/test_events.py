@@ -40,7 +40,7 @@ def read_by(handler: str) -> tuple[set[Path], set[Path]]:
 def test_every_field_that_a_handler_needs_is_in_the_schema(events: Described) -> None:
     missing = []
     for service, reads in events.reads.items():
-        for subject, reading in reads.items():
+        for subject, reading in ((subject, reading) for subject, each in reads.items() for reading in each):
             needed, _ = read_by(reading["handler"])
             assert needed, f"{service}: nothing that {reading['handler']} reads of {subject} could be found"
             missing += [(service, subject, path) for path in needed if not promised(events.schemas[subject], path)]
@@ -50,8 +50,9 @@ def test_every_field_that_a_handler_needs_is_in_the_schema(events: Described) ->
 def test_every_field_that_a_handler_asks_for_is_in_the_schema_of_something_it_reads(events: Described) -> None:
     """One handler may read several events that do not have the same fields."""
     for reads in events.reads.values():
-        for handler in {reading["handler"] for reading in reads.values()}:
-            schemas = [events.schemas[subject] for subject, reading in reads.items() if reading["handler"] == handler]
+        read = [(reading["handler"], subject) for subject, each in reads.items() for reading in each]
+        for handler in {handler for handler, _ in read}:
+            schemas = [events.schemas[subject] for one, subject in read if one == handler]
             _, optional = read_by(handler)
             assert not [path for path in optional if not any(promised(schema, path) for schema in schemas)], handler
 

@@ -1,0 +1,55 @@
+"""What happens to reviews when something happens to their author, or to what he bought."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from product_service.reviews import events
+from product_service.reviews.domain.moderation import State
+from product_service.reviews.models import Review
+from product_service.reviews.services.tally import tally_seen
+from servicekit import clock
+
+
+@transaction.atomic
+def author_forget(*, author_id: UUID) -> None:
+    """The account is gone: stars and words stay, for other customers; whose they were is not known any more."""
+    reviews = _locked(Review.objects.filter(author_id=author_id))
+    Review.objects.filter(pk__in=reviews).update(author_id=None, author_name="", author_hidden=False, ask_at=None)
+    _tell(reviews)
+
+
+@transaction.atomic
+def author_hide(*, author_id: UUID, hidden: bool) -> None:
+    """A disabled account's name is not shown; it comes back with the account."""
+    reviews = _locked(Review.objects.filter(author_id=author_id).exclude(author_hidden=hidden))
+    Review.objects.filter(pk__in=reviews).update(author_hidden=hidden)
+    _tell(reviews)
+
+
+@transaction.atomic
+def purchases_changed(*, author_id: UUID, product_ids: Collection[int], bought: bool) -> None:
+    """An order of theirs was confirmed or cancelled: who may think otherwise of the purchase now is asked about.
+
+    Asked and not believed: of an order that is confirmed and cancelled, either event may come first.
+    """
+    concerned = Review.objects.filter(author_id=author_id, product_id__in=product_ids, verified=not bought)
+    ids = _locked(concerned.exclude(state=State.WITHDRAWN))
+    Review.objects.filter(pk__in=ids).update(ask_at=clock.now(), asked=0)
+
+
+def _locked(reviews: QuerySet[Review]) -> list[int]:
+    """By id, as everybody who locks several."""
+    return list(reviews.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def _tell(review_ids: list[int]) -> None:
+    shown = list(Review.objects.filter(pk__in=review_ids, state=State.PUBLISHED).order_by("product_id", "pk"))
+    for product_id in sorted({review.product_id for review in shown}):
+        tally_seen(product_id)
+    for review in shown:
+        events.updated(review, ["author"])
