@@ -1,4 +1,4 @@
-"""What happened to products."""
+"""What happened to products and categories."""
 
 from __future__ import annotations
 
@@ -42,4 +42,53 @@ class ProductDeleted(Event):
     TYPE: ClassVar[str] = "product.deleted"
     product_id: int
     sku: str
+    version: int
+
+
+@dataclass(frozen=True)
+class ProductRestored(Event):
+    """It is on sale again, as it is now."""
+
+    TYPE: ClassVar[str] = "product.restored"
+    product_id: int
+    sku: str
+    name: str
+    category: str
+    price_minor_units: int
+    currency: str
+    version: int
+
+
+@dataclass(frozen=True)
+class CategoryCreated(Event):
+    """`path` names the categories from the top down to this one, each with a slash after it."""
+
+    TYPE: ClassVar[str] = "category.created"
+    slug: str
+    name: str
+    parent: str | None
+    path: str
+    position: int
+    version: int
+
+
+@dataclass(frozen=True)
+class CategoryUpdated(Event):
+    """The category as it is now, and the names of the fields that were given. What is below it has moved with it."""
+
+    TYPE: ClassVar[str] = "category.updated"
+    slug: str
+    name: str
+    parent: str | None
+    path: str
+    position: int
+    version: int
+    changed: list[str]
+
+
+@dataclass(frozen=True)
+class CategoryDeleted(Event):
+    TYPE: ClassVar[str] = "category.deleted"
+    slug: str
+    path: str
     version: int

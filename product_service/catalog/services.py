@@ -10,16 +10,18 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from product_service.catalog import locks, selectors
+from product_service.catalog.counts import products_moved
 from product_service.catalog.domain import words
 from product_service.catalog.domain.errors import NotYourProduct, ProductChanged, SkuTaken
 from product_service.catalog.domain.ownership import Manager
 from product_service.catalog.domain.pictures import PARCEL
 from product_service.catalog.domain.price import priced
-from product_service.catalog.events import ProductCreated, ProductDeleted, ProductUpdated
+from product_service.catalog.events import ProductCreated, ProductDeleted, ProductRestored, ProductUpdated
 from product_service.catalog.models import Category, Product
 from product_service.search import services as search
 from product_service.stock import services as stock
 from product_service.stock.locks import stock_of_product
+from product_service.stock.models import Stock
 from servicekit import cache, clock
 from servicekit.audit import audited
 from servicekit.auth.principal import Principal
@@ -72,6 +74,7 @@ def product_create(*, by: Principal, given: ProductChanges) -> Product:
     _apply(product, given)
     _save(product)
     product.stock = stock.stock_open(product_id=product.pk, received=given.stock or 0)
+    products_moved({product.category_id: 1})
     transaction.on_commit(_counts_changed)
     _publish(product, ProductCreated(**_facts(product)))
     _audited("product.created", product, sku=product.sku)
@@ -82,10 +85,13 @@ def product_create(*, by: Principal, given: ProductChanges) -> Product:
 def product_change(*, by: Principal, product_id: int, unchanged: Unchanged, given: ProductChanges) -> Product:
     """Raises NotFound, NotYourProduct, ProductChanged, SkuTaken, StockBelowReserved or ValidationFailed."""
     product = _for_change(by, product_id, unchanged)
+    left = product.category_id
     _apply(product, given)
     if given.stock is not None:
         product.in_stock = given.stock > product.stock.reserved
     _next_version(product)
+    if product.category_id != left:
+        products_moved({left: -1, product.category_id: 1})
     transaction.on_commit(_counts_changed)
     if given.stock is not None:
         before = product.stock.on_hand
@@ -102,9 +108,26 @@ def product_delete(*, by: Principal, product_id: int, unchanged: Unchanged) -> N
     product = _for_change(by, product_id, unchanged)
     product.active = False
     _next_version(product)
+    products_moved({product.category_id: -1})
     transaction.on_commit(_counts_changed)
     _publish(product, ProductDeleted(product_id=product.pk, sku=product.sku, version=product.version))
     _audited("product.deleted", product, sku=product.sku)
+
+
+@transaction.atomic(durable=True)
+def product_restore(*, by: Principal, product_id: int) -> Product:
+    """Put what was taken off sale on sale again; one that is on sale stays as it is. NotFound, NotYourProduct."""
+    shelf = stock_of_product(product_id)
+    product = _seen(by, locks.product_at_all(product_id), shelf, lambda _: True)
+    if product.active:
+        return product
+    product.active = True
+    _next_version(product)
+    products_moved({product.category_id: 1})
+    transaction.on_commit(_counts_changed)
+    _publish(product, ProductRestored(**_facts(product)))
+    _audited("product.restored", product, sku=product.sku)
+    return product
 
 
 def _counts_changed() -> None:
@@ -114,7 +137,10 @@ def _counts_changed() -> None:
 def _for_change(by: Principal, product_id: int, unchanged: Unchanged) -> Product:
     # The stock before the product, as a sale does that takes the last unit and writes so on the product.
     shelf = stock_of_product(product_id)
-    product = locks.product_on_sale(product_id)
+    return _seen(by, locks.product_on_sale(product_id), shelf, unchanged)
+
+
+def _seen(by: Principal, product: Product, shelf: Stock, unchanged: Unchanged) -> Product:
     if not manager(by).may_manage(product.owner):
         raise NotYourProduct
     product.stock = shelf
@@ -147,7 +173,7 @@ def _apply_price(product: Product, given: ProductChanges) -> None:
 
 
 def _category(slug: str) -> Category:
-    category = Category.objects.filter(pk=slug).first()
+    category = locks.category_kept(slug)
     if category is None:
         raise _wrong("/category", "unknown", "There is no such category.")
     return category
@@ -171,7 +197,7 @@ def _save(product: Product) -> None:
     search.product_changed(product.pk)
 
 
-def _publish(product: Product, event: ProductCreated | ProductUpdated | ProductDeleted) -> None:
+def _publish(product: Product, event: ProductCreated | ProductUpdated | ProductDeleted | ProductRestored) -> None:
     outbox.publish(event, aggregate="product", aggregate_id=str(product.pk))
 
 

@@ -51,9 +51,7 @@ def named(slugs: Iterable[str]) -> list[Category]:
     return [found[slug] for slug in slugs if slug in found]
 
 
-def _walked(
-    below: dict[str | None, list[Category]], parent: str | None, totals: dict[str, int]
-) -> Iterator[Category]:
+def _walked(below: dict[str | None, list[Category]], parent: str | None, totals: dict[str, int]) -> Iterator[Category]:
     """Depth first; a category's total is known once everything below it has been seen."""
     for category in below.get(parent, ()):
         yield category

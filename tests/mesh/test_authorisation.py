@@ -47,6 +47,7 @@ OPEN = {
     "public_key",
     "avatar",
     "categories_list",
+    "categories_retrieve",
     "products_list",
     "products_retrieve",
 }
@@ -120,6 +121,7 @@ def records_of(owner: Shopper, admin: Shopper, somebody: str) -> dict[str, str]:
         "orders/user:user_id": me,
         "payments:payment_id": owner.payments_of(order["id"])[0]["id"],
         "products:product_id": str(new_product(admin, stock=5)),
+        "categories:slug": "home",
         "auth/sessions:session_id": session_of(owner.tokens["access"]),
         "users/passkeys:passkey_id": str(uuid4()),
         "users/avatars:avatar_id": str(uuid4()),

@@ -7,11 +7,13 @@ or a product in demand could never be edited; a new stock figure needs the whole
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from django.utils.crypto import salted_hmac
 
-from product_service.catalog.models import Product
+from product_service.catalog.models import Category, Product
 from product_service.catalog.services import Unchanged
+from product_service.catalog.shelves import Shelf
 from servicekit.errors import PreconditionRequired
 
 TAG = re.compile(r'"([0-9]{1,10})-[0-9a-f]{12}"')
@@ -41,6 +43,20 @@ def unchanged(header: str | None, *, stock_too: bool) -> Unchanged:
         return not stock_too and product.version in {_version(tag) for tag in wanted}
 
     return is_unchanged
+
+
+def category_tag(shelf: Shelf) -> str:
+    """The products in it are counted in what is answered, and none of them stands in the way of a change."""
+    return f'"{shelf.category.version}-{shelf.products:012x}"'
+
+
+def category_unchanged(header: str | None) -> Callable[[Category], bool]:
+    """If-Match as a question to ask once the category is locked. PreconditionRequired without the header."""
+    if not header:
+        raise PreconditionRequired
+    wanted = _tags(header)
+    versions = {_version(tag) for tag in wanted}
+    return lambda category: "*" in wanted or category.version in versions
 
 
 def _tags(header: str) -> set[str]:

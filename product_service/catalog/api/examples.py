@@ -36,3 +36,15 @@ PRODUCT_INPUT = [
 
 PRICE_CHANGE = OpenApiExample("A new price", request_only=True, value={"price": "139.00"})
 STOCK_COUNT = OpenApiExample("Counted again", request_only=True, value={"stock": 12})
+
+_SHELF = {"name": "Lamps", "tint": "#FBE9DC", "parent": "home"}
+
+CATEGORY = [
+    OpenApiExample(
+        "Lamps, at home",
+        response_only=True,
+        value={"slug": "lamps", **_SHELF, "position": 3, "depth": 1, "path": ["home", "lamps"], "product_count": 12},
+    )
+]
+CATEGORY_INPUT = [OpenApiExample("Lamps, at home", request_only=True, value={"slug": "lamps", **_SHELF})]
+CATEGORY_CHANGE = [OpenApiExample("At the top, in front", request_only=True, value={"parent": None, "position": 0})]

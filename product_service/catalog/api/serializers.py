@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from product_service.catalog.api import examples
 from product_service.catalog.models import Product
+from product_service.catalog.shelves import Shelf
 from product_service.stock.domain.level import FEW, level
 
 
@@ -18,8 +19,21 @@ class CategoryRef(serializers.Serializer[Any]):
     tint = serializers.CharField(help_text="Background for the category's pictures, #RRGGBB.")
 
 
-class CategorySerializer(CategoryRef):
-    product_count = serializers.IntegerField(source="on_sale", help_text="Products on sale in it.")
+@extend_schema_serializer(examples=examples.CATEGORY)
+class CategorySerializer(serializers.Serializer[Shelf]):
+    slug = serializers.CharField(source="category.slug")
+    name = serializers.CharField(source="category.name")
+    tint = serializers.CharField(source="category.tint", help_text="Background for the category's pictures, #RRGGBB.")
+    parent = serializers.CharField(  # type: ignore[assignment] # the field of the answer, not the serializer around it
+        source="category.parent_id", allow_null=True, help_text="The slug of the one above; null at the top."
+    )
+    position = serializers.IntegerField(source="category.position", help_text="Among its siblings, lowest first.")
+    depth = serializers.IntegerField(source="category.depth", help_text="How many categories stand above it.")
+    path = serializers.SerializerMethodField(help_text="The slugs from the top down to this one.")
+    product_count = serializers.IntegerField(source="products", help_text="Products on sale in it and below.")
+
+    def get_path(self, shelf: Shelf) -> list[str]:
+        return shelf.category.path.split("/")[:-1]
 
 
 class StockSerializer(serializers.Serializer[Any]):

@@ -5,5 +5,7 @@ from product_service.catalog.api import views
 urlpatterns = [
     path("products/", views.Products.as_view(), name="products"),
     path("products/<product:product_id>/", views.ProductDetail.as_view(), name="product"),
+    path("products/<product:product_id>/restore/", views.ProductRestore.as_view(), name="product-restore"),
     path("categories/", views.Categories.as_view(), name="categories"),
+    path("categories/<slug:slug>/", views.CategoryDetail.as_view(), name="category"),
 ]

@@ -12,9 +12,11 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from product_service.catalog.counts import counts_make
 from product_service.catalog.domain import words
 from product_service.catalog.domain.price import priced
 from product_service.catalog.models import Category, Product
+from product_service.search import services as search
 from product_service.stock.domain.adjustment import Movement
 from product_service.stock.domain.lines import Line, fingerprint
 from product_service.stock.domain.reservation import TTL, State
@@ -44,13 +46,16 @@ def load() -> Counter[str]:
     """How many rows of each kind were added."""
     now = clock.now()
     orders = records("orders")
-    return Counter(
+    added = Counter(
         categories=_categories(),
         products=_products(_units_sold(orders), opened=now - timedelta(days=OPENED_DAYS_AGO)),
         reservations=sum(
             _order(order, at=now - timedelta(days=order["days_ago"], hours=order["n"])) for order in orders
         ),
     )
+    if added["products"]:
+        counts_make()
+    return added
 
 
 def _categories() -> int:
@@ -70,6 +75,7 @@ def _products(units_sold: Counter[int], *, opened: datetime) -> int:
         # Minutes apart, so that "newest" has an order.
         _product(row, names[row["category"]], units_sold[row["id"]], at=opened + timedelta(minutes=row["id"]))
     _continue_ids()
+    search.products_changed([row["id"] for row in missing])
     return len(missing)
 
 

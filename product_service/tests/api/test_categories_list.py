@@ -5,24 +5,55 @@ from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
+from product_service.catalog.counts import counts_fold
 from product_service.catalog.models import Category, Product
-from product_service.tests.support import Make
+from product_service.catalog.services import product_delete
+from product_service.tests.support import Make, principal
 from servicekit.testing.api import assert_problem
+
+
+def category(slug: str, *, parent: Category | None = None, position: int = 1) -> Category:
+    return Category.objects.create(slug=slug, name=slug.title(), tint="#FFFFFF", position=position, parent=parent)
 
 
 def test_categories_come_in_shelf_order_with_what_is_on_sale(
     api: APIClient, make_product: Make, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_product()
-    Product.objects.filter(pk=make_product().pk).update(active=False)
-    Category.objects.create(slug="audio", name="Audio", tint="#E9E4FB", position=2)
-    Category.objects.create(slug="zoo", name="Zoo", tint="#FFFFFF", position=1)
+    product_delete(by=principal(), product_id=make_product().pk, unchanged=lambda _: True)
+    category("audio", position=2)
+    category("zoo")
     with django_assert_num_queries(1):
         answer = api.get("/api/categories/")
-    assert answer.json() == [
-        {"slug": "zoo", "name": "Zoo", "tint": "#FFFFFF", "product_count": 0},
-        {"slug": "audio", "name": "Audio", "tint": "#E9E4FB", "product_count": 0},
-        {"slug": "home", "name": "Home & kitchen", "tint": "#FBE9DC", "product_count": 1},
+    assert [(row["slug"], row["product_count"]) for row in answer.json()] == [("zoo", 0), ("audio", 0), ("home", 1)]
+    assert answer.json()[0] == {
+        "slug": "zoo",
+        "name": "Zoo",
+        "tint": "#FFFFFF",
+        "parent": None,
+        "position": 1,
+        "depth": 0,
+        "path": ["zoo"],
+        "product_count": 0,
+    }
+
+
+@pytest.mark.parametrize("folded", [0, 3])
+def test_a_category_counts_what_is_below_it_too(api: APIClient, make_product: Make, folded: int) -> None:
+    make_product()
+    lamps = category("lamps", parent=Category.objects.get(pk="home"))
+    category("desk-lamps", parent=lamps)
+    category("attic", position=9)
+    make_product(category="desk-lamps")
+    make_product(category="desk-lamps")
+    if folded:
+        assert counts_fold() == folded
+    rows = api.get("/api/categories/").json()
+    assert [(row["slug"], row["depth"], row["path"], row["product_count"]) for row in rows] == [
+        ("home", 0, ["home"], 3),
+        ("lamps", 1, ["home", "lamps"], 2),
+        ("desk-lamps", 2, ["home", "lamps", "desk-lamps"], 2),
+        ("attic", 0, ["attic"], 0),
     ]
 
 
@@ -33,10 +64,10 @@ def test_parameters_are_not_known_here(api: APIClient, db: None) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_counts_are_remembered_until_a_product_changes(api: APIClient, make_product: Make) -> None:
     with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
-        make_product()
+        first = make_product()
         before = api.get("/api/categories/").json()
-        Product.objects.update(active=False)  # behind the use cases' back
+        Category.objects.update(counted=40)  # behind the use cases' back
         assert api.get("/api/categories/").json() == before
-        make_product()
-        make_product()
-        assert api.get("/api/categories/").json()[0]["product_count"] == 2
+        product_delete(by=principal(), product_id=first.pk, unchanged=lambda _: True)
+        assert api.get("/api/categories/").json()[0]["product_count"] == 40
+    assert Product.objects.filter(active=True).count() == 0

@@ -1,4 +1,4 @@
-from product_service.catalog.api.views.categories import Categories
-from product_service.catalog.api.views.manage import ProductDetail, Products
+from product_service.catalog.api.views.categories import Categories, CategoryDetail
+from product_service.catalog.api.views.manage import ProductDetail, ProductRestore, Products
 
-__all__ = ["Categories", "ProductDetail", "Products"]
+__all__ = ["Categories", "CategoryDetail", "ProductDetail", "ProductRestore", "Products"]

@@ -7,6 +7,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
+from rest_framework.views import APIView
 
 from product_service.catalog import services
 from product_service.catalog.api import examples
@@ -18,7 +19,9 @@ from product_service.catalog.api.views.answers import managed
 from product_service.catalog.api.views.browse import ProductList, ProductPage
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
+from servicekit.api.serializers import NoFields
 from servicekit.auth.drf import asking
+from servicekit.auth.permissions import May
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the product as you last saw it."
@@ -93,6 +96,23 @@ class ProductDetail(ProductPage):
         seen = unchanged(request.headers.get("If-Match"), stock_too=given.stock is not None)
         product = services.product_change(by=asking(request), product_id=product_id, unchanged=seen, given=given)
         return managed(product)
+
+
+class ProductRestore(APIView):
+    permission_classes = (May.of(services.MANAGE),)
+
+    @extend_schema(
+        operation_id="products_restore",
+        summary="Put a product on sale again",
+        description="With the SKU, stock, pictures and reviews it had. One that is on sale stays as it is.",
+        request=NoFields,
+        responses={200: ProductSerializer, **refusals({403: WRITE_REFUSALS[403]})},
+        tags=["products"],
+    )
+    def post(self, request: Request, product_id: int) -> Response:
+        known_parameters(request, ())
+        NoFields(data=request.data).is_valid(raise_exception=True)
+        return managed(services.product_restore(by=asking(request), product_id=product_id))
 
 
 def _given(request: Request, *, partial: bool = False) -> services.ProductChanges:
