@@ -2,7 +2,7 @@
 
 ServiceError
 ├── BadRequest 400               MalformedJson · DuplicateKey · ValidationFailed · UnknownField
-│                                UnknownParameter · IdempotencyKeyRequired
+│                                UnknownParameter · InvalidCursor · IdempotencyKeyRequired
 ├── Unauthenticated 401          TokenInvalid · TokenExpired · TokenRevoked · InsufficientUserAuthentication
 ├── Forbidden 403
 ├── NotFound 404
@@ -102,6 +102,14 @@ class UnknownField(ValidationFailed):
 class UnknownParameter(BadRequest):
     code = "unknown-parameter"
     title = "A query parameter is not known here"
+
+
+class InvalidCursor(BadRequest):
+    code = "invalid-cursor"
+    title = "The cursor is not one of this list"
+
+    def __init__(self) -> None:
+        super().__init__("Follow `next` and `previous` as they were answered; with other filters, begin anew.")
 
 
 class IdempotencyKeyRequired(BadRequest):
