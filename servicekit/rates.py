@@ -53,7 +53,7 @@ class Rate:
     """At most `most()` in each `window` that begins with the first.
 
     The rows of `model` have `ends_at` (milliseconds since 1970: the same number in both databases) and `placed`; the
-    primary key says who, and its field makes the stored value of what `count` is given. `enough` is the sentence for
+    primary key says who, in the words of its column (of a blind index, the index). `enough` is the sentence for
     who has had it all.
     """
 

@@ -16,6 +16,7 @@ from order_service.orders.models import Order, OrderRate
 from order_service.tests.concurrency.test_checkout_races import at_once
 from order_service.tests.conftest import ALICE
 from order_service.tests.world import Crash, Fault, World
+from servicekit.encryption.index import blind_index
 from servicekit.errors import RateLimited
 from servicekit.idempotency.models import IdempotencyRecord
 from servicekit.testing.api import assert_problem
@@ -96,6 +97,12 @@ def test_of_sixty_at_once_exactly_those_get_through_that_were_left() -> None:
     use_up(but=23)
     got = [passed for three in at_once(20, lambda: [count() for _ in range(3)]) for passed in three]
     assert Counter(got) == {True: 23, False: 37}
+
+
+def test_the_row_says_nothing_about_anybody() -> None:
+    count()
+    assert str(ALICE) not in str(OrderRate.objects.values_list("pk", flat=True).get())
+    assert OrderRate.objects.values_list("pk", flat=True).get() == blind_index(ALICE, purpose="orders.rate")
 
 
 def test_old_minutes_are_forgotten(held_clock: HeldClock) -> None:

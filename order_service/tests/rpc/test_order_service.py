@@ -72,19 +72,34 @@ def test_who_bought_what_is_known(stub: Stub, on_behalf: OnBehalf, confirmed: Or
     assert not bought("bob", 2)
 
 
+def has_alice_bought(stub: Any) -> bool:
+    return bool(stub.HasPurchased(pb.HasPurchasedRequest(user_id=str(ALICE), product_id=1)).purchased)
+
+
+def alices_orders(stub: Any) -> int:
+    return len(stub.ListUserOrders(pb.ListUserOrdersRequest(user_id=str(ALICE))).orders)
+
+
 @pytest.mark.parametrize(
-    ("caller", "call"),
-    [
-        ("product_service", lambda s: s.HasPurchased(pb.HasPurchasedRequest(user_id=str(ALICE), product_id=1))),
-        ("payments_service", lambda s: s.ListUserOrders(pb.ListUserOrdersRequest(user_id=str(ALICE)))),
-    ],
+    ("caller", "call"), [("product_service", has_alice_bought), ("payments_service", alices_orders)]
 )
-def test_what_a_user_did_is_told_for_that_user_only(stub: Stub, on_behalf: OnBehalf, caller: str, call: Any) -> None:
-    assert refusal(lambda: call(stub(caller))) == "UNAUTHENTICATED"
+def test_what_a_user_did_is_told_for_no_other_user(stub: Stub, on_behalf: OnBehalf, caller: str, call: Any) -> None:
     with on_behalf("customer", "bob"):
         assert refusal(lambda: call(stub(caller))) == "PERMISSION_DENIED"
     with on_behalf("admin", "carol"):
         call(stub(caller))
+
+
+def test_a_users_orders_are_told_with_a_token_only(stub: Stub) -> None:
+    assert refusal(lambda: alices_orders(stub("payments_service"))) == "UNAUTHENTICATED"
+
+
+def test_one_purchase_is_told_without_a_token_to_the_one_service_that_verifies_reviews_later(
+    stub: Stub, confirmed: Order
+) -> None:
+    assert has_alice_bought(stub("product_service"))
+    for nosy in ("user_service", "payments_service", "order_service"):
+        assert refusal(lambda: has_alice_bought(stub(nosy))) == "PERMISSION_DENIED"  # noqa: B023 - called at once
 
 
 @pytest.mark.parametrize("caller", ["user_service", "order_service"])
