@@ -12,7 +12,7 @@ export function CategoriesPage() {
     <>
       <PageHeading
         title="Categories"
-        lead="The shelves of the shop, up to four deep. A shelf shows what stands on those below it, too."
+        lead="The shelves of the shop, up to five deep. A shelf shows what stands on those below it, too."
         action={
           <Button startIcon={<Plus size={18} aria-hidden />} onClick={() => setAbout({ below: null })}>
             New category

@@ -2,8 +2,7 @@ import { type TreeCategory, useCategories } from './api/categories';
 
 const DEEPER = '   '; // a <select> takes no other indentation
 
-export const treeLabel = ({ name, depth }: Pick<TreeCategory, 'name' | 'depth'>): string =>
-  DEEPER.repeat(depth ?? 0) + name;
+export const treeLabel = ({ name, depth }: Pick<TreeCategory, 'name' | 'depth'>): string => DEEPER.repeat(depth) + name;
 
 /** Slug → name, indented as the tree is, for a choice. */
 export function useTreeChoice(any: string): Readonly<Record<string, string>> {
@@ -15,7 +14,7 @@ export function useTreeChoice(any: string): Readonly<Record<string, string>> {
 export function TreeOptions({ without = '' }: { without?: string }) {
   const { data = [] } = useCategories();
   return data
-    .filter(({ slug, path }) => slug !== without && !path?.includes(without))
+    .filter(({ slug, path }) => slug !== without && !path.includes(without))
     .map((category) => (
       <option key={category.slug} value={category.slug}>
         {treeLabel(category)}

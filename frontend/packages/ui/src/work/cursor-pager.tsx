@@ -6,6 +6,8 @@ interface CursorPagerProps {
   /** The API's `previous` and `next`: addresses, of which the page needs the cursor alone. */
   previous: string | null;
   next: string | null;
+  /** Where this page begins; "" on the first. Some lists lead forward only: then there is a way back to the beginning. */
+  cursor: string;
   onCursor: (cursor: string) => void;
   /** "20 of more than 1,000" */
   children?: ReactNode;
@@ -14,7 +16,7 @@ interface CursorPagerProps {
 const cursorOf = (link: string): string => new URL(link, location.origin).searchParams.get('cursor') ?? '';
 
 /** For lists that know what comes before and after, and not how many pages there are. */
-export const CursorPager = ({ previous, next, onCursor, children }: CursorPagerProps) => (
+export const CursorPager = ({ previous, next, cursor, onCursor, children }: CursorPagerProps) => (
   <Box
     component="nav"
     aria-label="Pages"
@@ -30,15 +32,15 @@ export const CursorPager = ({ previous, next, onCursor, children }: CursorPagerP
     <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }} aria-live="polite">
       {children}
     </Box>
-    {(previous || next) && (
+    {(previous || next || cursor) && (
       <Box sx={{ display: 'flex', gap: 1 }}>
         <Button
           variant="outlined"
-          disabled={!previous}
-          onClick={() => previous && onCursor(cursorOf(previous))}
+          disabled={!previous && !cursor}
+          onClick={() => onCursor(previous ? cursorOf(previous) : '')}
           startIcon={<ChevronLeft size={18} aria-hidden />}
         >
-          Previous
+          {previous || !cursor ? 'Previous' : 'First page'}
         </Button>
         <Button
           variant="outlined"

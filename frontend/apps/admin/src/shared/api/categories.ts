@@ -7,7 +7,11 @@ export interface TreeCategory {
   readonly name: string;
   readonly tint: string;
   readonly parent: string | null;
+  /** Among its siblings, lowest first. */
+  readonly position: number;
+  /** How many stand above it. */
   readonly depth: number;
+  /** The slugs from the top down to this one. */
   readonly path: readonly string[];
   /** On sale in it and below it. */
   readonly product_count: number;

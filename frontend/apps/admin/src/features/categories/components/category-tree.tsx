@@ -10,7 +10,7 @@ import { DEEPEST } from '../model/rules';
 import type { About } from './category-dialog';
 
 const Named = ({ category: { slug, name, tint, depth } }: { category: TreeCategory }) => (
-  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, paddingInlineStart: `${(depth ?? 0) * 24}px` }}>
+  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, paddingInlineStart: `${depth * 24}px` }}>
     <Box
       component="span"
       aria-hidden
@@ -54,7 +54,7 @@ const columns = (onChange: CategoryTreeProps['onChange'], onRemove: (category: T
         <Box sx={{ display: 'inline-flex', color: 'text.secondary' }}>
           <IconButton
             label={`New below ${category.name}`}
-            disabled={(category.depth ?? 0) + 1 >= DEEPEST}
+            disabled={category.depth >= DEEPEST}
             onClick={() => onChange({ below: category })}
           >
             <Plus size={18} aria-hidden />

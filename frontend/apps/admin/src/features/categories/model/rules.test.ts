@@ -15,8 +15,8 @@ test('a category has a name, an address and a colour', () => {
   expect(mistakesIn(GOOD)).toEqual({});
   expect(mistakesIn({ name: ' ', slug: 'Lamps!', tint: 'blue', parent: '' })).toEqual({
     name: 'This field may not be blank.',
-    slug: 'Small letters, digits and dashes.',
-    tint: 'A colour like #e8eefc.',
+    slug: 'Small letters and digits, with single dashes between them.',
+    tint: 'A colour such as #FBE9DC.',
   });
   expect(mistakesIn({ ...GOOD, name: 'x'.repeat(81) })).toEqual({
     name: 'Ensure this field has no more than 80 characters.',

@@ -1,3 +1,4 @@
+/** So many can stand above one: five levels are as many as a shopper finds a way through. */
 export const DEEPEST = 4;
 const LONGEST = { name: 80, slug: 60 };
 const BLANK = 'This field may not be blank.';
@@ -27,8 +28,10 @@ const nameMistake = (name: string) => {
 export function mistakesIn({ name, slug, tint }: Values): Partial<Record<keyof Values, string>> {
   const found = {
     name: nameMistake(name.trim()),
-    slug: /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) ? undefined : 'Small letters, digits and dashes.',
-    tint: /^#[0-9a-f]{6}$/i.test(tint) ? undefined : 'A colour like #e8eefc.',
+    slug: /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)
+      ? undefined
+      : 'Small letters and digits, with single dashes between them.',
+    tint: /^#[0-9a-f]{6}$/i.test(tint) ? undefined : 'A colour such as #FBE9DC.',
   };
   return Object.fromEntries(Object.entries(found).filter(([, words]) => words !== undefined));
 }

@@ -44,7 +44,7 @@ export function ImportList() {
         keyOf={({ id }) => id}
         stale={found.isPlaceholderData}
       />
-      <CursorPager previous={previous} next={next} onCursor={(cursor) => change({ cursor })} />
+      <CursorPager previous={previous} next={next} cursor={filters.cursor} onCursor={(cursor) => change({ cursor })} />
     </>
   );
 }

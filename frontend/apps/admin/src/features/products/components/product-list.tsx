@@ -99,6 +99,7 @@ export function ProductList() {
           <CursorPager
             previous={products.data.previous}
             next={products.data.next}
+            cursor={filters.cursor}
             onCursor={(cursor) => change({ cursor })}
           >
             {countWords(products.data.count, products.data.count_relation)}

@@ -3,7 +3,7 @@ import { rest } from '../../../shared/api/rest';
 import { useShopChange } from '../../../shared/use-change';
 
 export interface Review {
-  readonly id: string | number;
+  readonly id: number;
   readonly product_id: number;
   readonly rating: number;
   readonly title: string;
@@ -12,9 +12,15 @@ export interface Review {
   readonly verified: boolean;
   readonly state: 'published' | 'pending' | 'rejected';
   readonly created_at: string;
-  readonly product?: { readonly id: number; readonly name: string };
-  readonly reports?: number;
-  readonly reason?: string;
+  /** Counts changes by its author and by moderators. */
+  readonly version: number;
+  /** Why it waits. */
+  readonly held_for: readonly string[];
+  /** What a moderator told its author. */
+  readonly reason: string;
+  readonly product: { readonly id: number; readonly name: string };
+  /** How many readers gave which reason. */
+  readonly reports: Readonly<Record<string, number>>;
 }
 
 interface ReviewPage {
@@ -31,7 +37,9 @@ export const useQueue = (query: Readonly<Record<string, string>>) =>
   });
 
 interface Decision {
-  readonly id: Review['id'];
+  readonly id: number;
+  /** Of the review as it was read: what its author changed since is not decided unseen. */
+  readonly version: number;
   readonly decision: 'publish' | 'reject';
   readonly reason: string;
 }

@@ -5,7 +5,7 @@ import { type Review, useDecide } from '../api/reviews';
 const LONGEST = 500;
 
 function mistakes({ reason }: { reason: string }): { reason?: string } {
-  if (!reason.trim()) return { reason: 'This field may not be blank.' };
+  if (!reason.trim()) return { reason: 'Tell the author why.' };
   return [...reason.trim()].length > LONGEST
     ? { reason: `Ensure this field has no more than ${LONGEST} characters.` }
     : {};
@@ -17,7 +17,7 @@ function RejectForm({ review, onDone }: { review: Review; onDone: () => void }) 
     initial: { reason: '' },
     validate: mistakes,
     submit: async ({ reason }) => {
-      await decide({ id: review.id, decision: 'reject', reason: reason.trim() });
+      await decide({ id: review.id, version: review.version, decision: 'reject', reason: reason.trim() });
       toast({ message: 'Rejected' });
       onDone();
     },
@@ -25,7 +25,12 @@ function RejectForm({ review, onDone }: { review: Review; onDone: () => void }) 
   return (
     <Box component="form" aria-label="Reject the review" {...formProps} sx={{ display: 'grid', gap: 2 }}>
       {failure !== null && <ErrorPanel problem={problemOf(failure)} />}
-      <TextArea label="Why" hint="Noted with the decision." maxLength={LONGEST} {...field('reason')} />
+      <TextArea
+        label="Why"
+        hint="The author reads it, and it is noted: name nobody."
+        maxLength={LONGEST}
+        {...field('reason')}
+      />
       <Button type="submit" busy={busy}>
         Reject
       </Button>

@@ -1,6 +1,7 @@
 import { Box, Button, formatMoment, StatusChip, Surface, TextLink, VisuallyHidden } from '@shopmesh/ui';
-import { BadgeCheck, Star } from '@shopmesh/ui/icons';
+import { BadgeCheck, Flag, Star } from '@shopmesh/ui/icons';
 import type { Review } from '../api/reviews';
+import { whyWords } from '../model/why';
 
 const STATES = {
   pending: { tone: 'warning', word: 'Waiting' },
@@ -46,15 +47,18 @@ export const ReviewCard = ({ review, busy, onPublish, onReject }: ReviewCardProp
           </StatusChip>
         )}
         <time dateTime={review.created_at}>{formatMoment(review.created_at)}</time>
-        <TextLink href={`/products/${review.product_id}`}>
-          {review.product?.name ?? `Product ${review.product_id}`}
-        </TextLink>
-        {Boolean(review.reports) && (
-          <span>{review.reports === 1 ? 'reported once' : `reported ${review.reports} times`}</span>
-        )}
+        <TextLink href={`/products/${review.product.id}`}>{review.product.name}</TextLink>
       </Box>
       <Box sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', maxWidth: '72ch' }}>{review.text}</Box>
-      {review.reason && <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>Because: {review.reason}</Box>}
+      {whyWords(review).map((why) => (
+        <Box key={why} sx={{ display: 'flex', gap: 1, alignItems: 'center', fontSize: '0.9rem', fontWeight: 600 }}>
+          <Flag size={16} aria-hidden />
+          {why}
+        </Box>
+      ))}
+      {review.reason && (
+        <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>The author was told: {review.reason}</Box>
+      )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         {review.state !== 'published' && (
           <Button busy={busy} onClick={onPublish}>

@@ -15,12 +15,12 @@ export function ReviewQueue() {
   const { filters, change } = useFilters(DEFAULTS);
   const queue = useQueue(filters.cursor ? filters : { state: filters.state });
   const decide = useDecide();
-  const [busy, setBusy] = useState<Review['id'] | null>(null);
+  const [busy, setBusy] = useState<number | null>(null);
   const [refused, setRefused] = useState<Review | null>(null);
 
-  const publish = async ({ id }: Review) => {
+  const publish = async ({ id, version }: Review) => {
     setBusy(id);
-    await decide({ id, decision: 'publish', reason: '' }).then(
+    await decide({ id, version, decision: 'publish', reason: '' }).then(
       () => toast({ message: 'Published: shoppers see it' }),
       (error) => toast({ message: sentenceOf(error), tone: 'error' }),
     );
@@ -58,6 +58,7 @@ export function ReviewQueue() {
           <CursorPager
             previous={queue.data.previous}
             next={queue.data.next}
+            cursor={filters.cursor}
             onCursor={(cursor) => change({ cursor })}
           />
         </>

@@ -4,7 +4,7 @@ import { Box, EmptyState, ErrorPanel, formatMoment, LinesSkeleton } from '@shopm
 import { ScrollText } from '@shopmesh/ui/icons';
 import { Choice, type Column, CursorPager, DataTable, Toolbar } from '@shopmesh/ui/work';
 import { type Movement, useMovements } from '../api/stock';
-import { KINDS, kindWord, signed } from '../model/words';
+import { KINDS, signed } from '../model/words';
 
 const DEFAULTS = { kind: '', cursor: '' };
 const CHOICES = { '': 'All', ...KINDS };
@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<Movement>[] = [
     width: '40%',
     cell: ({ kind, note }) => (
       <Box sx={{ minWidth: 0 }}>
-        <strong>{kindWord(kind)}</strong>
+        <strong>{KINDS[kind]}</strong>
         {note && <Box sx={{ color: 'text.secondary', fontSize: '0.85rem' }}>{note}</Box>}
       </Box>
     ),
@@ -58,6 +58,7 @@ export function MovementList({ productId }: { productId: string }) {
           <CursorPager
             previous={found.data.previous}
             next={found.data.next}
+            cursor={filters.cursor}
             onCursor={(cursor) => change({ cursor })}
           />
         </>

@@ -86,6 +86,7 @@ export function StockList() {
           <CursorPager
             previous={stock.data.previous}
             next={stock.data.next}
+            cursor={filters.cursor}
             onCursor={(cursor) => change({ cursor })}
           />
         </>

@@ -26,11 +26,11 @@ interface Shelf {
 export function unitsMistake(typed: Pick<Typed, 'units' | 'reason'>, { on_hand, reserved }: Shelf): string | undefined {
   const quantity = quantityOf(typed, on_hand);
   if (quantity === null) return 'A valid integer is required.';
-  if (quantity === 0) return typed.reason === 'counted' ? 'That is what it says already.' : 'At least one.';
+  if (quantity === 0) return 'Nothing would change.';
   const after = on_hand + quantity;
   if (after < reserved)
     return reserved > 0
-      ? `${reserved.toLocaleString('en-IE')} are reserved for open orders and cannot go.`
+      ? `${reserved} units are reserved for orders being paid; ${Math.max(after, 0)} would not cover them.`
       : `Only ${on_hand.toLocaleString('en-IE')} are there.`;
-  return after > MOST ? `At most ${MOST.toLocaleString('en-IE')} fit.` : undefined;
+  return after > MOST ? `At most ${MOST.toLocaleString('en-IE')} units of a product.` : undefined;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { quantityOf, unitsMistake } from './adjustment';
-import { kindWord, signed } from './words';
+import { signed } from './words';
 
 const SHELF = { on_hand: 12, reserved: 3 };
 
@@ -21,22 +21,20 @@ test.each([
 describe('an adjustment', () => {
   it('leaves what is reserved', () => {
     expect(unitsMistake({ reason: 'lost', units: '9' }, SHELF)).toBeUndefined();
-    expect(unitsMistake({ reason: 'lost', units: '10' }, SHELF)).toBe('3 are reserved for open orders and cannot go.');
-    expect(unitsMistake({ reason: 'counted', units: '2' }, SHELF)).toBe(
-      '3 are reserved for open orders and cannot go.',
-    );
+    const words = '3 units are reserved for orders being paid; 2 would not cover them.';
+    expect(unitsMistake({ reason: 'lost', units: '10' }, SHELF)).toBe(words);
+    expect(unitsMistake({ reason: 'counted', units: '2' }, SHELF)).toBe(words);
   });
 
   it('takes no more than there is, brings no more than fits, and changes something', () => {
     expect(unitsMistake({ reason: 'lost', units: '13' }, { on_hand: 12, reserved: 0 })).toBe('Only 12 are there.');
-    expect(unitsMistake({ reason: 'received', units: '999989' }, SHELF)).toBe('At most 1,000,000 fit.');
-    expect(unitsMistake({ reason: 'received', units: '0' }, SHELF)).toBe('At least one.');
-    expect(unitsMistake({ reason: 'counted', units: '12' }, SHELF)).toBe('That is what it says already.');
+    expect(unitsMistake({ reason: 'received', units: '999989' }, SHELF)).toBe('At most 1,000,000 units of a product.');
+    expect(unitsMistake({ reason: 'received', units: '0' }, SHELF)).toBe('Nothing would change.');
+    expect(unitsMistake({ reason: 'counted', units: '12' }, SHELF)).toBe('Nothing would change.');
     expect(unitsMistake({ reason: 'found', units: 'two' }, SHELF)).toBe('A valid integer is required.');
   });
 });
 
 test('a movement in words', () => {
-  expect([kindWord('committed'), kindWord('in_transit')]).toEqual(['Sold', 'In transit']);
   expect([signed(1_200), signed(-3), signed(0)]).toEqual(['+1,200', '−3', '0']);
 });

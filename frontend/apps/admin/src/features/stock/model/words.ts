@@ -10,26 +10,14 @@ export const REASONS: Record<Reason, { readonly word: string; readonly sign: 1 |
   counted: { word: 'Counted anew', sign: 0 },
 };
 
-export type Kind = string;
+export type Kind = 'received' | 'sold' | 'returned' | 'adjusted';
 
-export const KINDS: Readonly<Record<string, string>> = {
+export const KINDS: Readonly<Record<Kind, string>> = {
   received: 'Received',
+  sold: 'Sold',
   returned: 'Returned',
-  found: 'Found',
-  damaged: 'Damaged',
-  lost: 'Lost',
-  counted: 'Counted',
-  adjusted: 'Adjusted',
-  recounted: 'Counted',
-  reserved: 'Reserved',
-  committed: 'Sold',
-  released: 'Released',
-  expired: 'Reservation ended',
-  extended: 'Reservation extended',
+  adjusted: 'Corrected',
 };
-
-export const kindWord = (kind: Kind): string =>
-  KINDS[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
 
 /** "+5", "−2": with a real minus, as wide as the plus. */
 export const signed = (quantity: number): string =>
