@@ -1,10 +1,13 @@
 """Settings of product_service. See servicekit.settings for what every service reads."""
 
 from functools import cached_property
+from pathlib import Path
 
 from pydantic import Field
 
+from product_service.catalog.domain.pictures import LARGEST_FORM
 from servicekit import settings as kit
+from servicekit.state import state_dir
 
 
 class Settings(kit.ServiceSettings):
@@ -12,6 +15,9 @@ class Settings(kit.ServiceSettings):
     grpc_bind: str = "127.0.0.1:50052"
     user_grpc: str = "127.0.0.1:50051"
     order_grpc: str = "127.0.0.1:50053"
+
+    # Pictures that managers upload. The gateway serves what is in here, so both have to see the same folder.
+    uploads_dir: Path = Field(default_factory=lambda: state_dir() / "uploads")
 
     # Of one person: reviews, changes of them and reports together, in any hour that begins with one.
     reviews_per_hour: int = Field(default=30, ge=1)
@@ -27,6 +33,9 @@ class Settings(kit.ServiceSettings):
     held_units_per_customer: int = Field(default=1000, ge=1)
     held_reservations_per_customer: int = Field(default=100, ge=1)
 
+    # Seconds between two computations of what is bought and looked at together; nothing new, none.
+    recommendations_every: float = Field(default=900, gt=0)
+
 
 SHOPMESH = kit.load(Settings, service="product_service")
 APPS = [
@@ -35,7 +44,10 @@ APPS = [
     "product_service.imports",
     "product_service.search",
     "product_service.reviews",
+    "product_service.recommendations",
 ]
 
 # Durable: units are promised to buyers here, and a promise must survive a power cut.
 globals().update(kit.django(SHOPMESH, apps=APPS, urls="product_service.urls", durable=True))
+# A picture with the form around it.
+LARGER_BODIES = {r"/api/products/[1-9][0-9]*/images/": LARGEST_FORM}

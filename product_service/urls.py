@@ -8,7 +8,9 @@ urlpatterns = [
     path("", include("servicekit.api.urls")),
     path("api/products/events/", include("servicekit.events.api.urls")),
     path("api/", include("product_service.catalog.api.urls")),
+    path("api/", include("product_service.stock.api.urls")),
     path("api/", include("product_service.reviews.api.urls")),
+    path("api/", include("product_service.recommendations.api.urls")),
 ]
 
 handler400 = "servicekit.api.problems.bad_request"

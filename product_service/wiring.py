@@ -9,6 +9,9 @@ from django.conf import settings
 
 from product_service.catalog import handlers as catalog
 from product_service.catalog.counts import counts_fold
+from product_service.recommendations import handlers as recommendations
+from product_service.recommendations.refreshing import refresh_when_due
+from product_service.recommendations.services import forget_old
 from product_service.reviews import handlers as reviews
 from product_service.reviews import services as review_services
 from product_service.reviews.adapters.orders import GrpcPurchases
@@ -44,6 +47,8 @@ def subscriptions() -> list[Subscription]:
         Subscription("order.cancelled.v1", stock.order_cancelled),
         Subscription("order.confirmed.v1", reviews.order_confirmed, part="reviews"),
         Subscription("order.cancelled.v1", reviews.order_cancelled, part="reviews"),
+        Subscription("order.confirmed.v1", recommendations.order_confirmed, part="recommendations"),
+        Subscription("order.cancelled.v1", recommendations.order_cancelled, part="recommendations"),
         Subscription("user.deleted.v1", reviews.user_deleted),
         Subscription("user.disabled.v1", reviews.user_disabled),
         Subscription("user.enabled.v1", reviews.user_enabled),
@@ -60,5 +65,7 @@ def periodic() -> list[Periodic]:
         # The categories' page adds up what is not folded yet, so this keeps it short and nothing more.
         Periodic("category-counts", every=5, run=counts_fold),
         *search.periodic(),
+        Periodic("recommendations", every=10, run=refresh_when_due),
+        Periodic("recommendations-forget", every=3600, run=forget_old),
         revoked_sessions.PURGE,
     ]
