@@ -12,8 +12,10 @@ from servicekit import clock
 
 if TYPE_CHECKING:
     Column = models.Field[Any, Any]
+    Number = models.BigIntegerField[int, int]
 else:
-    Column = models.Field  # cannot be subscribed when it runs
+    Column = models.Field  # neither can be subscribed when it runs
+    Number = models.BigIntegerField
 
 
 class Lexemes(Column):
@@ -23,11 +25,18 @@ class Lexemes(Column):
         return "tsvector" if connection.vendor == "postgresql" else "text"
 
 
+class RowId(Number):
+    """SQLite's own key of a row. Declared "bigint", as Django does, it would be a second index beside that key."""
+
+    def db_type(self, connection: Any) -> str:
+        return "bigint" if connection.vendor == "postgresql" else "integer"
+
+
 class Document(models.Model):
     """A product on sale, as it is searched."""
 
     # domain.popularity: ascending, the most popular first.
-    position = models.BigIntegerField(primary_key=True)
+    position = RowId(primary_key=True)
     product_id = models.BigIntegerField(unique=True)
     tier = models.PositiveSmallIntegerField()
     price_minor = models.BigIntegerField()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -11,7 +11,7 @@ from django.db.models import F
 from product_service.search.domain import spelling
 from product_service.search.models import Word, WordMove
 
-# A beginning becomes one of so many words. More would find more rare things behind a single letter, and cost all others.
+# A beginning becomes one of so many words. More would find rarer things behind a single letter, at everybody's cost.
 COMPLETIONS = 24
 INDEXED_LETTERS = 4
 # So many words that look similar are compared letter by letter.
@@ -20,9 +20,12 @@ CORRECTIONS = 3
 FOLDED = 5000  # moves in one transaction
 
 
-def completions(words: Sequence[str]) -> dict[str, list[str]]:
-    """Of each word those that begin with it, itself among them if it is one, the most frequent first. One query."""
-    found: dict[str, list[str]] = {word: [] for word in words}
+def completions(words: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Of each word those that begin with it, itself among them if it is one, with the number of products that have it.
+
+    The most frequent first. One query.
+    """
+    found: dict[str, dict[str, int]] = {word: {} for word in words}
     if not words:
         return found
     given: list[str | int] = []
@@ -30,16 +33,17 @@ def completions(words: Sequence[str]) -> dict[str, list[str]]:
         given += [number, word[:INDEXED_LETTERS], word, COMPLETIONS]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(_completion(number, len(word)) for number, word in enumerate(words)), given)
-        for number, word in cursor.fetchall():
-            found[words[number]].append(word)
+        for number, word, products in cursor.fetchall():
+            found[words[number]][word] = products
     return found
 
 
 def _completion(number: int, length: int) -> str:
     """The first condition and the order are those of an index, the second decides where the beginning is longer."""
     return (
-        f"SELECT * FROM (SELECT %s AS number, word FROM search_word WHERE {_beginning(min(length, INDEXED_LETTERS))} = %s "
-        f"AND {_beginning(length)} = %s ORDER BY products DESC LIMIT %s) AS part{number}"  # noqa: S608 - lengths only
+        "SELECT * FROM (SELECT %s AS number, word, products FROM search_word "  # noqa: S608 - lengths only
+        f"WHERE {_beginning(min(length, INDEXED_LETTERS))} = %s AND {_beginning(length)} = %s "
+        f"ORDER BY products DESC LIMIT %s) AS part{number}"
     )
 
 

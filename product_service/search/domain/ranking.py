@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-# Only so many are looked at closely; nobody has been seen on page eleven.
-CLOSELY = 200
+# Only so many are looked at closely; nobody has been seen on page six.
+CLOSELY = 100
 
 
-class Candidate(NamedTuple):
+class Match(NamedTuple):
     """`kind` is the question it answered: 0, all words in its name; the higher, the less like what was asked."""
 
     kind: int
+    position: int
+
+
+class Candidate(NamedTuple):
     position: int
     tier: int
     name: str
 
 
-def ranked(candidates: Sequence[Candidate], words: Sequence[str]) -> list[Candidate]:
+def ranked(candidates: Iterable[Candidate], words: Sequence[str]) -> list[Candidate]:
     """`words` as they were typed, folded. Best first, the same at every call: pages are cut out of it."""
-    by_popularity = sorted(candidates, key=lambda one: (one.kind, -one.tier, one.position))
-    head = by_popularity[:CLOSELY]
     asked = " ".join(words)
-    return sorted(head, key=lambda one: _rank(one, asked, words)) + by_popularity[CLOSELY:]
+    return sorted(candidates, key=lambda one: _rank(one, asked, words))
 
 
 def _rank(one: Candidate, asked: str, words: Sequence[str]) -> tuple[int, ...]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from product_service.catalog.domain import words as text
-from product_service.catalog.models import Product
 from product_service.search import documents, vocabulary
 from product_service.search.documents import Made
 from product_service.search.domain import lexemes, popularity
 from product_service.search.domain.expression import Clause, Expression
-from product_service.search.domain.ranking import Candidate, ranked
+from product_service.search.domain.ranking import CLOSELY, Match, ranked
 from product_service.search.filtering import facts
-from product_service.search.ports import MOST_FOUND, NOTHING, Filters, Found, Query, Suggestions
+from product_service.search.ports import MOST_FOUND, NO_FILTERS, NOTHING, Filters, Found, Query, Suggestions
 from product_service.search.suggesting import suggested
 
 # Enough to see what the best sellers are called, few enough for every keystroke.
@@ -24,10 +23,14 @@ LOOKED_AT = 60
 class Index(Protocol):
     """One database's way to keep documents and to look them up."""
 
-    def lookup(self, questions: Sequence[Expression], filters: Filters, *, limit: int) -> Iterator[Candidate]:
-        """The first `limit` matches of the questions, one after the other; in each, the most popular first."""
+    def lookup(self, questions: Sequence[Expression], filters: Filters, *, limit: int, rare: bool) -> list[Match]:
+        """The first `limit` matches of the questions, one after the other; in each, the most popular first.
 
-    def write(self, made: Sequence[Made]) -> None: ...
+        `rare`: there are not many more matches than that, so all may be read to find the most popular.
+        """
+
+    def write(self, made: Sequence[Made]) -> None:
+        """Documents that are not in the index."""
 
     def kept(self, product_ids: Collection[int]) -> dict[int, set[str]]:
         """The words of those that are in the index."""
@@ -43,24 +46,24 @@ class EmbeddedEngine:
         asked = text.words(query.text)[: text.MOST_WORDS]
         if not asked:
             return NOTHING
-        found = self._candidates(asked, query.filters, limit=MOST_FOUND)
-        if found:
-            return _page(ranked(found, asked), query)
+        matches = self._matches(asked, query.filters, limit=MOST_FOUND)
+        if matches:
+            return _page(matches, asked, query)
         meant = self._meant(asked)
         if meant == asked:
             return NOTHING
-        found = self._candidates(meant, query.filters, limit=MOST_FOUND)
-        return _page(ranked(found, meant), query, corrected=" ".join(meant)) if found else NOTHING
+        matches = self._matches(meant, query.filters, limit=MOST_FOUND)
+        return _page(matches, meant, query, corrected=" ".join(meant)) if matches else NOTHING
 
     def suggest(self, typed: str, *, limit: int) -> Suggestions:
         asked = text.words(typed)[: text.MOST_WORDS]
         if not asked:
             return Suggestions()
-        found = self._candidates(asked, Filters(), limit=LOOKED_AT)
-        if not found:
+        matches = self._matches(asked, NO_FILTERS, limit=LOOKED_AT)
+        if not matches:
             asked = self._meant(asked)
-            found = self._candidates(asked, Filters(), limit=LOOKED_AT)
-        best = ranked(found, asked)
+            matches = self._matches(asked, NO_FILTERS, limit=LOOKED_AT)
+        best = ranked(documents.details(matches), asked)
         return Suggestions(
             queries=suggested(asked, [one.name for one in best], limit=limit),
             product_ids=[popularity.product_at(one.position) for one in best[:limit]],
@@ -79,9 +82,10 @@ class EmbeddedEngine:
         self._index.write(made)
         vocabulary.moved(moves)
 
-    def _candidates(self, asked: Sequence[str], filters: Filters, *, limit: int) -> list[Candidate]:
+    def _matches(self, asked: Sequence[str], filters: Filters, *, limit: int) -> list[Match]:
         completions = vocabulary.completions(list(dict.fromkeys(asked)))
-        return list(self._index.lookup(questions(asked, completions, facts(filters)), filters, limit=limit))
+        rare = any(_sparse(completions[word]) for word in completions)
+        return self._index.lookup(questions(asked, completions, facts(filters)), filters, limit=limit, rare=rare)
 
     def _meant(self, asked: list[str]) -> list[str]:
         """With the words that no product has replaced by what they resemble."""
@@ -89,15 +93,21 @@ class EmbeddedEngine:
         return [next(iter(vocabulary.corrections(word)), word) if word in unknown else word for word in asked]
 
 
-def questions(asked: Iterable[str], completions: dict[str, list[str]], wanted: Sequence[Clause]) -> list[Expression]:
+def _sparse(completions: Mapping[str, int]) -> bool:
+    """Whether few products have one of the words. Of a word that is no completion of itself nothing is known."""
+    return bool(completions) and sum(completions.values()) <= MOST_FOUND
+
+
+def questions(
+    asked: Iterable[str], completions: Mapping[str, Mapping[str, int]], wanted: Sequence[Clause]
+) -> list[Expression]:
     """All words in the name as they were typed; then their completions in the name; then all of it anywhere."""
     words = list(dict.fromkeys(word[: lexemes.LONGEST_WORD] for word in asked))
     whole = tuple((word,) for word in words)
     begun = tuple(tuple(dict.fromkeys([word, *completions.get(word, ())])) for word in words)
-    named = [_in_name(clauses) for clauses in dict.fromkeys([whole, begun])]
     asked_before: tuple[Clause, ...] = ()
     made = []
-    for clauses in [*named, begun]:
+    for clauses in [*(_in_name(one) for one in dict.fromkeys([whole, begun])), begun]:
         made.append(Expression((*clauses, *wanted), without=asked_before))
         asked_before = clauses  # which found what the one before it did, too
     return made
@@ -107,25 +117,19 @@ def _in_name(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return tuple(tuple(lexemes.IN_NAME + word for word in clause) for clause in clauses)
 
 
-def _page(found: Sequence[Candidate], query: Query, *, corrected: str | None = None) -> Found:
-    ids = [popularity.product_at(one.position) for one in found]
-    if query.ordering is not None:
-        ids = list(Product.objects.filter(pk__in=ids).order_by(*ORDERS[query.ordering]).values_list("pk", flat=True))
-    return Found(
-        ids=ids[query.offset : query.offset + query.limit],
-        count=len(found),
-        count_relation="at_least" if len(found) >= MOST_FOUND else "exact",
-        corrected=corrected,
-    )
+def _page(matches: list[Match], words: Sequence[str], query: Query, *, corrected: str | None = None) -> Found:
+    end = query.offset + query.limit
+    if query.ordering is None:
+        ids = [popularity.product_at(position) for position in best_first(matches, words)[query.offset : end]]
+    else:
+        found = [popularity.product_at(match.position) for match in matches]
+        ids = documents.in_order(found, query.ordering, offset=query.offset, limit=query.limit)
+    at_least = len(matches) >= MOST_FOUND
+    return Found(ids, len(matches), "at_least" if at_least else "exact", corrected)
 
 
-# id makes every order total.
-ORDERS: dict[str, tuple[str, ...]] = {
-    "popular": ("-units_sold", "id"),
-    "price": ("currency", "price_minor", "id"),
-    "-price": ("-currency", "-price_minor", "-id"),
-    "name": ("name_words", "id"),
-    "-name": ("-name_words", "-id"),
-    "newest": ("-created_at", "-id"),
-    "rating": ("-rating", "-rating_count", "id"),
-}
+def best_first(matches: list[Match], words: Sequence[str]) -> list[int]:
+    """Positions. The first CLOSELY are ranked by what they are called, the rest by popularity alone."""
+    matches.sort()
+    closely = ranked(documents.details(matches[:CLOSELY]), words)
+    return [one.position for one in closely] + [match.position for match in matches[CLOSELY:]]

@@ -7,29 +7,28 @@ visited hold at most four times what is wanted, and of the last only so many row
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
 from product_service.search.documents import Made
 from product_service.search.domain import lexemes, popularity
 from product_service.search.domain.expression import Clause, Expression
-from product_service.search.domain.ranking import Candidate
+from product_service.search.domain.ranking import Match
 from product_service.search.models import Document
 from product_service.search.ports import Filters
 from product_service.search.prices import price_condition
 
 # The questions in turn, in one statement that is planned once: the outer LIMIT ends it where enough is found.
 LOOKUP = """
-    SELECT asked.number, found.position, found.tier, found.name
+    SELECT asked.number, found.position
     FROM unnest(%s::tsquery[]) WITH ORDINALITY AS asked (question, number)
     CROSS JOIN LATERAL (
-        SELECT position, tier, name FROM search_document AS document
-        WHERE document.lexemes @@ asked.question {price} LIMIT %s
+        SELECT position FROM search_document AS document WHERE document.lexemes @@ asked.question {price} LIMIT %s
     ) AS found
     LIMIT %s
 """
-LEVELS = range(popularity.TOP_LEVEL, -1, -1)
+LEVELS = tuple(range(popularity.TOP_LEVEL, -1, -1))
 WRITE = """
     INSERT INTO search_document (position, product_id, tier, price_minor, currency, name, lexemes)
     SELECT position, product_id, tier, price_minor, currency, name, array_to_tsvector(string_to_array(lexemes, ' '))
@@ -39,13 +38,14 @@ WRITE = """
 
 
 class FullText:
-    def lookup(self, questions: Sequence[Expression], filters: Filters, *, limit: int) -> Iterator[Candidate]:
+    def lookup(self, questions: Sequence[Expression], filters: Filters, *, limit: int, rare: bool) -> list[Match]:
         price, bounds = price_condition(filters)
-        asked = [tsquery(question, level) for question in questions for level in LEVELS]
+        # All levels at once where the order is not worth eight looks into the index.
+        groups = [LEVELS] if rare else [(level,) for level in LEVELS]
+        asked = [tsquery(question, levels) for question in questions for levels in groups]
         with connection.cursor() as cursor:
             cursor.execute(LOOKUP.format(price=price), [asked, *bounds, limit, limit])
-            rows = cursor.fetchall()
-        return (Candidate((number - 1) // len(LEVELS), *row) for number, *row in rows)
+            return [Match((number - 1) // len(groups), position) for number, position in cursor.fetchall()]
 
     def write(self, made: Sequence[Made]) -> None:
         columns = [
@@ -73,14 +73,16 @@ class FullText:
         Document.objects.filter(product_id__in=product_ids).delete()
 
 
-def tsquery(question: Expression, level: int) -> str:
+def tsquery(question: Expression, levels: Sequence[int]) -> str:
     """Whatever stands between quotes is text, and words hold neither a quote nor a backslash."""
-    found = _all(question.clauses, level)
-    return f"({found}) & !({_all(question.without, level)})" if question.without else found
+    found = _all(question.clauses, levels)
+    return f"({found}) & !({_all(question.without, levels)})" if question.without else found
 
 
-def _all(clauses: Sequence[Clause], level: int) -> str:
-    return " & ".join("(" + "|".join(f"'{level}{lexeme}'" for lexeme in clause) + ")" for clause in clauses)
+def _all(clauses: Sequence[Clause], levels: Sequence[int]) -> str:
+    return " & ".join(
+        "(" + "|".join(f"'{level}{lexeme}'" for level in levels for lexeme in clause) + ")" for clause in clauses
+    )
 
 
 def _levelled(one: Made) -> str:

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
 from product_service.search.documents import Made
 from product_service.search.domain import lexemes
 from product_service.search.domain.expression import Clause, Expression
-from product_service.search.domain.ranking import Candidate
+from product_service.search.domain.ranking import Match
 from product_service.search.models import Document
 from product_service.search.ports import Filters
 from product_service.search.prices import price_condition
 
-LOOKUP = """
-    SELECT document.position, document.tier, document.name
+LOOKUP = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid LIMIT %s"
+LOOKUP_PRICED = """
+    SELECT search_index.rowid
     FROM search_index JOIN search_document AS document ON document.position = search_index.rowid
     WHERE search_index MATCH %s {price} ORDER BY search_index.rowid LIMIT %s
 """
 
 
 class Fts5:
-    def lookup(self, questions: Sequence[Expression], filters: Filters, *, limit: int) -> Iterator[Candidate]:
+    def lookup(self, questions: Sequence[Expression], filters: Filters, *, limit: int, rare: bool) -> list[Match]:
         price, bounds = price_condition(filters)
-        statement = LOOKUP.format(price=price)
+        statement = LOOKUP_PRICED.format(price=price) if price else LOOKUP
+        found: list[Match] = []
         with connection.cursor() as cursor:
             for kind, question in enumerate(questions):
-                cursor.execute(statement, [match(question), *bounds, limit])
-                rows = cursor.fetchall()
-                yield from (Candidate(kind, *row) for row in rows)
-                limit -= len(rows)
-                if limit <= 0:
-                    return
+                cursor.execute(statement, [match(question), *bounds, limit - len(found)])
+                found += [Match(kind, row[0]) for row in cursor.fetchall()]
+                if len(found) >= limit:
+                    break
+        return found
 
     def write(self, made: Sequence[Made]) -> None:
         with connection.cursor() as cursor:

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Document',
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('position', product_service.search.models.RowId(primary_key=True, serialize=False)),
                 ('product_id', models.BigIntegerField(unique=True)),
                 ('tier', models.PositiveSmallIntegerField()),
                 ('price_minor', models.BigIntegerField()),
