@@ -49,7 +49,7 @@ class Stock(models.Model):
             # The last line against overselling, whatever a statement above it gets wrong.
             models.CheckConstraint(condition=Q(reserved__lte=F("on_hand")), name="stock_covers_reservations"),
         ]
-        # selectors.stock_page
+        # selectors.stock_managed
         indexes = [models.Index(fields=["level", "product"], name="stock_by_level")]
 
     @property
@@ -154,3 +154,8 @@ class StockMovement(models.Model):
             # selectors.movements
             models.Index(fields=["product", "id"], name="movements_in_turn"),
         ]
+
+    @property
+    def called(self) -> str:
+        """Of a correction its reason, where one is known."""
+        return self.reason or self.kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,13 +11,67 @@ from uuid import UUID
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from product_service.catalog.domain.ownership import Manager
+from product_service.search.engines import engine
+from product_service.search.ports import Filters, Query
 from product_service.stock.domain.adjustment import Movement
 from product_service.stock.domain.books import Books, BooksAsked
+from product_service.stock.domain.level import Level
 from product_service.stock.domain.reservation import State
 from product_service.stock.models import Reservation, ReservationLine, Stock, StockMovement
+from servicekit.errors import NotFound
 
 # What came back counts against what was sold.
 SALES = Q(kind__in=[Movement.SOLD, Movement.RETURNED])
+# Of those that match, the best in the order of the search; more nobody reads.
+MOST_FOUND = 1000
+
+
+@dataclass(frozen=True)
+class StockFilter:
+    """Which shelves somebody wants to see who manages products."""
+
+    managed_by: Manager
+    level: Level | None = None
+    search: str = ""
+
+
+def stock_managed(wanted: StockFilter) -> QuerySet[Stock]:
+    """What is on sale, with its product. Paged by product id: after a level that is what the index goes on with."""
+    rows = Stock.objects.filter(_managed(wanted.managed_by), product__active=True).select_related("product")
+    if wanted.level:
+        rows = rows.filter(level=wanted.level)
+    if wanted.search.strip():
+        query = Query(wanted.search, Filters(managed_by=wanted.managed_by), limit=MOST_FOUND)
+        rows = rows.filter(product_id__in=engine().find(query).ids)
+    return rows
+
+
+def _managed(manager: Manager) -> Q:
+    """The condition that says of a row what Manager.may_manage says of a product."""
+    if manager.reach == "all":
+        return Q()
+    if manager.org:
+        return Q(product__organisation_id=manager.org)
+    return Q(product__vendor_id=manager.user_id, product__organisation_id__isnull=True)
+
+
+def stock_of(product_id: int) -> Stock:
+    """With its product, on sale or not. NotFound when there never was any of it."""
+    stock = Stock.objects.select_related("product").filter(product_id=product_id).first()
+    if stock is None:
+        raise NotFound("There is no such product.")
+    return stock
+
+
+def movements(product_id: int, kind: str = "") -> QuerySet[StockMovement]:
+    """The ledger of one product, or what is in it of one kind: a Movement, or the Reason of a correction."""
+    rows = StockMovement.objects.filter(product_id=product_id)
+    if not kind:
+        return rows
+    if kind in set(Movement):
+        return rows.filter(kind=kind)
+    return rows.filter(kind=Movement.ADJUSTED, reason=kind)
 
 
 def available_units(product_ids: Iterable[int]) -> Mapping[int, int]:

@@ -2,6 +2,7 @@
 
 InvalidState 409          OutOfStock · ProductUnavailable · StockBelowReserved · ReservationLimit
                           ReservationCommitted · ReservationReleased · ReservationExpired
+PreconditionFailed 412    StockChanged
 IdempotencyKeyReused 422  ReservationIdReused
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from servicekit.errors import FieldError, IdempotencyKeyReused, InvalidState
+from servicekit.errors import FieldError, IdempotencyKeyReused, InvalidState, PreconditionFailed
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class ReservationLimit(InvalidState):
 
     def __init__(self, *, most_units: int, most_reservations: int) -> None:
         super().__init__("Nothing was reserved.", most_units=most_units, most_reservations=most_reservations)
+
+
+class StockChanged(PreconditionFailed):
+    def __init__(self) -> None:
+        super().__init__("The stock is no longer what you saw: read it again and repeat your change on that.")
 
 
 class ReservationIdReused(IdempotencyKeyReused):

@@ -4,6 +4,7 @@ Everybody locks in one order, so nobody waits in a circle: the reservation first
 rows by product id, then products by id, and what is published last.
 """
 
+from product_service.stock.services.adjust import stock_adjust, stock_low_at
 from product_service.stock.services.count import stock_open, stock_recount, stock_take_back
 from product_service.stock.services.finish import (
     reservation_commit,
@@ -20,6 +21,8 @@ __all__ = [
     "reservation_extend",
     "reservation_release",
     "reservations_expire",
+    "stock_adjust",
+    "stock_low_at",
     "stock_open",
     "stock_recount",
     "stock_reserve",
