@@ -8,6 +8,9 @@ export type Token = UserComponents['schemas']['Tokens'];
 export type Me = UserComponents['schemas']['Profile'];
 export type Category = ProductComponents['schemas']['Category'];
 export type Product = ProductComponents['schemas']['Product'];
+export type Review = ProductComponents['schemas']['Review'];
+/** A page of reviews, and the sum of all of them. */
+export type ReviewPage = ProductComponents['schemas']['ReviewPage'];
 export type Cart = OrderComponents['schemas']['CartOutput'];
 export type CartLine = OrderComponents['schemas']['CartItem'];
 export type Order = OrderComponents['schemas']['OrderOutput'];

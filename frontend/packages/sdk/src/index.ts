@@ -17,6 +17,8 @@ export {
   type PaymentStatus,
   type Product,
   type Refund,
+  type Review,
+  type ReviewPage,
   type Shipping,
   type Sum,
 } from '@shopmesh/api-client';

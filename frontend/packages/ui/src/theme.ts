@@ -16,6 +16,7 @@ const light = {
   divider: 'rgba(21, 23, 28, 0.1)',
   ground: '#f1f0ec',
   accentSoft: '#eceffd',
+  star: '#b86e00',
 };
 
 const dark: typeof light = {
@@ -29,16 +30,20 @@ const dark: typeof light = {
   divider: 'rgba(255, 255, 255, 0.11)',
   ground: '#20242d',
   accentSoft: '#232a4a',
+  star: '#f2bf6b',
 };
 
 declare module '@mui/material/styles' {
   interface Palette {
     ground: string;
     accentSoft: string;
+    /** Ratings: 3:1 on every surface, as WCAG 1.4.11 asks of what is drawn. */
+    star: string;
   }
   interface PaletteOptions {
     ground?: string;
     accentSoft?: string;
+    star?: string;
   }
 }
 

@@ -6,6 +6,8 @@ import { bestOfEach } from '../features/home/model/showcase';
 import { useCategories } from '../shared/api/get-categories';
 import { useProducts } from '../shared/api/list-products';
 import { ProductRow } from '../shared/product-row';
+import { BecauseYouViewed } from '../shared/viewed/because-you-viewed';
+import { RecentlyViewed } from '../shared/viewed/recently-viewed';
 
 const POPULAR = { ordering: 'popular', in_stock: 'true' } as const;
 // Enough of the best sellers that every category has its own among them.
@@ -26,7 +28,7 @@ export function HomePage() {
         {categories.isError ? (
           <ErrorPanel problem={problemOf(categories.error)} onRetry={() => categories.refetch()} />
         ) : (
-          <CategoryTiles categories={categories.data} pictures={best} />
+          <CategoryTiles categories={categories.data?.filter(({ depth }) => !depth)} pictures={best} />
         )}
       </Box>
       <ProductRow title="Popular right now" query={SHOWCASE} href="/products?ordering=popular" />
@@ -35,6 +37,8 @@ export function HomePage() {
         query={{ ordering: 'newest', page_size: 4 }}
         href="/products?ordering=newest"
       />
+      <BecauseYouViewed />
+      <RecentlyViewed />
     </Page>
   );
 }

@@ -5,7 +5,13 @@ import { useProduct } from '../features/product/api/get-product';
 import { Breadcrumb } from '../features/product/components/breadcrumb';
 import { ProductDetails } from '../features/product/components/product-details';
 import { ProductSkeleton } from '../features/product/components/product-skeleton';
-import { ProductRow } from '../shared/product-row';
+import { useView } from '../features/product/components/use-view';
+import { Reviews } from '../features/reviews/components/reviews';
+import type { FullProduct } from '../shared/api/facts';
+import { useRecommendations } from '../shared/api/recommendations';
+import { FactsRow, ProductRow } from '../shared/product-row';
+import { BecauseYouViewed } from '../shared/viewed/because-you-viewed';
+import { RecentlyViewed } from '../shared/viewed/recently-viewed';
 
 const RELATED = 5; // four to show, and one more in case this product is among them
 
@@ -20,6 +26,38 @@ const Gone = () => (
   </EmptyState>
 );
 
+/** Where to go from here: what goes with it, what is like it, what was looked at before. */
+function Onwards({ product: { id, category, related } }: { product: FullProduct }) {
+  const recommended = useRecommendations(id).data;
+  const shelf = { title: `More from ${category.name}`, href: `/products?category=${category.slug}` };
+  return (
+    <>
+      <FactsRow title="Bought together" products={recommended?.bought_together} />
+      <FactsRow title="Others also viewed" products={recommended?.viewed_also} />
+      {related?.length ? (
+        <FactsRow {...shelf} products={related} />
+      ) : (
+        <ProductRow {...shelf} query={{ category: category.slug, page_size: RELATED }} except={id} />
+      )}
+      <BecauseYouViewed except={id} rows={1} />
+      <RecentlyViewed except={id} />
+    </>
+  );
+}
+
+function Shown({ product }: { product: FullProduct }) {
+  useView(product);
+  return (
+    <>
+      <Breadcrumb category={product.category} />
+      <ProductDetails product={product} />
+      {/* Figures of the warehouse are told only to who manages the product. */}
+      <Reviews product={product} seller={product.stock.on_hand !== undefined} />
+      <Onwards product={product} />
+    </>
+  );
+}
+
 function Product({ id }: { id: string }) {
   const product = useProduct(id);
   const missing = product.error instanceof ApiError && [400, 404].includes(product.error.status);
@@ -27,19 +65,7 @@ function Product({ id }: { id: string }) {
   if (product.isPending) return <ProductSkeleton />;
   if (missing) return <Gone />;
   if (product.isError) return <ErrorPanel problem={problemOf(product.error)} onRetry={() => product.refetch()} />;
-  const { category } = product.data;
-  return (
-    <>
-      <Breadcrumb category={category} />
-      <ProductDetails product={product.data} />
-      <ProductRow
-        title={`More from ${category.name}`}
-        query={{ category: category.slug, page_size: RELATED }}
-        href={`/products?category=${category.slug}`}
-        except={product.data.id}
-      />
-    </>
-  );
+  return <Shown key={id} product={product.data} />;
 }
 
 export function ProductPage() {

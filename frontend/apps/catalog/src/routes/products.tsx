@@ -1,13 +1,25 @@
 import { useNavigate, useSearchParams, useTitle } from '@shopmesh/sdk';
 import { Box, Page, PageHeading, VisuallyHidden } from '@shopmesh/ui';
+import { useMemo } from 'react';
+import { useFacets } from '../features/products/api/get-facets';
+import { useProductListing } from '../features/products/api/use-product-listing';
 import { ActiveFilters } from '../features/products/components/active-filters';
+import { Corrected } from '../features/products/components/corrected';
 import { FilterPanel } from '../features/products/components/filter-panel';
 import { FilterSheet } from '../features/products/components/filter-sheet';
+import { Nothing } from '../features/products/components/nothing';
 import { Results } from '../features/products/components/results';
 import { SortSelect } from '../features/products/components/sort-select';
-import { asked, type Filters, hrefOf, readFilters } from '../features/products/model/filters';
+import {
+  counted,
+  type Filters,
+  hrefOf,
+  narrowed,
+  nothingExactly,
+  readFilters,
+} from '../features/products/model/filters';
+import { countWords } from '../features/products/model/words';
 import { useCategories } from '../shared/api/get-categories';
-import { useProducts } from '../shared/api/list-products';
 
 const COLUMNS = {
   display: 'grid',
@@ -16,31 +28,32 @@ const COLUMNS = {
   gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '228px minmax(0, 1fr)' },
 } as const;
 
-const counted = (count: number | undefined) => {
-  if (count === undefined) return '\u00a0'; // keeps the line's room
-  return count === 1 ? '1 product' : `${count} products`;
-};
-
 export function ProductsPage() {
-  const filters = readFilters(useSearchParams()[0]);
+  const [params] = useSearchParams();
+  const filters = useMemo(() => readFilters(params), [params]);
   const navigate = useNavigate();
   const categories = useCategories();
-  const products = useProducts(asked(filters));
+  const products = useProductListing(filters);
+  const facets = useFacets(counted(filters)).data;
   const categoryName = categories.data?.find(({ slug }) => slug === filters.category)?.name;
-  const title = filters.search ? `Results for “${filters.search}”` : (categoryName ?? 'All products');
-  const found = products.isError ? undefined : products.data?.count;
+  const found = products.query.isError ? undefined : products.listing?.slices[0];
+  const corrected = products.query.isPlaceholderData ? undefined : found?.corrected_query;
+  const nothing = nothingExactly(filters, corrected);
+  const shownFor = nothing ? filters.search : (corrected ?? filters.search);
+  const title = filters.search ? `Results for “${shownFor}”` : (categoryName ?? 'All products');
   useTitle(title);
 
-  const change = (changed: Partial<Filters>) => navigate(hrefOf({ ...filters, ...changed, page: 1 }));
+  const change = (changed: Partial<Filters>) => navigate(hrefOf(narrowed(filters, changed)));
   return (
     <Page>
       <PageHeading
         title={title}
-        lead={<span role="status">{counted(found)}</span>}
+        // Without words the line keeps its room.
+        lead={<span role="status">{found ? countWords(nothing ? { count: 0 } : found) : '\u00a0'}</span>}
         action={
           <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
             <Box sx={{ display: { md: 'none' } }}>
-              <FilterSheet filters={filters} onChange={change} found={found} />
+              <FilterSheet filters={filters} facets={facets} onChange={change} found={found} />
             </Box>
             <SortSelect filters={filters} onChange={(ordering) => change({ ordering })} />
           </Box>
@@ -48,14 +61,21 @@ export function ProductsPage() {
       />
       <Box sx={COLUMNS}>
         <Box component="aside" aria-label="Filters" sx={{ display: { xs: 'none', md: 'block' } }}>
-          <FilterPanel filters={filters} onChange={change} />
+          <FilterPanel filters={filters} facets={facets} onChange={change} />
         </Box>
         <Box component="section" aria-labelledby="results" sx={{ minWidth: 0 }}>
           <h2 id="results" style={{ margin: 0 }}>
             <VisuallyHidden>Results</VisuallyHidden>
           </h2>
+          {corrected && !nothing && (
+            <Corrected asked={filters.search} shown={corrected} href={hrefOf(narrowed(filters, { exact: true }))} />
+          )}
           <ActiveFilters filters={filters} categoryName={categoryName} />
-          <Results filters={filters} products={products} />
+          {nothing ? (
+            <Nothing filters={filters} instead={corrected} />
+          ) : (
+            <Results filters={filters} products={products} />
+          )}
         </Box>
       </Box>
     </Page>

@@ -1,4 +1,4 @@
-import { cart, MAX_QUANTITY, type Product } from '@shopmesh/sdk';
+import { cart, MAX_QUANTITY } from '@shopmesh/sdk';
 import { toast } from '@shopmesh/ui';
 
 export const inCart = (productId: number): number =>
@@ -11,7 +11,7 @@ function takeBack(productId: number, before: number) {
 }
 
 /** One tap: the cart counts it at once, and the toast offers the way back. */
-export function addToCart(product: Product, quantity = 1): void {
+export function addToCart(product: Parameters<typeof cart.add>[0], quantity = 1): void {
   const before = inCart(product.id);
   const most = Math.min(product.stock.available, MAX_QUANTITY);
   if (before + quantity > most) {

@@ -1,14 +1,23 @@
 import { Anchor, Box, IconButton, Price, ProductPicture, styled, Typography } from '@shopmesh/ui';
 import { Plus } from '@shopmesh/ui/icons';
+import { Rating, type RatingValue } from './rating';
 import { StockHint, type StockLevel } from './stock-hint';
+
+interface Picture {
+  readonly url: string;
+  readonly alt: string;
+  readonly sources?: readonly { readonly url: string; readonly width: number }[];
+}
 
 export interface ProductCardItem {
   readonly name: string;
   readonly price: string;
   readonly currency: string;
   readonly category: { readonly name: string; readonly tint: string };
-  readonly stock: { readonly available: number; readonly level: StockLevel };
-  readonly image: { readonly url: string; readonly alt: string } | null;
+  /** Not told where only a few facts are, as among related products: then nothing is said, and nothing can be added. */
+  readonly stock?: { readonly available: number; readonly level: StockLevel } | undefined;
+  readonly image: Picture | null;
+  readonly rating?: RatingValue | undefined;
 }
 
 const Card = styled('article')({
@@ -37,6 +46,9 @@ const AddButton = styled(IconButton)(({ theme }) => ({
   '&:disabled': { backgroundColor: theme.vars.palette.ground },
 }));
 
+// As in PRODUCT_GRID: two, three or four columns of a page that ends at 1200 px.
+const SIZES = '(min-width: 1200px) 280px, (min-width: 900px) 24vw, (min-width: 600px) 31vw, 46vw';
+
 interface ProductCardProps {
   product: ProductCardItem;
   href: string;
@@ -46,10 +58,17 @@ interface ProductCardProps {
 }
 
 export function ProductCard({ product, href, onAdd, eager = false }: ProductCardProps) {
-  const { name, price, currency, category, stock, image } = product;
+  const { name, price, currency, category, stock, image, rating } = product;
   return (
     <Card>
-      <ProductPicture src={image?.url} alt="" tint={category.tint} eager={eager} />
+      <ProductPicture
+        src={image?.url}
+        alt=""
+        tint={category.tint}
+        sources={image?.sources}
+        sizes={SIZES}
+        eager={eager}
+      />
       <Box sx={{ display: 'flex', alignItems: 'start', gap: 1, flex: 1 }}>
         <Box sx={{ flex: 1, minWidth: 0 }}>
           <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>
@@ -58,6 +77,7 @@ export function ProductCard({ product, href, onAdd, eager = false }: ProductCard
           <Typography variant="h3" sx={{ textWrap: 'balance' }}>
             <CardLink href={href}>{name}</CardLink>
           </Typography>
+          {rating && <Rating {...rating} />}
           <Box
             sx={{
               display: 'flex',
@@ -69,11 +89,11 @@ export function ProductCard({ product, href, onAdd, eager = false }: ProductCard
             }}
           >
             <Price amount={price} currency={currency} />
-            <StockHint level={stock.level} available={stock.available} />
+            {stock && <StockHint level={stock.level} available={stock.available} />}
           </Box>
         </Box>
         {onAdd && (
-          <AddButton label={`Add ${name} to cart`} onClick={onAdd} disabled={stock.level === 'out'}>
+          <AddButton label={`Add ${name} to cart`} onClick={onAdd} disabled={stock?.level === 'out'}>
             <Plus size={20} aria-hidden />
           </AddButton>
         )}

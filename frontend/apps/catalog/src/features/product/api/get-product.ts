@@ -1,6 +1,7 @@
 import { api, ok, queryOptions, useQuery } from '@shopmesh/sdk';
+import type { FullProduct } from '../../../shared/api/facts';
 
-export const getProduct = (id: string) =>
+export const getProduct = (id: string): Promise<FullProduct> =>
   ok(api.GET('/api/products/{product_id}/', { params: { path: { product_id: id } } }));
 
 export const productQuery = (id: string) =>

@@ -1,6 +1,6 @@
-import type { Product } from '@shopmesh/sdk';
 import { Anchor, Box, styled } from '@shopmesh/ui';
 import { ChevronRight } from '@shopmesh/ui/icons';
+import type { FullProduct } from '../../../shared/api/facts';
 
 const Step = styled(Anchor)(({ theme }) => ({
   display: 'inline-flex',
@@ -12,15 +12,29 @@ const Step = styled(Anchor)(({ theme }) => ({
   textDecoration: 'none',
   '&:hover': { color: theme.vars.palette.text.primary, textDecoration: 'underline', textUnderlineOffset: '0.25em' },
 }));
+const List = styled('ol')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  margin: 0,
+  padding: 0,
+  listStyle: 'none',
+  color: theme.vars.palette.text.secondary,
+  '& li': { display: 'flex', alignItems: 'center', gap: 6, marginRight: 6 },
+}));
 
-export const Breadcrumb = ({ category }: Pick<Product, 'category'>) => (
-  <Box
-    component="nav"
-    aria-label="Breadcrumb"
-    sx={{ display: 'flex', alignItems: 'center', gap: 0.75, color: 'text.secondary', marginBottom: 1.5 }}
-  >
-    <Step href="/products">All products</Step>
-    <ChevronRight size={16} aria-hidden />
-    <Step href={`/products?category=${category.slug}`}>{category.name}</Step>
+/** From everything down to the category the product stands in. */
+export const Breadcrumb = ({ category }: Pick<FullProduct, 'category'>) => (
+  <Box component="nav" aria-label="Breadcrumb" sx={{ marginBottom: 1.5 }}>
+    <List>
+      <li>
+        <Step href="/products">All products</Step>
+      </li>
+      {(category.path?.length ? category.path : [category]).map(({ slug, name }) => (
+        <li key={slug}>
+          <ChevronRight size={16} aria-hidden />
+          <Step href={`/products?category=${slug}`}>{name}</Step>
+        </li>
+      ))}
+    </List>
   </Box>
 );

@@ -1,6 +1,7 @@
-import { Anchor, Box, formatPrice, styled, TextLink } from '@shopmesh/ui';
+import { Anchor, Box, styled, TextLink } from '@shopmesh/ui';
 import { X } from '@shopmesh/ui/icons';
-import { type Filters, hrefOf, NONE } from '../model/filters';
+import { type Filters, hrefOf, NONE, narrowed } from '../model/filters';
+import { chipsOf } from '../model/words';
 
 const Pill = styled(Anchor)(({ theme }) => ({
   display: 'inline-flex',
@@ -17,13 +18,6 @@ const Pill = styled(Anchor)(({ theme }) => ({
   '&:hover': { backgroundColor: theme.vars.palette.accentSoft },
 }));
 
-const euro = (amount: string) => formatPrice(amount, 'EUR');
-
-function range({ minPrice, maxPrice }: Filters): string {
-  if (minPrice && maxPrice) return `${euro(minPrice)} to ${euro(maxPrice)}`;
-  return minPrice ? `From ${euro(minPrice)}` : `Up to ${euro(maxPrice)}`;
-}
-
 interface ActiveFiltersProps {
   filters: Filters;
   categoryName: string | undefined;
@@ -31,19 +25,13 @@ interface ActiveFiltersProps {
 
 /** What narrows the list, each with its way out. */
 export function ActiveFilters({ filters, categoryName }: ActiveFiltersProps) {
-  const { search, category, minPrice, maxPrice, inStock } = filters;
-  const set: { label: string; without: Partial<Filters> }[] = [
-    ...(search ? [{ label: `“${search}”`, without: { search: '' } }] : []),
-    ...(category ? [{ label: categoryName ?? category, without: { category: '' } }] : []),
-    ...(minPrice || maxPrice ? [{ label: range(filters), without: { minPrice: '', maxPrice: '' } }] : []),
-    ...(inStock ? [{ label: 'In stock', without: { inStock: false } }] : []),
-  ];
+  const set = chipsOf(filters, categoryName);
   // A category alone is the page's heading already.
-  if (set.length === 0 || (set.length === 1 && category)) return null;
+  if (set.length === 0 || (set.length === 1 && filters.category)) return null;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, marginBottom: 3 }}>
       {set.map(({ label, without }) => (
-        <Pill key={label} href={hrefOf({ ...filters, ...without, page: 1 })} aria-label={`Remove filter ${label}`}>
+        <Pill key={label} href={hrefOf(narrowed(filters, without))} aria-label={`Remove filter ${label}`}>
           {label}
           <X size={16} aria-hidden />
         </Pill>

@@ -2,17 +2,20 @@ import { useLocation } from '@shopmesh/sdk';
 import { Button, Drawer } from '@shopmesh/ui';
 import { SlidersHorizontal } from '@shopmesh/ui/icons';
 import { useEffect, useState } from 'react';
+import type { Facets } from '../model/facets';
 import { countSet, type Filters } from '../model/filters';
+import { countWords } from '../model/words';
 import { FilterPanel } from './filter-panel';
 
 interface FilterSheetProps {
   filters: Filters;
+  facets: Facets | undefined;
   onChange: (change: Partial<Filters>) => void;
-  found: number | undefined;
+  found: Parameters<typeof countWords>[0] | undefined;
 }
 
 /** The filters of narrow screens: a button, and the panel in a sheet that says how much is left. */
-export function FilterSheet({ filters, onChange, found }: FilterSheetProps) {
+export function FilterSheet({ filters, facets, onChange, found }: FilterSheetProps) {
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
   const set = countSet(filters);
@@ -35,11 +38,11 @@ export function FilterSheet({ filters, onChange, found }: FilterSheetProps) {
         title="Filters"
         footer={
           <Button size="large" onClick={() => setOpen(false)} sx={{ width: '100%' }}>
-            {found === undefined ? 'Show products' : `Show ${found} ${found === 1 ? 'product' : 'products'}`}
+            {found ? `Show ${countWords(found)}` : 'Show products'}
           </Button>
         }
       >
-        <FilterPanel filters={filters} onChange={onChange} />
+        <FilterPanel filters={filters} facets={facets} onChange={onChange} />
       </Drawer>
     </>
   );

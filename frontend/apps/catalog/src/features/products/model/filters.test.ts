@@ -1,11 +1,27 @@
 import { expect, test } from 'vitest';
-import { asked, countSet, hrefOf, NONE, orderedRange, priceError, readFilters, writeFilters } from './filters';
+import {
+  asked,
+  counted,
+  countSet,
+  hrefOf,
+  LAST_PAGE,
+  NONE,
+  narrowed,
+  nothingExactly,
+  orderedRange,
+  priceError,
+  readFilters,
+  writeFilters,
+} from './filters';
 
 const FULL = {
   search: 'größe & "quotes"',
+  exact: true,
   category: 'photo-video',
   minPrice: '9.90',
   maxPrice: '1200',
+  minRating: '4',
+  vendor: '0193a1b2-0000-7000-8000-00000000c0de',
   inStock: true,
   ordering: '-price',
   page: 3,
@@ -32,7 +48,12 @@ test.each([
   ['min_price=12,50'],
   ['in_stock=maybe'],
   ['ordering=constructor'],
-  ['ordering=rating'],
+  ['ordering=cheapest'],
+  ['min_rating=0'],
+  ['min_rating=6'],
+  ['min_rating=4.5'],
+  ['vendor=1%20OR%201'],
+  [`page=${LAST_PAGE + 1}`],
 ])('%s in the URL counts as not given', (query) => {
   expect(readFilters(new URLSearchParams(query))).toEqual(NONE);
 });
@@ -43,6 +64,33 @@ test('the server is asked with its own parameter names, and never for more than 
     max_price: '50',
     page: 2,
     page_size: 24,
+  });
+});
+
+test('the first page is asked for without a number, so that everybody asks for the same', () => {
+  expect(asked(NONE)).toEqual({ page_size: 24 });
+});
+
+test('figures are counted for the filters, whatever the order and the place in the list', () => {
+  expect(counted({ ...NONE, search: 'lamp', minRating: '4', ordering: 'price', page: 7 })).toEqual({
+    search: 'lamp',
+    min_rating: '4',
+  });
+});
+
+test('who insists on their own words gets what there is for just these, and the server is asked the same', () => {
+  const exactly = { ...NONE, search: 'labtop', exact: true };
+  expect(asked(exactly)).toEqual(asked({ ...exactly, exact: false }));
+  expect(nothingExactly(exactly, 'laptop')).toBe(true);
+  expect(nothingExactly(exactly, null)).toBe(false);
+  expect(nothingExactly({ ...exactly, exact: false }, 'laptop')).toBe(false);
+});
+
+test('a changed filter begins the list anew', () => {
+  expect(narrowed({ ...NONE, search: 'lamp', page: 7 }, { inStock: true })).toEqual({
+    ...NONE,
+    search: 'lamp',
+    inStock: true,
   });
 });
 
@@ -59,5 +107,5 @@ test('a price that is no price is told before it reaches the URL', () => {
 });
 
 test('the range counts as one filter and the search as none', () => {
-  expect(countSet({ ...NONE, search: 'lamp', minPrice: '1', maxPrice: '9', inStock: true })).toBe(2);
+  expect(countSet({ ...NONE, search: 'lamp', minPrice: '1', maxPrice: '9', inStock: true, minRating: '3' })).toBe(3);
 });

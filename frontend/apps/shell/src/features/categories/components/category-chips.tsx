@@ -33,11 +33,13 @@ export function CategoryChips() {
             All products
           </ChipLink>
         )}
-        {categories.data?.map(({ slug, name }) => (
-          <ChipLink key={slug} href={`/products?category=${slug}`} aria-current={at(slug)}>
-            {name}
-          </ChipLink>
-        ))}
+        {categories.data
+          ?.filter(({ depth }) => !depth)
+          .map(({ slug, name }) => (
+            <ChipLink key={slug} href={`/products?category=${slug}`} aria-current={at(slug)}>
+              {name}
+            </ChipLink>
+          ))}
       </Box>
     </Box>
   );

@@ -1,0 +1,61 @@
+import type { Category } from '@shopmesh/sdk';
+
+type Branch = Pick<Category, 'slug' | 'name' | 'parent' | 'product_count'>;
+
+/** How many products each further choice would leave. */
+export interface Facets {
+  readonly count: number;
+  readonly count_relation: 'exact' | 'at_least';
+  readonly categories: readonly { readonly slug: string; readonly count: number }[];
+  readonly prices: readonly PriceBucket[];
+  readonly ratings: readonly { readonly min_rating: number; readonly count: number }[];
+  readonly in_stock: { readonly available: number; readonly sold_out: number };
+  readonly vendors: readonly { readonly id: string; readonly count: number }[];
+}
+
+export interface PriceBucket {
+  readonly min: string | null;
+  readonly max: string | null;
+  readonly count: number;
+}
+
+export interface TreeRow {
+  readonly slug: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly count: number | undefined;
+}
+
+/** From the category up to its root. */
+export function ancestry(branches: readonly Branch[], slug: string): string[] {
+  const parents = new Map(branches.map((branch) => [branch.slug, branch.parent ?? '']));
+  const line: string[] = [];
+  for (let at = slug; at && parents.has(at) && !line.includes(at); at = parents.get(at) ?? '') line.push(at);
+  return line;
+}
+
+/**
+ * The part of the tree worth showing: the roots, and below what is chosen (and everything above it) the next level.
+ * Without figures, the catalogue's own counts; what would leave nothing is left out, unless it is chosen.
+ */
+export function treeRows(branches: readonly Branch[], facets: Facets | undefined, chosen: string): TreeRow[] {
+  const line = ancestry(branches, chosen);
+  const open = new Set(['', ...line]);
+  const counts = facets && new Map(facets.categories.map(({ slug, count }) => [slug, count]));
+  const rowOf = ({ slug, name, product_count }: Branch): TreeRow => ({
+    slug,
+    name,
+    depth: ancestry(branches, slug).length - 1,
+    count: counts ? counts.get(slug) : product_count,
+  });
+  return branches
+    .filter(({ parent }) => open.has(parent ?? ''))
+    .map(rowOf)
+    .filter(({ slug, count }) => line.includes(slug) || !counts || (count ?? 0) > 0);
+}
+
+/** Buckets with something in them; one alone is no choice. */
+export function priceChoices(facets: Facets | undefined): readonly PriceBucket[] {
+  const filled = facets?.prices.filter(({ count }) => count > 0) ?? [];
+  return filled.length > 1 ? filled : [];
+}
