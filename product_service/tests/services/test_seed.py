@@ -36,11 +36,14 @@ def test_the_books_of_the_demo_orders_balance() -> None:
 
 
 def test_seeding_again_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    load()
+    call_command("seed")
+    capsys.readouterr()
     Product.objects.filter(pk=1).update(name="Renamed by the owner")
     before = (_shelves(), StockMovement.objects.count())
     call_command("seed")
-    assert capsys.readouterr().out == "product_service: 0 categories, 0 products, 0 reservations added\n"
+    assert capsys.readouterr().out == (
+        "product_service: 0 categories, 0 products, 0 reservations, 0 lines of baskets added\n"
+    )
     assert Product.objects.get(pk=1).name == "Renamed by the owner"
     assert (_shelves(), StockMovement.objects.count()) == before
 
