@@ -13,6 +13,7 @@ from product_service.recommendations import handlers as recommendations
 from product_service.recommendations.refreshing import refresh_when_due
 from product_service.recommendations.services import forget_old
 from product_service.reviews import handlers as reviews
+from product_service.reviews import recount
 from product_service.reviews import services as review_services
 from product_service.reviews.adapters.orders import GrpcPurchases
 from product_service.reviews.adapters.users import GrpcNames
@@ -61,6 +62,7 @@ def periodic() -> list[Periodic]:
         Periodic("reservations-expire", every=2, run=services.reservations_expire),
         # A review is verified within seconds once order_service answers again.
         Periodic("reviews-ask", every=5, run=lambda: review_services.questions_ask(purchases=witnesses().purchases)),
+        Periodic("reviews-recount", every=3600, run=recount.recount),
         Periodic("review-rates-forget", every=3600, run=WRITING.forget_old),
         # The categories' page adds up what is not folded yet, so this keeps it short and nothing more.
         Periodic("category-counts", every=5, run=counts_fold),

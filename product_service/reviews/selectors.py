@@ -84,3 +84,7 @@ def due(now: datetime, most: int) -> list[int]:
     """Reviews about whose purchase to ask, the longest due first."""
     waiting = Review.objects.filter(ask_at__lte=now).order_by("ask_at")
     return list(waiting.values_list("pk", flat=True)[:most])
+
+
+def questions_open() -> int:
+    return Review.objects.filter(ask_at__isnull=False).count()

@@ -12,7 +12,7 @@ from rest_framework.reverse import reverse
 
 from product_service.catalog import selectors as catalog
 from product_service.reviews import selectors, services
-from product_service.reviews.api import access, examples
+from product_service.reviews.api import access, examples, paging
 from product_service.reviews.api.asking import asked_about
 from product_service.reviews.api.inputs import (
     DecisionInput,
@@ -44,7 +44,6 @@ from servicekit.auth.drf import asking
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag of the copy you have; 304 when it is good."
 )
-CURSOR = OpenApiParameter("cursor", str, description="From `next` or `previous`, as it came.")
 NOT_CHANGED = OpenApiResponse(description="Your copy is still good.")
 LIMITED = {429: "rate-limited: so much in an hour is enough for one person."}
 CHANGED = {
@@ -64,7 +63,7 @@ class ReviewsOfProduct(GenericAPIView[Review]):
         operation_id="reviews_list",
         summary="Reviews of a product",
         description="Published ones. `summary` is of all of them, whatever is filtered.",
-        parameters=[ReviewQuery, CURSOR, IF_NONE_MATCH],
+        parameters=[ReviewQuery, *paging.PARAMETERS, IF_NONE_MATCH],
         responses={200: ReviewPage, 304: NOT_CHANGED},
         tags=["reviews"],
     )
@@ -225,7 +224,7 @@ class Queue(GenericAPIView[Review]):
         operation_id="reviews_moderation",
         summary="Reviews to decide on",
         description="Those that wait, longest first; or those of another state, newest first.",
-        parameters=[QueueQuery, CURSOR],
+        parameters=[QueueQuery, *paging.PARAMETERS],
         responses={200: QueuePage},
         tags=["reviews"],
     )
@@ -265,8 +264,8 @@ class Decide(GenericAPIView[Review]):
 
 
 def _asked(request: Request, serializer: type[Strict]) -> dict[str, Any]:
-    """The filters; a cursor stands beside them."""
-    known_parameters(request, {*serializer().fields, "cursor"})
+    """The filters; which page of them stands beside."""
+    known_parameters(request, {*serializer().fields, *paging.NAMES})
     wanted = serializer(
         data={name: value for name, value in request.query_params.items() if name in serializer().fields}
     )

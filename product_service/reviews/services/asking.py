@@ -13,6 +13,7 @@ from django.db import transaction
 
 from product_service.reviews import events, selectors
 from product_service.reviews.domain.moderation import State
+from product_service.reviews.metrics import REVIEWS_TO_VERIFY
 from product_service.reviews.models import Review
 from product_service.reviews.ports import Names, NoAnswer, Purchases, Witnesses
 from product_service.reviews.services.tally import tally_seen
@@ -43,6 +44,7 @@ def review_ask(*, review: Review, witnesses: Witnesses) -> Review:
 def questions_ask(*, purchases: Purchases) -> int:
     """Periodic: what is due, one after the other. How many were answered; the first silence ends the run."""
     answered = 0
+    REVIEWS_TO_VERIFY.set(selectors.questions_open())
     for review_id in selectors.due(clock.now(), MOST_AT_ONCE):
         review = question_claim(review_id=review_id)
         if review is None:

@@ -42,7 +42,7 @@ def test_seeding_again_changes_nothing(capsys: pytest.CaptureFixture[str]) -> No
     before = (_shelves(), StockMovement.objects.count())
     call_command("seed")
     assert capsys.readouterr().out == (
-        "product_service: 0 categories, 0 products, 0 reservations, 0 lines of baskets added\n"
+        "product_service: 0 categories, 0 products, 0 reservations, 0 lines of baskets, 0 reviews added\n"
     )
     assert Product.objects.get(pk=1).name == "Renamed by the owner"
     assert (_shelves(), StockMovement.objects.count()) == before
