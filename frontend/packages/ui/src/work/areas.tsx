@@ -46,7 +46,7 @@ const COLUMNS = {
 const STRIP = {
   display: 'flex',
   flexDirection: { xs: 'row', md: 'column' },
-  gap: 0.5,
+  gap: { xs: 0.5, md: 0.25 },
   overflowX: 'auto',
   position: { md: 'sticky' },
   top: { md: 96 },
@@ -56,7 +56,7 @@ const STRIP = {
 
 const CAPTION = {
   display: { xs: 'none', md: 'block' },
-  padding: '14px 14px 4px',
+  padding: '10px 14px 2px',
   fontSize: '0.75rem',
   fontWeight: 700,
   color: 'text.secondary',

@@ -37,7 +37,7 @@ const Table = styled('table')(({ theme }) => ({
   '& td': { padding: '12px 12px', verticalAlign: 'middle', overflowWrap: 'anywhere' },
   '& tbody tr + tr td': { borderTop: `1px solid ${theme.vars.palette.divider}` },
   '& tbody tr:hover': { backgroundColor: `color-mix(in oklab, ${theme.vars.palette.ground} 55%, transparent)` },
-  '& [data-numeric="true"]': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+  '& [data-numeric="true"]': { textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   [theme.breakpoints.down('sm')]: {
     '& thead': { position: 'absolute', clipPath: 'inset(50%)' },
     '&, & tbody, & tr, & td': { display: 'block' },
@@ -49,6 +49,7 @@ const Table = styled('table')(({ theme }) => ({
       justifyContent: 'space-between',
       gap: 16,
       padding: '5px 12px',
+      whiteSpace: 'normal',
     },
     '& td::before': {
       content: 'attr(data-name)',

@@ -7,7 +7,7 @@ import { readErrors } from '../api/imports';
 import type { Import, RowError } from '../model/states';
 
 const COLUMNS: readonly Column<RowError>[] = [
-  { name: 'Row', width: '88px', cell: ({ row }) => <strong>{row.toLocaleString('en-IE')}</strong> },
+  { name: 'Where', width: '120px', cell: ({ row }) => <strong>Row {row.toLocaleString('en-IE')}</strong> },
   { name: 'Column', width: '18%', cell: ({ column }) => column || 'the whole row' },
   { name: 'What is wrong', cell: ({ detail }) => detail },
 ];

@@ -1,4 +1,6 @@
-import type { Tone } from '@shopmesh/ui';
+import type { IconProps, Tone } from '@shopmesh/ui';
+import { Ban, CircleAlert, CircleCheck, Clock, RefreshCw } from '@shopmesh/ui/icons';
+import type { ComponentType } from 'react';
 
 export type State = 'queued' | 'checking' | 'checked' | 'invalid' | 'writing' | 'done' | 'failed' | 'cancelled';
 
@@ -36,15 +38,21 @@ export const mayApply = ({ state, dry_run }: Pick<Import, 'state' | 'dry_run'>):
   state === 'checked' && dry_run;
 export const mayCancel = ({ state }: Pick<Import, 'state'>): boolean => isRunning(state) || state === 'checked';
 
-export const STATES: Record<State, { readonly word: string; readonly tone: Tone }> = {
-  queued: { word: 'Waiting', tone: 'warning' },
-  checking: { word: 'Checking', tone: 'warning' },
-  checked: { word: 'Checked', tone: 'info' },
-  invalid: { word: 'Has mistakes', tone: 'error' },
-  writing: { word: 'Writing', tone: 'warning' },
-  done: { word: 'Done', tone: 'success' },
-  failed: { word: 'Failed', tone: 'error' },
-  cancelled: { word: 'Cancelled', tone: 'neutral' },
+interface Look {
+  readonly word: string;
+  readonly tone: Tone;
+  readonly icon: ComponentType<IconProps>;
+}
+
+export const STATES: Record<State, Look> = {
+  queued: { word: 'Waiting', tone: 'warning', icon: Clock },
+  checking: { word: 'Checking', tone: 'info', icon: RefreshCw },
+  checked: { word: 'Checked', tone: 'info', icon: CircleCheck },
+  invalid: { word: 'Has mistakes', tone: 'error', icon: CircleAlert },
+  writing: { word: 'Writing', tone: 'info', icon: RefreshCw },
+  done: { word: 'Done', tone: 'success', icon: CircleCheck },
+  failed: { word: 'Failed', tone: 'error', icon: CircleAlert },
+  cancelled: { word: 'Cancelled', tone: 'neutral', icon: Ban },
 };
 
 const count = (value: number, noun: string) => `${value.toLocaleString('en-IE')} ${noun}${value === 1 ? '' : 's'}`;

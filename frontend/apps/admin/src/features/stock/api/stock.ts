@@ -23,11 +23,14 @@ export interface StockRow extends StockFigures {
 }
 
 export interface Movement {
-  readonly id: number | string;
+  readonly id: number;
   readonly kind: Kind;
   readonly quantity: number;
   readonly on_hand_after: number | null;
+  /** Of what was sold: the order's id. */
+  readonly reservation_id: string | null;
   readonly note: string;
+  /** A user's id; null: the shop itself, selling. */
   readonly by: string | null;
   readonly at: string;
 }

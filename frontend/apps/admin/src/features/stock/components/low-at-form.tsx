@@ -11,11 +11,6 @@ const mistakes = ({ low_at }: { low_at: string }) => {
     : ({} as { low_at?: string });
 };
 
-const told = (error: unknown) =>
-  error instanceof ApiError && error.status === 412
-    ? { title: 'The stock changed meanwhile', detail: 'You see it as it is now. Save again if you still mean it.' }
-    : problemOf(error);
-
 interface LowAtFormProps {
   productId: string;
   lowAt: number;
@@ -34,16 +29,17 @@ export function LowAtForm({ productId, lowAt, etag, onStale }: LowAtFormProps) {
         await save({ low_at: Number(low_at), etag });
         toast({ message: 'Saved' });
       } catch (error) {
-        if (error instanceof ApiError && error.status === 412) onStale();
-        throw error;
+        if (!(error instanceof ApiError && error.status === 412)) throw error;
+        onStale();
+        toast({ message: 'Somebody set another threshold meanwhile: this is it', tone: 'error' });
       }
     },
   });
   return (
     <Box component="form" aria-label="Low threshold" {...formProps} sx={{ display: 'grid', gap: 2 }}>
-      {failure !== null && <ErrorPanel problem={told(failure)} />}
+      {failure !== null && <ErrorPanel problem={problemOf(failure)} />}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'start' }}>
-        <Box sx={{ flex: '0 1 260px' }}>
+        <Box sx={{ flex: '0 1 320px' }}>
           <TextField
             label="Low at"
             inputMode="numeric"
@@ -52,7 +48,7 @@ export function LowAtForm({ productId, lowAt, etag, onStale }: LowAtFormProps) {
             {...field('low_at')}
           />
         </Box>
-        <Button type="submit" variant="outlined" busy={busy} sx={{ marginTop: '31px', minHeight: 48 }}>
+        <Button type="submit" variant="outlined" busy={busy} sx={{ marginTop: { xs: 0, sm: '31px' }, minHeight: 48 }}>
           Save
         </Button>
       </Box>

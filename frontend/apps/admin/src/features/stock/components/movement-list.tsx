@@ -1,6 +1,6 @@
-import { problemOf } from '@shopmesh/sdk';
+import { problemOf, useSession } from '@shopmesh/sdk';
 import { given, useFilters } from '@shopmesh/sdk/filters';
-import { Box, EmptyState, ErrorPanel, formatMoment, LinesSkeleton } from '@shopmesh/ui';
+import { Box, EmptyState, ErrorPanel, formatMoment, LinesSkeleton, TextLink } from '@shopmesh/ui';
 import { ScrollText } from '@shopmesh/ui/icons';
 import { Choice, type Column, CursorPager, DataTable, Toolbar } from '@shopmesh/ui/work';
 import { type Movement, useMovements } from '../api/stock';
@@ -8,6 +8,16 @@ import { KINDS, signed } from '../model/words';
 
 const DEFAULTS = { kind: '', cursor: '' };
 const CHOICES = { '': 'All', ...KINDS };
+
+/** Who did it; those who may look people and orders up are led there. */
+function Doer({ movement: { by, reservation_id } }: { movement: Movement }) {
+  const { user, hasRole } = useSession();
+  const looksUp = hasRole('admin', 'staff');
+  if (by === user?.id && by) return <>you</>;
+  if (by) return looksUp ? <TextLink href={`/admin/users/${by}`}>a colleague</TextLink> : <>a colleague</>;
+  if (reservation_id && looksUp) return <TextLink href={`/admin/orders/${reservation_id}`}>an order</TextLink>;
+  return <>{reservation_id ? 'an order' : 'the shop'}</>;
+}
 
 const COLUMNS: readonly Column<Movement>[] = [
   { name: 'When', width: '170px', cell: ({ at }) => <time dateTime={at}>{formatMoment(at)}</time> },
@@ -21,7 +31,7 @@ const COLUMNS: readonly Column<Movement>[] = [
       </Box>
     ),
   },
-  { name: 'By', cell: ({ by }) => by ?? 'the shop' },
+  { name: 'By', cell: (movement) => <Doer movement={movement} /> },
   { name: 'Units', numeric: true, cell: ({ quantity }) => signed(quantity) },
   {
     name: 'On hand after',

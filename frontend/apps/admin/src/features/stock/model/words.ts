@@ -10,12 +10,17 @@ export const REASONS: Record<Reason, { readonly word: string; readonly sign: 1 |
   counted: { word: 'Counted anew', sign: 0 },
 };
 
-export type Kind = 'received' | 'sold' | 'returned' | 'adjusted';
+/** A correction goes by its reason; one from before there were reasons is "adjusted". */
+export type Kind = Reason | 'sold' | 'adjusted';
 
 export const KINDS: Readonly<Record<Kind, string>> = {
   received: 'Received',
   sold: 'Sold',
   returned: 'Returned',
+  damaged: 'Damaged',
+  lost: 'Lost',
+  found: 'Found',
+  counted: 'Counted',
   adjusted: 'Corrected',
 };
 
