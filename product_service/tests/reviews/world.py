@@ -14,7 +14,7 @@ from product_service.reviews.ports import NoAnswer
 from product_service.reviews.services import Words
 from product_service.tests.support import principal
 
-GOOD = {"rating": 4, "title": "Sturdy", "text": "Holds what it promises, after a month of use."}
+GOOD: dict[str, Any] = {"rating": 4, "title": "Sturdy", "text": "Holds what it promises, after a month of use."}
 
 
 @dataclass
