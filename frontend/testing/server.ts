@@ -7,10 +7,12 @@ export interface Seen {
   readonly body: unknown;
   /** The Idempotency-Key. */
   readonly key: string | null;
+  readonly ifMatch: string | null;
 }
 type Answer = (seen: Seen, nth: number) => Response | Promise<Response>;
 
-export const json = (body: unknown, status = 200): Response => Response.json(body, { status });
+export const json = (body: unknown, status = 200, headers: HeadersInit = {}): Response =>
+  Response.json(body, { status, headers });
 
 export const problem = (status: number, code: string, more: object = {}, headers: HeadersInit = {}): Response =>
   Response.json(
@@ -42,6 +44,7 @@ export function serve(routes: Record<string, Answer>): Seen[] {
       token: request.headers.get('Authorization')?.replace('Bearer ', '') ?? null,
       body: text ? JSON.parse(text) : undefined,
       key: request.headers.get('Idempotency-Key'),
+      ifMatch: request.headers.get('If-Match'),
     };
     const route = `${entry.method} ${entry.path}`;
     const nth = seen.filter((other) => `${other.method} ${other.path}` === route).length;

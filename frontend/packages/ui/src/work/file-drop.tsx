@@ -15,7 +15,7 @@ const Plate = styled('label')(({ theme }) => ({
   '& strong': { fontWeight: 700 },
   '& u': { color: theme.vars.palette.primary.main, textUnderlineOffset: 3 },
   '& small': { fontSize: '0.875rem', color: theme.vars.palette.text.secondary },
-  '& input': { position: 'absolute', width: 1, height: 1, opacity: 0, pointerEvents: 'none' },
+  '& input': { position: 'absolute', width: 1, height: 1, opacity: 0 },
   '&:hover, &[data-over="true"]': {
     borderColor: theme.vars.palette.primary.main,
     backgroundColor: theme.vars.palette.accentSoft,
