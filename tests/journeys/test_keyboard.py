@@ -36,7 +36,13 @@ def test_slash_leads_to_the_search_and_arrows_choose_a_suggestion(someone: Someo
     visitor.page.keyboard.type("chess")
     suggestion = visitor.page.get_by_role("option", name="Tournament chess set")
     expect(suggestion).to_be_visible()
+    searches = visitor.page.get_by_role("group", name="Searches").get_by_role("option")
     visitor.page.keyboard.press("ArrowDown")
+    expect(searches.first).to_have_attribute("aria-selected", "true")
+    # Through the box to the other end of the list, where the products are.
+    visitor.page.keyboard.press("ArrowUp")
+    expect(searches.first).to_have_attribute("aria-selected", "false")
+    visitor.page.keyboard.press("ArrowUp")
     expect(suggestion).to_have_attribute("aria-selected", "true")
     visitor.page.keyboard.press("Enter")
     expect(visitor.heading("Tournament chess set")).to_be_visible()

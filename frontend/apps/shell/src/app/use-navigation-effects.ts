@@ -21,7 +21,9 @@ export function useScrollRestoration(): void {
 
   useLayoutEffect(() => {
     const target = back ? (positions.get(place) ?? 0) : 0;
-    const reach = () => scrollTo({ top: target, behavior: 'instant' });
+    // A page that never gets that tall begins elsewhere this time: its end is no place anybody was at.
+    const reach = () =>
+      document.body.scrollHeight - innerHeight >= target && scrollTo({ top: target, behavior: 'instant' });
     const growing = new ResizeObserver(reach);
     const settle = setTimeout(() => growing.disconnect(), target ? SETTLE_MS : 0);
     const track = () => positions.set(place, scrollY);

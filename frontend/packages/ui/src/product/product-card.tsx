@@ -77,7 +77,7 @@ export function ProductCard({ product, href, onAdd, eager = false }: ProductCard
           <Typography variant="h3" sx={{ textWrap: 'balance' }}>
             <CardLink href={href}>{name}</CardLink>
           </Typography>
-          {rating && <Rating {...rating} />}
+          {rating && <Rating {...rating} short />}
           <Box
             sx={{
               display: 'flex',

@@ -10,7 +10,13 @@ const Words = styled('span')(({ theme }) => ({
   fontSize: '0.8125rem',
   fontWeight: 650,
   fontVariantNumeric: 'tabular-nums',
+  whiteSpace: 'nowrap',
   color: theme.vars.palette.text.secondary,
+  '& > svg': { display: 'none', color: theme.vars.palette.star },
+  [theme.breakpoints.down('sm')]: {
+    '&[data-short] > svg': { display: 'block' },
+    '&[data-short] > span': { display: 'none' },
+  },
 }));
 // Five empty stars, and five full ones cut off where the average ends.
 const Row = styled('span')(({ theme }) => ({
@@ -51,12 +57,19 @@ export interface RatingValue {
 export const ratingWords = ({ average, count }: RatingValue): string =>
   average === null ? 'Not rated yet' : `Rated ${average} of 5 by ${count} ${count === 1 ? 'person' : 'people'}`;
 
+interface RatingProps extends RatingValue {
+  size?: number;
+  /** One star instead of five on phones, where a card is not wide enough for both stars and figures. */
+  short?: boolean;
+}
+
 /** Stars, the average and how many gave it; one sentence to a screen reader. Nothing where nobody has rated. */
-export function Rating({ average, count, size = 15 }: RatingValue & { size?: number }) {
+export function Rating({ average, count, size = 15, short = false }: RatingProps) {
   if (average === null || count === 0) return null;
   return (
-    <Words role="img" aria-label={ratingWords({ average, count })}>
+    <Words role="img" data-short={short || undefined} aria-label={ratingWords({ average, count })}>
       <Stars value={Number(average)} size={size} />
+      {short && <Star size={size} fill="currentColor" aria-hidden />}
       {average} ({count.toLocaleString('en')})
     </Words>
   );

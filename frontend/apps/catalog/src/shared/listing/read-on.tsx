@@ -12,26 +12,26 @@ interface ReadOnProps {
   ended: string;
   /** Shaped like what comes. */
   skeleton: ReactNode;
-  /** Moves the focus to the first of what came, for whoever pressed the button. */
-  onRead?: () => void;
+  /** The button was pressed: whoever draws the list moves the focus to the first of what comes. */
+  onPress?: () => void;
   /** Also when the end comes near the screen. */
   byItself?: boolean;
 }
 
 /** The end of a list: more on its way, more to ask for, a failure with a way on, or that this is all. */
-export function ReadOn({ next, label, ended, skeleton, onRead, byItself = false }: ReadOnProps) {
+export function ReadOn({ next, label, ended, skeleton, onPress, byItself = false }: ReadOnProps) {
   const end = useRef<HTMLDivElement>(null);
   const failed = Boolean(next.error);
   const ready = byItself && next.there && !next.busy;
   const readOn = useReadingOn(end, { ready, failed, read: next.read });
-  const press = async () => {
-    await readOn();
-    onRead?.();
+  const press = () => {
+    onPress?.();
+    void readOn();
   };
   return (
     <Box ref={end} sx={{ marginTop: { xs: 3.5, md: 5 } }}>
       {next.busy && skeleton}
-      {failed && !next.busy && <ErrorPanel problem={problemOf(next.error)} onRetry={() => void press()} />}
+      {failed && !next.busy && <ErrorPanel problem={problemOf(next.error)} onRetry={press} />}
       {!failed && next.there && (
         <Box sx={{ display: 'grid', justifyItems: 'center', marginTop: next.busy ? 3 : 0 }}>
           <Button
@@ -39,7 +39,7 @@ export function ReadOn({ next, label, ended, skeleton, onRead, byItself = false 
             size="large"
             busy={next.busy}
             startIcon={<ChevronDown size={20} aria-hidden />}
-            onClick={() => void press()}
+            onClick={press}
           >
             {label}
           </Button>

@@ -16,6 +16,7 @@ const Stage = styled('div')(({ theme }) => ({
 }));
 const Thumb = styled('button')(({ theme }) => ({
   width: 84,
+  [theme.breakpoints.down('sm')]: { width: 72 },
   padding: 3,
   border: '2px solid transparent',
   borderRadius: 25,

@@ -2,7 +2,7 @@ import { problemOf } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel } from '@shopmesh/ui';
 import { ArrowUp } from '@shopmesh/ui/icons';
 import { ProductGridSkeleton } from '@shopmesh/ui/product';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ProductSlice } from '../../../shared/api/list-products';
 import { type Listing, placed } from '../../../shared/listing/listing';
 import { ReadOn } from '../../../shared/listing/read-on';
@@ -29,15 +29,20 @@ const awaited = ({ count }: ProductSlice, shown: number) =>
 /** The products read so far, what is before them when an address began further down, and what comes. */
 export function Listed({ filters, listing, next, previous, settled, columns }: ListedProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const goOn = useRef<number>(undefined);
   const items = useMemo(() => placed(listing), [listing]);
   const begins = useMemo(() => new Map(items.map(({ item, begins: at }) => [item.id, at])), [items]);
   const first = listing.slices[0];
   usePageInUrl(filters, settled);
 
-  const focus = (index: number) => {
-    const link = frame.current?.querySelectorAll('li')[index]?.querySelector<HTMLElement>('a');
-    link?.focus({ preventScroll: true });
-  };
+  // Whoever asked for more goes on at the first of it, and need not walk back over all that came.
+  useEffect(() => {
+    const index = goOn.current;
+    if (index === undefined || items.length <= index) return;
+    goOn.current = undefined;
+    const card = frame.current?.querySelectorAll('li')[index];
+    card?.querySelector('a')?.focus({ preventScroll: true });
+  }, [items]);
   return (
     <div ref={frame}>
       {listing.first > 1 && previous.there && (
@@ -66,7 +71,9 @@ export function Listed({ filters, listing, next, previous, settled, columns }: L
         label="Load more products"
         ended={first ? `You have seen all ${countWords(first)}.` : ''}
         skeleton={<ProductGridSkeleton count={first ? awaited(first, items.length) : 3} columns={columns} />}
-        onRead={() => focus(items.length)}
+        onPress={() => {
+          goOn.current = items.length;
+        }}
       />
     </div>
   );

@@ -57,7 +57,7 @@ export function ReviewItem({ productId, review, seller }: ReviewItemProps) {
             variant="text"
             startIcon={<MessageSquareText size={17} aria-hidden />}
             onClick={() => setReplying(true)}
-            sx={{ paddingInline: 1 }}
+            sx={{ paddingInline: 1, marginLeft: -1 }}
           >
             {reply ? 'Change answer' : 'Answer'}
           </Button>
@@ -68,7 +68,7 @@ export function ReviewItem({ productId, review, seller }: ReviewItemProps) {
             startIcon={<Flag size={16} aria-hidden />}
             aria-label={`Report the review by ${author.name}`}
             onClick={() => setReporting(true)}
-            sx={{ paddingInline: 1, color: 'text.secondary', fontWeight: 600 }}
+            sx={{ paddingInline: 1, marginLeft: -1, color: 'text.secondary', fontWeight: 600 }}
           >
             Report
           </Button>

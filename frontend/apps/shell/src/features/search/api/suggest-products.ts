@@ -1,16 +1,16 @@
 import { api, keepPreviousData, ok, useQuery } from '@shopmesh/sdk';
+import type { Suggested } from '../model/suggestion';
 
-const SUGGESTIONS = 5;
-const MIN_LETTERS = 2;
+type Ask = (path: string, init: object) => Parameters<typeof ok>[0];
 
-export const suggestProducts = (search: string) =>
-  ok(api.GET('/api/products/', { params: { query: { search, page_size: SUGGESTIONS } } }));
+export const suggestProducts = (q: string) =>
+  ok((api.GET as unknown as Ask)('/api/products/suggest/', { params: { query: { q } } })) as Promise<Suggested>;
 
-export const useSuggestions = (search: string) =>
+export const useSuggestions = (q: string) =>
   useQuery({
-    queryKey: ['products', 'suggestions', search],
-    queryFn: () => suggestProducts(search),
-    enabled: search.length >= MIN_LETTERS,
+    queryKey: ['products', 'suggestions', q],
+    queryFn: () => suggestProducts(q),
+    enabled: q !== '',
     placeholderData: keepPreviousData,
     retry: false, // a hint that comes late is no hint
   });

@@ -1,9 +1,26 @@
-import { type Product, useLocation, useNavigate, useSearchParams } from '@shopmesh/sdk';
+import { useLocation, useNavigate, useSearchParams } from '@shopmesh/sdk';
 import { styled } from '@shopmesh/ui';
 import { Search } from '@shopmesh/ui/icons';
-import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
-import { useSuggestions } from '../api/suggest-products';
-import { SuggestionList } from './suggestion-list';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { searchFor, walked } from '../model/suggestion';
+
+// Nobody's first page needs it. Where it cannot be had, the box searches all the same.
+const SuggestionList = lazy(() =>
+  import('./suggestion-list').then(
+    ({ SuggestionList: List }) => ({ default: List }),
+    () => ({ default: () => null }),
+  ),
+);
 
 const Form = styled('form')({ position: 'relative' });
 const Input = styled('input')(({ theme }) => ({
@@ -73,9 +90,11 @@ export function SearchBox() {
   const asked = useSearchParams()[0].get('search') ?? '';
   const [text, setText] = useState(asked);
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const { data } = useSuggestions(useDeferredValue(text.trim()));
-  const products = open && text.trim().length > 1 ? (data?.results ?? []) : [];
+  const [chosen, choose] = useState(''); // an address: what arrives meanwhile may move it, and does not change it
+  const [found, setFound] = useState<readonly string[]>([]);
+  const typed = useDeferredValue(text.trim());
+  const places = open ? found : [];
+  const active = places.indexOf(chosen);
 
   useSlash(() => input.current?.select());
   useEffect(() => setText(pathname === '/products' ? asked : ''), [asked, pathname]);
@@ -87,15 +106,18 @@ export function SearchBox() {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const chosen = products[active];
-    leave(chosen ? `/products/${chosen.id}` : `/products?search=${encodeURIComponent(text.trim())}`);
+    leave(places[active] ?? searchFor(text.trim()));
   };
   const walk = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setOpen(false);
+    if (event.key === 'Escape' && open) {
+      event.preventDefault(); // which would empty the box
+      setOpen(false);
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || !products.length) return;
+    if (!step) return;
     event.preventDefault();
-    setActive(((active + step + products.length + 1 + 1) % (products.length + 1)) - 1);
+    if (!open) setOpen(true);
+    else choose(places[walked(active, step, places.length)] ?? '');
   };
 
   return (
@@ -110,25 +132,25 @@ export function SearchBox() {
         aria-keyshortcuts="/"
         autoComplete="off"
         role="combobox"
-        aria-expanded={products.length > 0}
+        aria-expanded={places.length > 0}
         aria-controls={listId}
-        aria-activedescendant={products[active] ? `${listId}-${active}` : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={places[active] ? `${listId}-${active}` : undefined}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          setActive(-1);
+          choose('');
           setOpen(true);
         }}
         onKeyDown={walk}
         onBlur={() => setOpen(false)}
       />
       <Key aria-hidden>/</Key>
-      <SuggestionList
-        id={listId}
-        products={products}
-        active={active}
-        onChoose={(product: Product) => leave(`/products/${product.id}`)}
-      />
+      {open && typed && (
+        <Suspense>
+          <SuggestionList id={listId} typed={typed} active={active} onPlaces={setFound} onChoose={leave} />
+        </Suspense>
+      )}
     </Form>
   );
 }
