@@ -59,8 +59,14 @@ class PaymentRequest:
 
 
 class Catalog(Prices, Protocol):
-    def reserve(self, reservation_id: UUID, lines: Sequence[WantedLine]) -> list[PricedLine]:
-        """Hold every line or none; OutOfStock and ProductUnavailable name the lines that cannot be had."""
+    def reserve(self, reservation_id: UUID, lines: Sequence[WantedLine], customer_id: UUID) -> list[PricedLine]:
+        """Hold every line or none; OutOfStock and ProductUnavailable name the lines that cannot be had.
+
+        ReservationLimit says what one customer may hold at once.
+        """
+
+    def extend(self, reservation_id: UUID) -> None:
+        """Hold it for the whole time again, from now on; it does so once. ReservationLost when the hold is over."""
 
     def commit(self, reservation_id: UUID) -> None:
         """Take held stock for good; ReservationLost when the hold is over."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from django.conf import settings
 
 from order_service.cart.errors import ProductUnavailable
 from order_service.orders.domain import pricing
-from order_service.orders.domain.errors import OutOfStock
+from order_service.orders.domain import saga as rules
+from order_service.orders.domain.errors import OutOfStock, ReservationLimit
 from order_service.orders.domain.order import CancellationReason
 from order_service.orders.domain.pricing import PricedLine, WantedLine
 from order_service.orders.domain.saga import Outcome, Step
@@ -23,6 +25,7 @@ from order_service.orders.ports import (
     ReservationLost,
     StepRefused,
 )
+from servicekit import clock
 from servicekit.errors import DeadlineExceeded, DependencyUnavailable, JsonValue
 from servicekit.faults.failpoints import failpoint
 from servicekit.money import Money
@@ -62,11 +65,13 @@ def payment_key(saga: Saga) -> str:
 def _reserve(saga: Saga, partners: Partners) -> Found:
     wanted = [WantedLine(line.product_id, line.quantity) for line in saga.order.lines.all()]
     try:
-        lines = partners.catalog.reserve(saga.pk, wanted)
+        lines = partners.catalog.reserve(saga.pk, wanted, saga.order.customer_id)
     except OutOfStock as refusal:
         return Found(Outcome.REFUSED, reason=CancellationReason.OUT_OF_STOCK, refusal=refusal.extensions)
     except ProductUnavailable as refusal:
         return Found(Outcome.REFUSED, reason=CancellationReason.PRODUCT_UNAVAILABLE, refusal=refusal.extensions)
+    except ReservationLimit as refusal:
+        return Found(Outcome.REFUSED, reason=CancellationReason.RESERVATION_LIMIT, refusal=refusal.extensions)
     failpoint("order.reserve.after-call")
     if {WantedLine(line.product_id, line.quantity) for line in lines} != set(wanted):
         raise ValueError("other lines were reserved than asked for")
@@ -99,7 +104,19 @@ def _told(amount: Money) -> dict[str, JsonValue]:
     return {"amount": amount.decimal(), "currency": amount.currency}
 
 
+def _hold_longer(saga: Saga, partners: Partners) -> None:
+    """Prolong the hold before a payment that starts late. It stands in nothing's way: a hold that is over is found out
+    when the stock is to be taken, and only there is it certain that no money is under way.
+    """
+    if not rules.wants_longer_hold(held_since=saga.order.placed_at, now=clock.now()):
+        return
+    with suppress(ReservationLost, DependencyUnavailable, DeadlineExceeded):
+        partners.catalog.extend(saga.pk)
+    failpoint("order.extend.after-call")
+
+
 def _authorize(saga: Saga, partners: Partners) -> Found:
+    _hold_longer(saga, partners)
     request = PaymentRequest(
         key=payment_key(saga),
         order_id=saga.pk,

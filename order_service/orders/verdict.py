@@ -12,6 +12,7 @@ from order_service.orders.domain.errors import (
     OutOfStock,
     PaymentDeclined,
     PriceChanged,
+    ReservationLimit,
 )
 from order_service.orders.domain.order import CancellationReason, OrderStatus
 from order_service.orders.models import OrderLine
@@ -52,6 +53,11 @@ def _amount_limit(progress: Progress) -> ServiceError:
     return AmountLimit("Nothing was charged. Order less at a time.", **progress.saga.refusal)
 
 
+def _reservation_limit(progress: Progress) -> ServiceError:
+    told = "Nothing was charged. Finish or cancel what you are paying for, or order less at once."
+    return ReservationLimit(told, **progress.saga.refusal)
+
+
 def _expired(progress: Progress) -> ServiceError:
     return OrderExpired("Nothing was charged. Place the order again.", order_id=str(progress.order.pk))
 
@@ -66,6 +72,7 @@ REFUSALS: dict[str, Callable[[Progress], ServiceError]] = {
     CancellationReason.PAYMENT_DECLINED: _payment_declined,
     CancellationReason.PRICE_CHANGED: _price_changed,
     CancellationReason.AMOUNT_LIMIT: _amount_limit,
+    CancellationReason.RESERVATION_LIMIT: _reservation_limit,
     CancellationReason.EXPIRED: _expired,
     CancellationReason.UNAVAILABLE: _unavailable,
 }

@@ -119,8 +119,8 @@ class Products(product_stubs.ProductServiceServicer):
 
     def ReserveStock(self, request: Any, context: Any) -> product_pb.ReserveStockResponse:
         wanted = [WantedLine(line.product_id, line.quantity) for line in request.lines]
-        reservation_id = UUID(request.reservation_id)
-        lines = self._breaks.around("ReserveStock", lambda: self._catalog.reserve(reservation_id, wanted))
+        reservation_id, customer_id = UUID(request.reservation_id), UUID(request.customer_id)
+        lines = self._breaks.around("ReserveStock", lambda: self._catalog.reserve(reservation_id, wanted, customer_id))
         held = product_pb.Reservation(id=request.reservation_id, lines=[reserved(line) for line in lines or ()])
         return product_pb.ReserveStockResponse(reservation=held)
 

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from order_service.cart.errors import ProductUnavailable
 from order_service.cart.ports import Product
-from order_service.orders.domain.errors import OutOfStock
+from order_service.orders.domain.errors import OutOfStock, ReservationLimit
 from order_service.orders.domain.pricing import PricedLine, WantedLine
 from order_service.orders.ports import (
     NeverSent,
@@ -86,6 +86,8 @@ def after(fault: Fault | None) -> None:
 class Reservation:
     lines: tuple[WantedLine, ...]
     state: str = "held"
+    customer_id: UUID | None = None
+    extensions: int = 0
 
 
 class FakeCatalog:
@@ -98,6 +100,8 @@ class FakeCatalog:
         self.commits: Counter[UUID] = Counter()
         # The organisations that sell something; everything else is the house's.
         self.sellers: dict[int, str] = {}
+        # Units one customer may hold at a time.
+        self.most_units = 1000
 
     def stock(self, product_id: int, *, units: int, price: int = 1000, name: str = "") -> None:
         image = f"/media/products/{product_id}.webp"
@@ -120,14 +124,14 @@ class FakeCatalog:
         after(fault)
         return [Product(p.id, p.name, p.price, p.image_url, self.free(p.id)) for p in found]
 
-    def reserve(self, reservation_id: UUID, lines: Sequence[WantedLine]) -> list[PricedLine]:
+    def reserve(self, reservation_id: UUID, lines: Sequence[WantedLine], customer_id: UUID) -> list[PricedLine]:
         fault = self.faults.before("reserve")
         with self.lock:
-            self._reserve(reservation_id, tuple(lines))
+            self._reserve(reservation_id, tuple(lines), customer_id)
         after(fault)
         return [self._priced(line) for line in lines]
 
-    def _reserve(self, reservation_id: UUID, lines: tuple[WantedLine, ...]) -> None:
+    def _reserve(self, reservation_id: UUID, lines: tuple[WantedLine, ...], customer_id: UUID) -> None:
         known = self.reservations.get(reservation_id)
         if known is not None:
             if known.state not in {"held", "committed"} or known.lines != lines:
@@ -139,7 +143,23 @@ class FakeCatalog:
         short = [line for line in lines if self.free(line.product_id) < line.quantity]
         if short:
             raise OutOfStock(lines=[self._shortage(line) for line in short])
-        self.reservations[reservation_id] = Reservation(lines)
+        self._admit(customer_id, lines)
+        self.reservations[reservation_id] = Reservation(lines, customer_id=customer_id)
+
+    def _admit(self, customer_id: UUID, lines: tuple[WantedLine, ...]) -> None:
+        held = [one for one in self.reservations.values() if one.state == "held" and one.customer_id == customer_id]
+        units = sum(line.quantity for one in held for line in one.lines) + sum(line.quantity for line in lines)
+        if units > self.most_units:
+            raise ReservationLimit(most_units=self.most_units, most_reservations=100)
+
+    def extend(self, reservation_id: UUID) -> None:
+        fault = self.faults.before("extend")
+        with self.lock:
+            reservation = self.reservations[reservation_id]
+            if reservation.state != "held":
+                raise ReservationLost(f"reservation-{reservation.state}")
+            reservation.extensions = 1
+        after(fault)
 
     def _shortage(self, line: WantedLine) -> dict[str, int]:
         return {"product_id": line.product_id, "requested": line.quantity, "available": self.free(line.product_id)}

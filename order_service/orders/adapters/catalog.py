@@ -10,7 +10,7 @@ from uuid import UUID
 from order_service.cart.errors import ProductUnavailable
 from order_service.cart.ports import Product
 from order_service.orders.adapters.refusals import told_apart
-from order_service.orders.domain.errors import OutOfStock
+from order_service.orders.domain.errors import OutOfStock, ReservationLimit
 from order_service.orders.domain.pricing import PricedLine, WantedLine
 from order_service.orders.ports import ReservationLost, StepRefused
 from protos.gen.shop.common.v1 import money_pb2
@@ -50,12 +50,25 @@ POLICIES = declare(
             attempts=2,
             why="Granted and not called today: a hint for a page, never a promise, and a late hint is worth nothing.",
         ),
+        f"{SERVICE}/BatchCheckAvailability": CallPolicy(
+            deadline=0.5,
+            idempotent=True,
+            attempts=2,
+            why="Granted and not called today: BatchGetProducts tells a cart what is left together with the prices.",
+        ),
         f"{SERVICE}/ReserveStock": CallPolicy(
             deadline=0.4,
             idempotent=True,
             attempts=3,
             read=False,
             why="Its share of checkout's 3 s, twenty times what it takes; three attempts bridge a reconnect.",
+        ),
+        f"{SERVICE}/ExtendReservation": CallPolicy(
+            deadline=0.4,
+            idempotent=True,
+            attempts=3,
+            read=False,
+            why="As long as reserving; only a payment that starts late asks, and it starts without an answer, too.",
         ),
         f"{SERVICE}/CommitReservation": CallPolicy(
             deadline=0.4,
@@ -86,12 +99,19 @@ class GrpcCatalog:
             answer = self._stub.BatchGetProducts(pb.BatchGetProductsRequest(product_ids=ids))
         return [_product(product) for product in answer.products]
 
-    def reserve(self, reservation_id: UUID, lines: Sequence[WantedLine]) -> list[PricedLine]:
+    def reserve(self, reservation_id: UUID, lines: Sequence[WantedLine], customer_id: UUID) -> list[PricedLine]:
         wanted = [pb.ReservationLine(product_id=line.product_id, quantity=line.quantity) for line in lines]
-        request = pb.ReserveStockRequest(reservation_id=str(reservation_id), lines=wanted)
+        request = pb.ReserveStockRequest(reservation_id=str(reservation_id), lines=wanted, customer_id=str(customer_id))
         with _stock_refusals(), told_apart():
             answer = self._stub.ReserveStock(request)
         return [_priced(line) for line in answer.reservation.lines]
+
+    def extend(self, reservation_id: UUID) -> None:
+        try:
+            with told_apart():
+                self._stub.ExtendReservation(pb.ExtendReservationRequest(reservation_id=str(reservation_id)))
+        except RemoteRefused as refusal:
+            raise ReservationLost(refusal.reason) from refusal
 
     def commit(self, reservation_id: UUID) -> None:
         try:
@@ -121,7 +141,13 @@ def _stock_refusals() -> Iterator[None]:
             raise OutOfStock(lines=_short_lines(refusal.extensions)) from refusal
         if refusal.reason == ProductUnavailable.code:
             raise ProductUnavailable(product_ids=_missing(refusal.extensions)) from refusal
+        if refusal.reason == ReservationLimit.code:
+            raise ReservationLimit(**_limits(refusal.extensions)) from refusal
         raise StepRefused(refusal.reason) from refusal
+
+
+def _limits(extensions: Mapping[str, Any]) -> dict[str, int]:
+    return {name: int(extensions[name]) for name in ("most_units", "most_reservations") if name in extensions}
 
 
 def _short_lines(extensions: Mapping[str, Any]) -> list[dict[str, int]]:

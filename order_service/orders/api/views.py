@@ -116,7 +116,8 @@ class OrdersView(ListAPIView[Order]):
                     403: "forbidden: this account cannot place orders.",
                     409: (
                         "out-of-stock (`lines`: what is left), product-unavailable, price-changed (`expected`, "
-                        "`total`, `lines`: the prices now), amount-limit (`total`, `limit`), order-expired, "
+                        "`total`, `lines`: the prices now), amount-limit (`total`, `limit`), reservation-limit "
+                        "(`most_units`, `most_reservations`: what one customer holds at once), order-expired, "
                         "idempotency-in-progress"
                     ),
                     422: "idempotency-key-reused: this key belongs to another body.",

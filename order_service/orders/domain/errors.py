@@ -4,6 +4,7 @@ ServiceError
 ├── BadRequest 400     CardDataNotAllowed
 ├── PaymentDeclined 402
 └── Conflict 409       OrderStatusNotAllowed (InvalidState) · OutOfStock · OrderExpired · PriceChanged · AmountLimit
+                       ReservationLimit
                        ProductUnavailable is the cart's
 """
 
@@ -48,3 +49,9 @@ class PriceChanged(errors.Conflict):
 class AmountLimit(errors.Conflict):
     code = "amount-limit"
     title = "This is more than one order may come to"
+
+
+class ReservationLimit(errors.Conflict):
+    code = "reservation-limit"
+    title = "This is more than one customer may hold at once"
+    grpc = "FAILED_PRECONDITION"

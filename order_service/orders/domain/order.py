@@ -30,6 +30,8 @@ class CancellationReason(StrEnum):
     PRICE_CHANGED = "price_changed"
     # More than one order may come to.
     AMOUNT_LIMIT = "amount_limit"
+    # With it the customer would have held more at once than one may.
+    RESERVATION_LIMIT = "reservation_limit"
 
 
 # Reasons of people; all others are the checkout's own.

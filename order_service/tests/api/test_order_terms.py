@@ -65,6 +65,25 @@ def test_the_price_is_compared_by_whoever_goes_on_with_the_order(
     assert world.untouched()
 
 
+def test_what_one_customer_holds_at_once_has_its_limit(
+    as_role: Clients, post_order: Post, body: Body, world: World, published: Callable[[], list[Envelope]]
+) -> None:
+    world.catalog.most_units = 2
+    client, key = as_role(), str(uuid4())
+    told = assert_problem(post_order(client, body, key=key), 409, "reservation-limit")
+    assert (told["most_units"], told["most_reservations"]) == (2, 100)
+    assert told["detail"].startswith("Nothing was charged.")
+    order = Order.objects.get()
+    assert (order.status, order.cancellation_reason) == ("cancelled", "reservation_limit")
+    assert order.saga.state == "cancelled"
+    assert world.untouched()
+    assert (world.faults.calls["authorize"], published()) == (0, [])
+    again = post_order(client, body, key=key)
+    assert (again.status_code, again["Idempotency-Replayed"]) == (409, "true")
+    world.catalog.most_units = 1000
+    assert post_order(client, body).status_code == 201
+
+
 def test_an_order_has_its_limit(
     as_role: Clients, post_order: Post, body: Body, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,10 +1,15 @@
-"""GetProductInfo, BatchGetProducts, CheckAvailability."""
+"""GetProductInfo, BatchGetProducts, CheckAvailability, BatchCheckAvailability."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from product_service.catalog.models import Product
+from product_service.stock.rpc.servicer import ProductServicer
 from product_service.tests.rpc.refusals import refused
 from product_service.tests.support import hold
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
@@ -67,3 +72,54 @@ def test_a_quantity_out_of_range_is_an_invalid_argument(
     with refused("INVALID_ARGUMENT", "validation-error") as refusal:
         stub.CheckAvailability(pb.CheckAvailabilityRequest(product_id=chair.pk, quantity=quantity))
     assert [error.pointer for error in refusal[0].errors] == ["/quantity"]
+
+
+def wanted(*lines: tuple[int, int]) -> pb.BatchCheckAvailabilityRequest:
+    return pb.BatchCheckAvailabilityRequest(
+        lines=[pb.ReservationLine(product_id=product_id, quantity=quantity) for product_id, quantity in lines]
+    )
+
+
+def test_a_basket_is_answered_line_by_line_in_the_order_asked(
+    stub: ProductServiceStub, chair: Product, lamp: Product
+) -> None:
+    hold((chair, 3))
+    answer = stub.BatchCheckAvailability(wanted((lamp.pk, 6), (999, 1), (chair.pk, 7)))
+    told = [(line.product_id, line.available, line.available_quantity) for line in answer.lines]
+    assert told == [(lamp.pk, False, 5), (999, False, 0), (chair.pk, True, 7)]
+
+
+def test_what_has_left_the_shop_cannot_be_had(stub: ProductServiceStub, chair: Product) -> None:
+    Product.objects.update(active=False)
+    [line] = stub.BatchCheckAvailability(wanted((chair.pk, 1))).lines
+    assert (line.available, line.available_quantity) == (False, 0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "pointer"),
+    [
+        ([], "/lines"),
+        ([(n, 1) for n in range(1, 102)], "/lines"),
+        ([(1, 0)], "/lines/0/quantity"),
+        ([(0, 1)], "/lines/0/product_id"),
+        ([(1, 1), (1, 2)], "/lines/1/product_id"),
+    ],
+)
+def test_a_basket_that_is_none_is_an_invalid_argument(
+    stub: ProductServiceStub, lines: list[tuple[int, int]], pointer: str
+) -> None:
+    with refused("INVALID_ARGUMENT", "validation-error") as refusal:
+        stub.BatchCheckAvailability(wanted(*lines))
+    assert [error.pointer for error in refusal[0].errors] == [pointer]
+
+
+@pytest.mark.parametrize("lines", [1, 30])
+def test_a_basket_is_one_query_however_long_it_is(
+    django_assert_num_queries: Callable[[int], Any], make_product: Callable[..., Product], lines: int
+) -> None:
+    products = [make_product(sku=f"S-{n}").pk for n in range(lines)]
+    servicer = ProductServicer()
+    with django_assert_num_queries(1):
+        servicer.BatchCheckAvailability(wanted(*((product_id, 1) for product_id in products)), Mock())
+    with django_assert_num_queries(1):
+        servicer.BatchGetProducts(pb.BatchGetProductsRequest(product_ids=products), Mock())

@@ -1,10 +1,11 @@
-"""ReserveStock, CommitReservation, ReleaseReservation."""
+"""ReserveStock, ExtendReservation, CommitReservation, ReleaseReservation."""
 
 from __future__ import annotations
 
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 
 from product_service.catalog.models import Product
 from product_service.stock.models import Reservation
@@ -16,6 +17,7 @@ from servicekit.grpc.status import RemoteRefused
 from servicekit.testing.mesh import RunningServer
 
 ID = str(uuid4())
+ALICE = str(uuid4())
 
 
 def request(*lines: tuple[int, int], reservation_id: str = ID) -> pb.ReserveStockRequest:
@@ -161,3 +163,55 @@ def test_only_the_order_service_reserves(server: RunningServer, chair: Product, 
         stub.ReserveStock(request((chair.pk, 1)))
     assert refusal.value.grpc == "PERMISSION_DENIED"
     assert shelf(chair) == (10, 0)
+
+
+def test_what_one_customer_holds_is_limited(
+    stub: ProductServiceStub, chair: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings.SHOPMESH, "held_units_per_customer", 5)
+    wanted = request((chair.pk, 5))
+    wanted.customer_id = ALICE
+    held = stub.ReserveStock(wanted)
+    assert stub.ReserveStock(wanted) == held
+    more = request((chair.pk, 1), reservation_id=str(uuid4()))
+    more.customer_id = ALICE
+    with refused("FAILED_PRECONDITION", "reservation-limit") as refusal:
+        stub.ReserveStock(more)
+    assert refusal[0].extensions == {"most_units": 5, "most_reservations": 100}
+    assert shelf(chair) == (10, 5)
+
+
+@pytest.mark.parametrize("customer_id", ["alice", ALICE.upper(), " "])
+def test_a_customer_is_a_uuid_or_nobody(stub: ProductServiceStub, chair: Product, customer_id: str) -> None:
+    wanted = request((chair.pk, 1))
+    wanted.customer_id = customer_id
+    with refused("INVALID_ARGUMENT", "validation-error") as refusal:
+        stub.ReserveStock(wanted)
+    assert [error.pointer for error in refusal[0].errors] == ["/customer_id"]
+    assert shelf(chair) == (10, 0)
+
+
+def test_an_extension_answers_until_when_it_is_held_now(stub: ProductServiceStub, chair: Product) -> None:
+    stub.ReserveStock(request((chair.pk, 4)))
+    asked = pb.ExtendReservationRequest(reservation_id=ID)
+    extended = stub.ExtendReservation(asked).reservation
+    held = Reservation.objects.get()
+    assert (extended.state, len(extended.lines)) == (pb.RESERVATION_STATE_HELD, 1)
+    assert extended.expires_at.ToDatetime() == held.expires_at.replace(tzinfo=None)
+    assert held.extended_at is not None
+    assert stub.ExtendReservation(asked).reservation == extended
+
+
+def test_what_is_over_is_not_extended(stub: ProductServiceStub, chair: Product) -> None:
+    asked = pb.ExtendReservationRequest(reservation_id=ID)
+    with refused("NOT_FOUND", "not-found"):
+        stub.ExtendReservation(asked)
+    stub.ReserveStock(request((chair.pk, 4)))
+    overdue(Reservation.objects.get())
+    with refused("FAILED_PRECONDITION", "reservation-expired"):
+        stub.ExtendReservation(asked)
+    stub.ReleaseReservation(pb.ReleaseReservationRequest(reservation_id=ID))
+    with refused("FAILED_PRECONDITION", "reservation-released"):
+        stub.ExtendReservation(asked)
+    with refused("INVALID_ARGUMENT", "validation-error"):
+        stub.ExtendReservation(pb.ExtendReservationRequest(reservation_id="x"))

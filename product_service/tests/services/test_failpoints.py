@@ -8,16 +8,23 @@ from uuid import uuid4
 import pytest
 
 from product_service.catalog.models import Product
+from product_service.catalog.services import ProductChanges, manager, product_change
+from product_service.stock.domain.adjustment import Adjustment, Reason
 from product_service.stock.handlers import order_cancelled
+from product_service.stock.models import Reservation
 from product_service.stock.services import (
     reservation_commit,
     reservation_expire,
+    reservation_extend,
     reservation_release,
     reservations_expire,
+    stock_adjust,
+    stock_low_at,
 )
-from product_service.tests.support import assert_books_balance, hold, overdue, shelf
+from product_service.tests.support import assert_books_balance, hold, overdue, principal, shelf
 from servicekit import clock
 from servicekit.events.event import Envelope
+from servicekit.events.models import OutboxEvent
 from servicekit.faults.effects import Scripted
 from servicekit.testing.events import deliver
 from servicekit.testing.faults import Faults
@@ -56,6 +63,56 @@ def test_a_process_that_dies_while_ending_a_reservation_ends_it_when_asked_again
     end(reservation_id=held.pk)
     assert shelf(chair) == after
     assert_books_balance()
+
+
+def test_a_process_that_dies_while_prolonging_prolongs_when_asked_again(chair: Product, faults: Faults) -> None:
+    held = hold((chair, 3))
+    faults(site="point", where="product.extend.before-commit", effect="raise", times=1)
+    with pytest.raises(Scripted):
+        reservation_extend(reservation_id=held.pk)
+    assert Reservation.objects.get(pk=held.pk).extended_at is None
+    assert reservation_extend(reservation_id=held.pk).extended_at is not None
+    assert shelf(chair) == (10, 3)
+
+
+def adjust(product: Product) -> None:
+    given = Adjustment(-10, Reason.LOST)
+    stock_adjust(by=manager(principal()), product_id=product.pk, adjustment=given, checkpoint=lambda _: None)
+
+
+def count(product: Product) -> None:
+    given = ProductChanges(stock=0)
+    product_change(by=principal(), product_id=product.pk, unchanged=lambda _: True, given=given)
+
+
+@pytest.mark.parametrize(
+    ("point", "change"), [("product.adjust.before-commit", adjust), ("product.recount.before-commit", count)]
+)
+def test_a_process_that_dies_while_a_shelf_is_emptied_has_not_emptied_it(
+    chair: Product, faults: Faults, point: str, change: Callable[[Product], None]
+) -> None:
+    faults(site="point", where=point, effect="raise", times=1)
+    with pytest.raises(Scripted):
+        change(chair)
+    assert (shelf(chair), Product.objects.get(pk=chair.pk).in_stock) == ((10, 0), True)
+    assert not OutboxEvent.objects.filter(type__in=["stock.low", "stock.adjusted"]).exists()
+    change(chair)
+    assert (shelf(chair), Product.objects.get(pk=chair.pk).in_stock) == ((0, 0), False)
+    assert OutboxEvent.objects.filter(type="stock.low").count() == 1
+    assert_books_balance()
+
+
+def test_a_process_that_dies_while_a_threshold_is_set_has_told_nobody(chair: Product, faults: Faults) -> None:
+    faults(site="point", where="product.low-at.before-commit", effect="raise", times=1)
+
+    def low_at(units: int) -> None:
+        stock_low_at(by=manager(principal()), product_id=chair.pk, low_at=units, unchanged=lambda _: True)
+
+    with pytest.raises(Scripted):
+        low_at(50)
+    assert not OutboxEvent.objects.filter(type="stock.low").exists()
+    low_at(50)
+    assert OutboxEvent.objects.filter(type="stock.low").count() == 1
 
 
 def test_a_sweeper_that_dies_between_two_reservations_leaves_the_other_to_the_next(
