@@ -10,7 +10,6 @@ const one = `${all}{import_id}/`;
 const KEY = ['admin', 'imports'];
 
 interface ImportPage {
-  readonly count?: number;
   readonly next: string | null;
   readonly previous: string | null;
   readonly results: readonly Import[];
@@ -42,7 +41,7 @@ interface Sent {
 export const useSend = () =>
   useChange(({ file, key, dryRun, onProgress, signal }: Sent) =>
     upload<Import>({
-      path: `${all}?${new URLSearchParams({ dry_run: String(dryRun), name: file.name.slice(0, 100) })}`,
+      path: `${all}?${new URLSearchParams({ dry_run: String(dryRun), name: file.name.slice(0, 200) })}`,
       body: file,
       headers: { 'Content-Type': 'text/csv', 'Idempotency-Key': key },
       onProgress,

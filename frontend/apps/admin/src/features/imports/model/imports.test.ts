@@ -50,9 +50,16 @@ test('only what was checked without mistakes is applied, only what is not over i
 });
 
 test.each([
-  [{ state: 'checked' }, 'All 200 rows are right. Nothing is written yet.'],
+  [
+    { state: 'checked', created: 150, updated: 50 },
+    'Every row is right: 150 products new, 50 changed, 0 as they were. Nothing is written yet.',
+  ],
   [{ state: 'invalid', error_count: 1 }, '1 mistake, so nothing was written. Mend the file and send it again.'],
   [{ state: 'done', created: 1, updated: 1_200, unchanged: 3 }, '1 product new, 1,200 changed, 3 as they were.'],
+  [
+    { state: 'done', created: 2, error_count: 1 },
+    '2 products new, 0 changed, 0 as they were. 1 mistake: those rows were left out.',
+  ],
   [{ state: 'cancelled' }, 'Stopped before anything was written.'],
   [{ state: 'cancelled', rows_written: 1_000 }, 'Stopped after 1,000 rows; those are written.'],
 ] as const)('%o is told', (news, words) => {

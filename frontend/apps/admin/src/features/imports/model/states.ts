@@ -20,6 +20,7 @@ export interface Import {
   readonly rows: number | null;
   readonly rows_checked: number;
   readonly rows_written: number;
+  /** Of a dry run these three are foreseen. */
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
@@ -57,6 +58,9 @@ export const STATES: Record<State, Look> = {
 
 const count = (value: number, noun: string) => `${value.toLocaleString('en-IE')} ${noun}${value === 1 ? '' : 's'}`;
 
+const outcome = ({ created, updated, unchanged }: Import) =>
+  `${count(created, 'product')} new, ${updated.toLocaleString('en-IE')} changed, ${unchanged.toLocaleString('en-IE')} as they were`;
+
 /** What came of it, or what comes next, in one sentence. */
 export function told(one: Import): string {
   switch (one.state) {
@@ -65,13 +69,16 @@ export function told(one: Import): string {
     case 'checking':
       return 'Every row is checked before anything is written.';
     case 'checked':
-      return `All ${count(one.rows ?? one.rows_checked, 'row')} are right. Nothing is written yet.`;
+      return `Every row is right: ${outcome(one)}. Nothing is written yet.`;
     case 'invalid':
       return `${count(one.error_count, 'mistake')}, so nothing was written. Mend the file and send it again.`;
     case 'writing':
       return 'The rows are right, and are being written. You can close this page.';
     case 'done':
-      return `${count(one.created, 'product')} new, ${one.updated.toLocaleString('en-IE')} changed, ${one.unchanged.toLocaleString('en-IE')} as they were.`;
+      // A row may have become impossible between the check and the writing.
+      return one.error_count > 0
+        ? `${outcome(one)}. ${count(one.error_count, 'mistake')}: those rows were left out.`
+        : `${outcome(one)}.`;
     case 'failed':
       return 'It broke off because of a fault of ours. Send the file again: what was written already is recognised.';
     case 'cancelled':

@@ -1,3 +1,4 @@
+import { ApiError } from '@shopmesh/sdk';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { asked, json, problem, serve } from '../../../../../../testing/server';
@@ -63,5 +64,17 @@ test('files go one after the other; those that are no pictures never leave', asy
   const files = [file('a.png', 'image/png'), file('b.svg', 'image/svg+xml'), file('c.webp', 'image/webp')];
   fireEvent.drop(await screen.findByText('Drop pictures here'), { dataTransfer: { files } });
   await expect.poll(() => sent).toEqual(['a.png', 'c.webp']);
-  expect(screen.getByText(/A picture is a JPEG/)).toHaveTextContent('b.svg: A picture is a JPEG, PNG, WebP or GIF file.');
+  expect(screen.getByText(/Send a JPEG/)).toHaveTextContent('b.svg: Send a JPEG, PNG, WebP or GIF picture.');
+});
+
+test('what did not arrive is sent again', async () => {
+  const send = vi.spyOn(uploads, 'upload').mockRejectedValueOnce(new ApiError(503, { detail: 'Many pictures.' }));
+  send.mockResolvedValueOnce({});
+  serve({ [LIST]: () => json([]) });
+  const user = show(<Gallery productId={7} tint="#FBE9DC" />);
+  const file = new File(['x'], 'a.png', { type: 'image/png' });
+  await user.upload(await screen.findByLabelText('Pictures'), file);
+  await user.click(await screen.findByRole('button', { name: 'Send a.png again' }));
+  await expect.poll(() => screen.queryByText('a.png')).toBeNull();
+  expect(send).toHaveBeenCalledTimes(2);
 });

@@ -1,6 +1,6 @@
 import { problemOf, sentenceOf } from '@shopmesh/sdk';
 import { Box, ErrorPanel, IconButton, Skeleton, toast, VisuallyHidden } from '@shopmesh/ui';
-import { CircleAlert, ImagePlus, X } from '@shopmesh/ui/icons';
+import { CircleAlert, ImagePlus, RotateCcw, X } from '@shopmesh/ui/icons';
 import { FileDrop, ProgressBar } from '@shopmesh/ui/work';
 import { useRef, useState } from 'react';
 import { Confirm } from '../../../shared/confirm';
@@ -19,10 +19,16 @@ const GRID = {
   gridTemplateColumns: 'repeat(auto-fill, minmax(min(220px, 100%), 1fr))',
 } as const;
 
-const OnItsWay = ({ one, onForget }: { one: Sending; onForget: () => void }) =>
+interface OnItsWayProps {
+  one: Sending;
+  onAgain: () => void;
+  onForget: () => void;
+}
+
+const OnItsWay = ({ one, onAgain, onForget }: OnItsWayProps) =>
   one.refusal === null ? (
     <ProgressBar
-      label={one.name}
+      label={one.file.name}
       part={one.part}
       words={one.part < 1 ? `${Math.round(one.part * 100)} %` : 'Making it fit…'}
     />
@@ -30,9 +36,14 @@ const OnItsWay = ({ one, onForget }: { one: Sending; onForget: () => void }) =>
     <Box role="alert" sx={{ display: 'flex', alignItems: 'center', gap: 1, color: 'error.main', fontSize: '0.9rem' }}>
       <CircleAlert size={18} aria-hidden style={{ flexShrink: 0 }} />
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-        <strong>{one.name}</strong>: {one.refusal}
+        <strong>{one.file.name}</strong>: {one.refusal}
       </Box>
-      <IconButton label={`Forget ${one.name}`} onClick={onForget}>
+      {one.transient && (
+        <IconButton label={`Send ${one.file.name} again`} onClick={onAgain}>
+          <RotateCcw size={18} aria-hidden />
+        </IconButton>
+      )}
+      <IconButton label={`Forget ${one.file.name}`} onClick={onForget}>
         <X size={18} aria-hidden />
       </IconButton>
     </Box>
@@ -52,7 +63,7 @@ export function Gallery({ productId, tint }: GalleryProps) {
   const [told, setTold] = useState('');
   const grabbed = useRef<number | null>(null);
   const pictures = order ?? found.data ?? [];
-  const { sending, send, forget } = useUploads(productId, pictures.length);
+  const { sending, send, again, forget } = useUploads(productId, pictures.length);
 
   const move = (from: number, to: number) => {
     const picture = pictures[from];
@@ -88,7 +99,7 @@ export function Gallery({ productId, tint }: GalleryProps) {
         </Box>
       )}
       {sending.map((one) => (
-        <OnItsWay key={one.key} one={one} onForget={() => forget(one.key)} />
+        <OnItsWay key={one.key} one={one} onAgain={() => void again(one)} onForget={() => forget(one.key)} />
       ))}
       <FileDrop
         label="Pictures"

@@ -6,8 +6,8 @@ const TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
 export const ACCEPT = TYPES.join(',');
 
 export function fileMistake({ type, size }: Pick<File, 'type' | 'size'>): string | undefined {
-  if (!TYPES.includes(type)) return 'A picture is a JPEG, PNG, WebP or GIF file.';
-  if (size > LARGEST) return 'A picture has at most 5 MB.';
+  if (!TYPES.includes(type)) return 'Send a JPEG, PNG, WebP or GIF picture.';
+  if (size > LARGEST) return 'A picture may have at most 5 MB.';
   return undefined;
 }
 

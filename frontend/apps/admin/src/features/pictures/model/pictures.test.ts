@@ -8,9 +8,9 @@ describe('a file', () => {
   });
 
   test.each([
-    ['image/svg+xml', 100, 'A picture is a JPEG, PNG, WebP or GIF file.'],
-    ['', 100, 'A picture is a JPEG, PNG, WebP or GIF file.'],
-    ['image/png', 5 * 1024 * 1024 + 1, 'A picture has at most 5 MB.'],
+    ['image/svg+xml', 100, 'Send a JPEG, PNG, WebP or GIF picture.'],
+    ['', 100, 'Send a JPEG, PNG, WebP or GIF picture.'],
+    ['image/png', 5 * 1024 * 1024 + 1, 'A picture may have at most 5 MB.'],
   ])('%s of %i bytes: %s', (type, size, words) => {
     expect(fileMistake({ type, size })).toBe(words);
   });
