@@ -1,11 +1,15 @@
 """Settings of product_service. See servicekit.settings for what every service reads."""
 
+from __future__ import annotations
+
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, model_validator
 
 from product_service.catalog.domain.pictures import LARGEST_FORM
+from product_service.imports.domain.limits import LARGEST_FILE as LARGEST_IMPORT
 from servicekit import settings as kit
 from servicekit.state import state_dir
 
@@ -33,6 +37,22 @@ class Settings(kit.ServiceSettings):
     held_units_per_customer: int = Field(default=1000, ge=1)
     held_reservations_per_customer: int = Field(default=100, ge=1)
 
+    # Where files wait for their import: seen by web and worker.
+    imports_dir: Path = Field(default_factory=lambda: state_dir() / "imports")
+
+    # What answers searches: the service's own database, or Elasticsearch or OpenSearch at SEARCH_URL (ADR 34).
+    search_engine: Literal["embedded", "external"] = "embedded"
+    search_url: str = ""
+    search_api_key: SecretStr = SecretStr("")
+    # The alias that is searched; the indexes behind it are called <alias>-<number>.
+    search_index: str = "shopmesh-products"
+
+    @model_validator(mode="after")
+    def _search(self) -> Settings:
+        if self.search_engine == "external" and not self.search_url.startswith(("http://", "https://")):
+            raise ValueError("SEARCH_URL: SEARCH_ENGINE=external needs it, as http://host:9200")
+        return self
+
     # Seconds between two computations of what is bought and looked at together; nothing new, none.
     recommendations_every: float = Field(default=900, gt=0)
 
@@ -50,4 +70,4 @@ APPS = [
 # Durable: units are promised to buyers here, and a promise must survive a power cut.
 globals().update(kit.django(SHOPMESH, apps=APPS, urls="product_service.urls", durable=True))
 # A picture with the form around it.
-LARGER_BODIES = {r"/api/products/[1-9][0-9]*/images/": LARGEST_FORM}
+LARGER_BODIES = {r"/api/products/[1-9][0-9]*/images/": LARGEST_FORM, "/api/products/imports/": LARGEST_IMPORT}

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("servicekit.api.urls")),
     path("api/products/events/", include("servicekit.events.api.urls")),
     path("api/", include("product_service.catalog.api.urls")),
+    path("api/", include("product_service.imports.api.urls")),
     path("api/", include("product_service.search.api.urls")),
     path("api/", include("product_service.stock.api.urls")),
     path("api/", include("product_service.reviews.api.urls")),

@@ -9,6 +9,8 @@ from django.conf import settings
 
 from product_service.catalog import handlers as catalog
 from product_service.catalog.counts import counts_fold
+from product_service.catalog.uploads.clean import pictures_clean
+from product_service.imports import jobs as imports
 from product_service.recommendations import handlers as recommendations
 from product_service.recommendations.refreshing import refresh_when_due
 from product_service.recommendations.services import forget_old
@@ -66,6 +68,8 @@ def periodic() -> list[Periodic]:
         Periodic("review-rates-forget", every=3600, run=WRITING.forget_old),
         # The categories' page adds up what is not folded yet, so this keeps it short and nothing more.
         Periodic("category-counts", every=5, run=counts_fold),
+        Periodic("pictures-clean", every=3600, run=pictures_clean),
+        *imports.periodic(),
         *search.periodic(),
         Periodic("recommendations", every=10, run=refresh_when_due),
         Periodic("recommendations-forget", every=3600, run=forget_old),

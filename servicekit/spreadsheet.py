@@ -18,9 +18,17 @@ def lines(names: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[st
 
 
 def harmless(value: object) -> str:
-    """The cell as text: behind an apostrophe when a spreadsheet would run it."""
+    """The cell as text: behind an apostrophe when a spreadsheet would run it.
+
+    One that has apostrophes there already gets one more, so that it can be told from one that was given its only one.
+    """
     text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
+def unharmed(cell: str) -> str:
+    """What `harmless` was given."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 class _Line:

@@ -34,11 +34,14 @@ KEY_PARAMETER = OpenApiParameter(
 )
 
 
-def idempotent(*, ttl: timedelta = TTL, lease: timedelta = LEASE) -> Callable[[Post], Post]:
+def idempotent(
+    *, ttl: timedelta = TTL, lease: timedelta = LEASE, body: Callable[[Request], bytes] = fingerprint.raw_body
+) -> Callable[[Post], Post]:
     """Gives the view an Execution after the request: `def post(self, request, execution, …) -> Response`.
 
     Kept for `ttl` and replayed: 2xx and the refusals 402, 409, 422. Everything else leaves the key free to be sent
-    again; a run cut off by a crash is taken over once its `lease` has ended.
+    again; a run cut off by a crash is taken over once its `lease` has ended. `body` answers with something that stands
+    for a body which is too large to be held in memory: its digest.
     """
 
     def decorate(post: Post) -> Post:
@@ -47,7 +50,7 @@ def idempotent(*, ttl: timedelta = TTL, lease: timedelta = LEASE) -> Callable[[P
             record, mine = store.begin(
                 scope=fingerprint.scope_of(request),
                 key=fingerprint.key_of(request),
-                fingerprint=fingerprint.fingerprint_of(request),
+                fingerprint=fingerprint.fingerprint_of(request, body(request)),
                 ttl=ttl,
                 lease=lease,
             )

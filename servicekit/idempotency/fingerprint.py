@@ -33,20 +33,25 @@ def scope_of(request: Request) -> str:
     return scope if len(scope) <= LONGEST_SCOPE else hashlib.sha256(scope.encode()).hexdigest()
 
 
-def fingerprint_of(request: Request) -> str:
-    """SHA-256 over method, route with its values, query, content type and raw body, each preceded by its length."""
+def raw_body(request: Request) -> bytes:
+    # Read before DRF parses it: Django keeps the bytes, and DRF then parses those.
+    body: bytes = request.body
+    return body
+
+
+def fingerprint_of(request: Request, body: bytes) -> str:
+    """SHA-256 over method, route with its values, query, content type and body, each preceded by its length."""
     digest = hashlib.sha256()
-    for part in _parts(request):
+    for part in _parts(request, body):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest()
 
 
-def _parts(request: Request) -> list[bytes]:
+def _parts(request: Request, body: bytes) -> list[bytes]:
     values = sorted(request.resolver_match.kwargs.items()) if request.resolver_match else []
     text = [request.method or "", _route(request), repr(values), request.META.get("QUERY_STRING", "")]
-    # The body is read before DRF parses it: Django keeps the bytes, and DRF then parses those.
-    return [*(part.encode() for part in text), request.content_type.encode(), request.body]
+    return [*(part.encode() for part in text), request.content_type.encode(), body]
 
 
 def _route(request: Request) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,17 +15,14 @@ from product_service.catalog.models import CategoryMove, Product
 from product_service.imports import search
 from product_service.imports.generator.facts import SKU, Facts, products
 from product_service.imports.generator.shelves import Shelves
+from product_service.imports.pacing import Pace
 from product_service.stock.domain.adjustment import Movement
 from product_service.stock.models import Stock, StockMovement
 from servicekit import clock
 from servicekit.db import bulk
 
 NUMBERED = re.compile(r"GEN-([0-9]{9})")
-# Rows of a transaction. PostgreSQL's writers do not wait for new rows; SQLite's wait for all others, so there a chunk
-# beside a running shop is made as large as a tenth of a second allows.
-LARGEST = 10_000
-SMALLEST = 50
-PATIENCE = 0.1  # seconds
+LARGEST = 10_000  # rows of a transaction
 COLUMNS = (
     "id",
     "sku",
@@ -65,18 +61,14 @@ def generate(order: Order, *, tell: Callable[[int], object]) -> int:
     present = Product.objects.count()
     missing, shelves = order.wanted - present, Shelves()
     made = products(seed=order.seed, first=last_number() + 1)
-    added, size = 0, LARGEST if _spacious(order) else SMALLEST
+    added, pace = 0, Pace(largest=LARGEST, alone=order.alone)
     with _hurried():
         while added < missing:
-            begun = time.monotonic()
-            facts = list(islice(made, min(size, missing - added)))
-            locked = time.monotonic()
-            _write(facts, shelves, ratings=order.ratings)
+            facts = list(islice(made, min(pace.size, missing - added)))
+            with pace.held():
+                _write(facts, shelves, ratings=order.ratings)
             added += len(facts)
             tell(present + added)
-            if not _spacious(order):
-                size = _next_size(size, time.monotonic() - locked)
-                _let_others(held=time.monotonic() - locked, left_free=locked - begun)
     return max(0, added)
 
 
@@ -133,24 +125,6 @@ def _rows(
             now - one.age,
             now - one.age,
         )
-
-
-def _spacious(order: Order) -> bool:
-    return order.alone or connection.vendor == "postgresql"
-
-
-def _next_size(size: int, seconds: float) -> int:
-    """Twice as many at most, so that one lucky chunk does not lead to one that everybody waits for."""
-    fitting = int(size * PATIENCE * 0.7 / seconds)
-    return max(SMALLEST, min(LARGEST, 2 * size, fitting))
-
-
-def _let_others(*, held: float, left_free: float) -> None:
-    """SQLite's lock is not handed over in turn: who waits for it looks again after up to 100 ms, and must find it free.
-
-    Making the next chunk leaves it free for a while already.
-    """
-    time.sleep(max(0.0, min(PATIENCE, held) - left_free))
 
 
 @contextmanager

@@ -1,0 +1,9 @@
+"""How much an import may be."""
+
+from __future__ import annotations
+
+LARGEST_FILE = 256 * 1_048_576  # bytes; the gateway's limit for this route, see api_gateway/routes.toml
+MOST_ROWS = 1_000_000
+LONGEST_LINE = 262_144  # bytes
+LONGEST_CELL = 65_536  # characters; the longest that a product may have are 5,000
+MOST_MISTAKES = 100_000

@@ -1,0 +1,75 @@
+"""What the worker does about imports: it has them worked on beside itself, and clears away what is left of them.
+
+Prevents the worker that is late with everything else: checking a file is seconds of Python, in which the threads that
+relay events and expire reservations would get every second time slice of 5 ms. So the work is a process of its own,
+which is there only while there is an import, and whose memory goes with it.
+"""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+
+from product_service.imports import folder, holding, selectors, work
+from product_service.imports.domain.states import OPEN, OVER, State
+from product_service.imports.models import Import
+from servicekit import clock
+from servicekit.db import dbtime
+from servicekit.events.registry import Periodic
+
+KEPT = timedelta(days=90)  # what became of an import
+UNDECIDED = timedelta(days=7)  # a dry run that nobody applies
+COMMAND = (sys.executable, "-m", "product_service", "manage", "imports_work")
+
+_working: subprocess.Popen[bytes] | None = None
+
+
+def tend() -> None:
+    """Starts a process when an import waits. One is enough: imports are worked on one after the other."""
+    global _working  # noqa: PLW0603 - one per worker
+    if _working is not None and _working.poll() is None:
+        return
+    _working = None
+    if selectors.waiting(dbtime.now()).exists():
+        _working = subprocess.Popen(COMMAND)  # noqa: S603 - our own arguments
+
+
+def work_off(*, stop: Callable[[], bool] = lambda: False) -> int:
+    """What that process does: whatever waits, the oldest first; how many it were."""
+    done = 0
+    while not stop() and (job := holding.claim()) is not None:
+        work.run(job, stop=stop)
+        done += 1
+    return done
+
+
+def until_told() -> Callable[[], bool]:
+    """True after SIGTERM: the chunk in hand is finished, the rest is left to the next worker."""
+    heard: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, _frame: heard.append(received))
+    return lambda: bool(heard)
+
+
+def purge() -> int:
+    """Old imports, dry runs that nobody applied, and files without an import; how many files."""
+    now = clock.now()
+    Import.objects.filter(state__in=sorted(OVER), finished_at__lt=now - KEPT).delete()
+    undecided = Import.objects.filter(state=State.CHECKED, finished_at__lt=now - UNDECIDED)
+    undecided.update(state=State.CANCELLED.value, finished_at=now)
+    left = folder.strangers(
+        Import.objects.filter(state__in=sorted(OPEN | {State.CHECKED})).values_list("pk", flat=True)
+    )
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def periodic() -> list[Periodic]:
+    return [
+        Periodic("imports", every=1, run=tend),
+        Periodic("imports-purge", every=3600, run=purge),
+    ]
