@@ -1,0 +1,66 @@
+"""What becomes of a review when its author's account does not stay as it was."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from rest_framework.test import APIClient
+
+from product_service.catalog.models import Product
+from product_service.reviews import handlers, services
+from product_service.reviews.models import Review
+from product_service.tests.reviews.world import figures, new_review, path
+from servicekit import clock
+from servicekit.events.event import Envelope
+from servicekit.testing.events import Published, deliver
+from servicekit.testing.tokens import user_id
+
+
+@pytest.fixture
+def review(chair: Product) -> Review:
+    made = new_review(chair, "alice")
+    new_review(chair, "bob")
+    services.review_answered(review_id=made.pk, lease=made.ask_at, purchased=True, name="Alice B.")
+    return made
+
+
+def about(kind: str, who: str = "alice") -> Envelope:
+    facts = {"user_id": user_id(who)}
+    return Envelope(str(uuid4()), kind, 1, "user", user_id(who), 1, clock.now(), "", facts)
+
+
+def shown(api: APIClient, review: Review) -> dict[str, object]:
+    rows = api.get(path(review.product)).json()["results"]
+    author: dict[str, object] = next(row for row in rows if row["id"] == review.pk)["author"]
+    return author
+
+
+def test_a_deleted_account_leaves_stars_and_words_and_nobody(
+    api: APIClient, review: Review, published: Published
+) -> None:
+    before = figures(review.product)
+    assert deliver(handlers.user_deleted, about("user.deleted"), times=2) == 1
+    assert shown(api, review) == {"id": None, "name": "A customer"}
+    assert not Review.objects.filter(author_id=user_id("alice")).exists()
+    assert (figures(review.product), before[1]) == (before, 2)
+    assert published()[-1].data | {"changed": ["author"], "author_id": ""} == published()[-1].data
+
+
+def test_a_disabled_accounts_name_comes_back_with_it(api: APIClient, review: Review) -> None:
+    deliver(handlers.user_disabled, about("user.disabled"))
+    assert shown(api, review)["name"] == "A customer"
+    deliver(handlers.user_enabled, about("user.enabled"))
+    assert shown(api, review)["name"] == "Alice B."
+
+
+def test_others_keep_theirs(api: APIClient, review: Review) -> None:
+    deliver(handlers.user_deleted, about("user.deleted", "carol"))
+    deliver(handlers.user_disabled, about("user.disabled", "carol"))
+    assert shown(api, review) == {"id": user_id("alice"), "name": "Alice B."}
+
+
+def test_readers_copies_are_old_at_once(api: APIClient, review: Review) -> None:
+    before = api.get(path(review.product))["ETag"]
+    deliver(handlers.user_deleted, about("user.deleted"))
+    assert api.get(path(review.product), HTTP_IF_NONE_MATCH=before).status_code == 200
