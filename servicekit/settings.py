@@ -180,6 +180,8 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
         "USE_I18N": False,
         "LOGGING_CONFIG": None,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 1_048_576,
+        # Paths whose bodies may be larger than servicekit.api.parsers.LARGEST: {regular expression: bytes}.
+        "LARGER_BODIES": {},
         "SILENCED_SYSTEM_CHECKS": [],
         "REST_FRAMEWORK": _rest_framework(),
         "SPECTACULAR_SETTINGS": _spectacular(settings.service),

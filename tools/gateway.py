@@ -1,6 +1,6 @@
 """The nginx configuration, rendered from `api_gateway/`. Standard library only: the container image renders it too.
 
-`python -m tools.gateway --listen 8080 --web … --pages … --run … --conf … --upstream user=user-web:8001 …`
+`python -m tools.gateway --listen 8080 --web … --pages … --run … --conf … --uploads … --upstream user=user-web:8001 …`
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ class Gateway:
     pages: Path
     run: Path
     conf: Path
+    # Pictures that product_service writes: its UPLOADS_DIR.
+    uploads: Path
     upstreams: Mapping[str, str]
     # With a resolver upstream names are looked up per request, so that nginx starts before they exist.
     resolver: str = ""
@@ -127,6 +129,7 @@ def placeholders(gateway: Gateway, routes: Mapping[str, Any]) -> dict[str, str]:
         "conf": str(gateway.conf),
         "web": str(gateway.web),
         "pages": str(gateway.pages),
+        "uploads": str(gateway.uploads),
         "compression": compression(gateway.features),
         "listen": "".join(f"listen {address}; " for address in gateway.listen),
         "listen_default": "".join(f"listen {address} default_server; " for address in gateway.listen),
@@ -315,7 +318,7 @@ def loopback(port: int) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--listen", action="append", required=True)
-    for name in ("web", "pages", "run", "conf"):
+    for name in ("web", "pages", "run", "conf", "uploads"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--upstream", action="append", default=[], metavar="NAME=HOST:PORT")
     parser.add_argument("--resolver", default="")
@@ -332,6 +335,7 @@ def main() -> None:
             pages=given.pages,
             run=given.run,
             conf=given.conf,
+            uploads=given.uploads,
             upstreams=named,
             resolver=given.resolver,
             hosts=given.host,

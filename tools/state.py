@@ -57,12 +57,18 @@ class State:
         return self.folder / "pages"
 
     @property
+    def uploads(self) -> Path:
+        """Pictures that managers upload: product_service writes them, the gateway serves them."""
+        return self.folder / "uploads"
+
+    @property
     def stamps(self) -> Path:
         return self.folder / "stamps"
 
     def make(self) -> None:
         secret = (self.keys, self.field_keys)
-        for folder in (self.data, *secret, self.tls, self.run, self.logs, self.web, self.pages, self.stamps):
+        served = (self.web, self.pages, self.uploads)
+        for folder in (self.data, *secret, self.tls, self.run, self.logs, *served, self.stamps):
             folder.mkdir(parents=True, exist_ok=True)
         for folder in secret:
             folder.chmod(0o700)

@@ -221,6 +221,7 @@ def gateway_of(mesh: Mesh) -> gateway.Gateway:
         pages=mesh.state.pages,
         run=run,
         conf=run,
+        uploads=mesh.state.uploads,
         upstreams=standins.upstreams(mesh),
         hosts=hosts(mesh.extra.get("SHOPMESH_HOSTS", "")),
         # Workers of a master that runs as root become `nobody`, who may not read a checkout below /root.

@@ -65,10 +65,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = web / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("// file\n" * 200)
+    uploaded(web).parent.mkdir(parents=True)
+    uploaded(web).write_text("a picture")
     (web / "index.html").write_text(SHELL)
     (web / "mfe" / "manifest.json").write_text("{}")
     (web / ".secret").write_text("not for anybody")
     return web
+
+
+def uploaded(site: Path) -> Path:
+    """A picture that product_service wrote, where the gateway looks for it."""
+    return site.parent / "uploads of managers" / "ab" / f"ab{'0' * 30}-512.webp"
 
 
 Start = Callable[..., Running]
@@ -113,6 +120,7 @@ def settings_for(
         pages=written,
         run=folder,
         conf=folder,
+        uploads=uploaded(site).parent.parent,
         upstreams=addresses,
         user="root" if binaries.is_root() else "",
         login_rate=limit,

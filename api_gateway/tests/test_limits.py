@@ -44,6 +44,16 @@ def test_an_event_of_a_payment_provider_arrives_byte_by_byte_and_has_256_kib(fro
     assert (answer.status, answer.problem()["type"], len(front.seen)) == (413, "/problems/payload-too-large", 1)
 
 
+def test_a_picture_of_a_product_has_five_mebibytes_and_nothing_else_there_has(front: Running) -> None:
+    body = b"x" * 5_300_000
+    assert front.post("/api/products/7/images/", body=body).status == 200
+    assert [(seen.service, len(seen.body)) for seen in front.seen] == [("product", len(body))]
+    for path in ("/api/products/", "/api/products/7/", "/api/products/7/images/1/", "/api/products/bulk/"):
+        assert front.post(path, body=body).status == 413
+    assert front.post("/api/products/7/images/", body=b"x" * 5_500_000).status == 413
+    assert len(front.seen) == 1
+
+
 @pytest.mark.parametrize("path", ["/", "/assets/app.12ab.js", "/docs/user", "/problems/"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_files_and_pages_can_only_be_read(front: Running, path: str, method: str) -> None:

@@ -40,6 +40,8 @@ CLOSED = [
     "/problems/no-such-slug", "/health/nobody", "/shop.user.v1.UserService/GetUser", "/unknown.js", "/_problem/404",
 ]  # fmt: skip
 
+UPLOADED = f"/media/uploads/ab{'0' * 30}-512.webp"
+
 
 @pytest.mark.parametrize(("path", "service"), ROUTES)
 def test_a_path_reaches_its_service_unchanged(front: Running, path: str, service: str) -> None:
@@ -124,6 +126,8 @@ def test_each_shell_carries_the_nonce_of_its_own_policy(front: Running) -> None:
         ("/", "no-cache"),
         ("/boot.js", "no-cache"),
         ("/media/products/1f9e6.webp", "public, max-age=3600"),
+        (UPLOADED, "public, max-age=31536000, immutable"),
+        (UPLOADED.replace("ab0", "aa0"), "no-store"),
         ("/assets/gone.js", "no-store"),
         ("/mfe/catalog/0123456789ab/gone.js", "no-store"),
         ("/api/products/", "no-store"),
@@ -132,3 +136,28 @@ def test_each_shell_carries_the_nonce_of_its_own_policy(front: Running) -> None:
 )
 def test_only_what_never_changes_is_kept(front: Running, path: str, cache: str) -> None:
     assert front.get(path).header("Cache-Control") == cache
+
+
+def test_an_uploaded_picture_is_served_as_one(front: Running) -> None:
+    answer = front.get(UPLOADED)
+    assert (answer.status, answer.body, answer.header("Content-Type")) == (200, b"a picture", "image/webp")
+    assert answer.header("X-Content-Type-Options") == "nosniff"
+    assert answer.header("Content-Security-Policy").startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        UPLOADED.replace("/ab", "/ab/ab"),
+        UPLOADED.replace("-512", "-513"),
+        UPLOADED.replace("-512", ""),
+        UPLOADED.replace("webp", "webp.0123456789abcdef"),
+        UPLOADED.upper().replace("/MEDIA/UPLOADS", "/media/uploads"),
+        "/media/uploads/",
+        "/media/uploads/ab",
+        "/media/uploads/index.html",
+    ],
+)
+def test_under_uploads_there_is_nothing_but_pictures(front: Running, path: str) -> None:
+    answer = front.get(path)
+    assert (answer.status, answer.problem()["type"]) == (404, "/problems/not-found")

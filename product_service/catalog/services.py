@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from product_service.catalog import locks, selectors
+from product_service.catalog import locks, selectors, shown
 from product_service.catalog.counts import products_moved
 from product_service.catalog.domain import words
 from product_service.catalog.domain.errors import NotYourProduct, ProductChanged, SkuTaken
@@ -130,6 +130,14 @@ def product_restore(*, by: Principal, product_id: int) -> Product:
     return product
 
 
+def product_pictured(product: Product, action: str, picture: str) -> None:
+    """Part of the transaction of a change of its gallery, which holds the product."""
+    _next_version(product)
+    transaction.on_commit(_counts_changed)
+    _publish(product, ProductUpdated(**_facts(product), changed=["images"]))
+    _audited(action, product, picture=picture)
+
+
 def _counts_changed() -> None:
     cache.forget(selectors.CATEGORIES)
 
@@ -157,7 +165,7 @@ def _apply(product: Product, given: ProductChanges) -> None:
     if given.category is not None:
         product.category = _category(given.category)
     if given.picture is not None:
-        product.picture, product.picture_alt = given.picture.name, given.picture.alt
+        shown.show(product, given.picture.name, given.picture.alt)
     _apply_price(product, given)
     product.name_words = words.haystack(product.name)
     product.search_words = words.haystack(product.name, product.sku, product.category.name, product.description)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views import View
 
@@ -68,8 +69,8 @@ def json_bodies(get_response: Handler) -> Handler:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if _announced_length(request) > LARGEST:
-            return problems.respond(PayloadTooLarge(f"A body may have at most {LARGEST} bytes."))
+        if (size := _announced_length(request)) > LARGEST and size > (largest := _largest(request.path_info)):
+            return problems.respond(PayloadTooLarge(f"A body may have at most {largest} bytes."))
         if request.headers.get("Content-Encoding", "identity").lower() != "identity":
             return problems.respond(UnsupportedMediaType("Send the body uncompressed."))
         if request.content_type == "application/json" and _empty(request):
@@ -77,6 +78,12 @@ def json_bodies(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
+
+
+def _largest(path: str) -> int:
+    """In bytes. settings.LARGER_BODIES names the paths that take more, as regular expressions of the whole of them."""
+    larger: Mapping[str, int] = settings.LARGER_BODIES
+    return next((size for pattern, size in larger.items() if re.fullmatch(pattern, path)), LARGEST)
 
 
 def offered_methods(get_response: Handler) -> Handler:

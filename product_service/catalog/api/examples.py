@@ -21,9 +21,13 @@ PRODUCT = [
             "id": 46,
             **_CHAIR,
             "category": {"slug": "home", "name": "Home & kitchen", "tint": "#FBE9DC"},
+            "vendor": None,
             "stock": {"available": 4, "level": "low"},
+            "rating": {"average": "4.6", "count": 17},
             "image": _IMAGE,
-            "images": [_IMAGE],
+            "images": [
+                {"id": None, **_IMAGE, "width": 256, "height": 256, "sources": [{"url": _IMAGE["url"], "width": 256}]}
+            ],
             "created_at": "2026-01-15T09:30:00Z",
             "updated_at": "2026-01-15T09:30:00Z",
         },
@@ -48,3 +52,20 @@ CATEGORY = [
 ]
 CATEGORY_INPUT = [OpenApiExample("Lamps, at home", request_only=True, value={"slug": "lamps", **_SHELF})]
 CATEGORY_CHANGE = [OpenApiExample("At the top, in front", request_only=True, value={"parent": None, "position": 0})]
+
+_COPIES = "/media/uploads/0f343b0931126a20f133d67c2b018a3b-{}.webp"
+PICTURE = [
+    OpenApiExample(
+        "A photograph",
+        response_only=True,
+        value={
+            "id": 7,
+            "url": _COPIES.format(512),
+            "alt": "The chair from behind",
+            "width": 1024,
+            "height": 768,
+            "sources": [{"url": _COPIES.format(side), "width": side} for side in (256, 512, 1024)],
+        },
+    )
+]
+PICTURE_CHANGE = [OpenApiExample("The first one", request_only=True, value={"position": 0})]

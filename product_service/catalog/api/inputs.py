@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework.exceptions import ValidationError
 
 from product_service.catalog.api import examples
-from product_service.catalog.domain.pictures import picture_name
+from product_service.catalog.domain.pictures import is_uploaded, picture_name
 from product_service.catalog.services import Picture, ProductChanges
 from servicekit.api.serializers import CurrencyField, DecimalAmount, Strict, StrictInteger, StrictText
 
@@ -21,7 +21,11 @@ SKU = RegexValidator(r"^[A-Z0-9](?:[A-Z0-9-]*[A-Z0-9])?\Z", "Capital letters, di
 
 
 class ImageInput(Strict):
-    url = StrictText(max_length=100, help_text="A picture the shop has: /media/products/1f4bb.webp.")
+    url = StrictText(
+        max_length=100,
+        help_text="A drawing of the shop's, /media/products/1f4bb.webp, or one of the product's own pictures: it "
+        "then is the first.",
+    )
     alt = StrictText(max_length=200, required=False, default="", allow_blank=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +34,8 @@ class ImageInput(Strict):
         return attrs
 
     def validate_url(self, url: str) -> str:
-        if picture_name(url) not in _pictures():
+        name = picture_name(url)
+        if name is None or not (is_uploaded(name) or name in _pictures()):
             raise ValidationError("The shop has no such picture.", code="unknown")
         return url
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import asdict
+from typing import Any, cast
 
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from product_service.catalog import shown
 from product_service.catalog.api import examples
-from product_service.catalog.models import Product
+from product_service.catalog.domain.pictures import DRAWN_SIDE, copies, picture_url
+from product_service.catalog.models import Product, ProductImage
 from product_service.catalog.shelves import Shelf
 from product_service.stock.domain.level import FEW, level
 
@@ -50,6 +53,31 @@ class ImageSerializer(serializers.Serializer[Any]):
     alt = serializers.CharField(help_text="What it shows, for those who do not see it.")
 
 
+class SourceSerializer(serializers.Serializer[Any]):
+    url = serializers.CharField()
+    width = serializers.IntegerField(help_text="In pixels, for `srcset`.")
+
+
+@extend_schema_serializer(examples=examples.PICTURE)
+class PictureSerializer(ImageSerializer):
+    """One picture of a gallery."""
+
+    id = serializers.IntegerField(allow_null=True, help_text="Null for a drawing of the shop's, which nobody uploaded.")
+    width = serializers.IntegerField(help_text="Of the largest copy, in pixels.")
+    height = serializers.IntegerField()
+    sources = SourceSerializer(many=True, help_text="The copies there are, narrowest first.")
+
+
+class WithGalleries(serializers.ListSerializer[Any]):
+    """Of many products the galleries are read at once."""
+
+    def to_representation(self, data: Any) -> Any:
+        products = list(data)
+        context = cast("dict[str, Any]", self.context)
+        context["galleries"] = shown.galleries(products)
+        return super().to_representation(products)
+
+
 @extend_schema_serializer(examples=examples.PRODUCT)
 class ProductSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
@@ -72,6 +100,28 @@ class ProductSerializer(serializers.Serializer[Any]):
         told: dict[str, int | str] = {"available": stock.available, "level": level(stock.available)}
         return told | {"on_hand": stock.on_hand, "reserved": stock.reserved} if self.context.get("managed") else told
 
-    @extend_schema_field(ImageSerializer(many=True))
-    def get_images(self, product: Product) -> list[dict[str, str]]:
-        return [product.image]
+    @extend_schema_field(PictureSerializer(many=True))
+    def get_images(self, product: Product) -> list[dict[str, Any]]:
+        galleries = self.context.get("galleries")
+        gallery = (shown.galleries([product]) if galleries is None else galleries).get(product.pk)
+        return [picture_of(image, product) for image in gallery] if gallery else [drawing_of(product)]
+
+    class Meta:
+        list_serializer_class = WithGalleries
+
+
+def picture_of(image: ProductImage, product: Product) -> dict[str, Any]:
+    return {
+        "id": image.pk,
+        "url": picture_url(image.name),
+        "alt": image.alt or product.name,
+        "width": image.width,
+        "height": image.height,
+        "sources": [asdict(copy) for copy in copies(image.name, image.width, image.height)],
+    }
+
+
+def drawing_of(product: Product) -> dict[str, Any]:
+    image = product.image
+    size = {"width": DRAWN_SIDE, "height": DRAWN_SIDE}
+    return {"id": None, **image, **size, "sources": [{"url": image["url"], "width": DRAWN_SIDE}]}

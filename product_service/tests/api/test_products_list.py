@@ -60,7 +60,16 @@ def test_the_shape_of_a_product(api: APIClient, chair: Product) -> None:
                 "currency": "EUR",
                 "stock": {"available": 4, "level": "low"},
                 "image": {"url": "/media/products/1f4e6.webp", "alt": "Alder chair"},
-                "images": [{"url": "/media/products/1f4e6.webp", "alt": "Alder chair"}],
+                "images": [
+                    {
+                        "id": None,
+                        "url": "/media/products/1f4e6.webp",
+                        "alt": "Alder chair",
+                        "width": 256,
+                        "height": 256,
+                        "sources": [{"url": "/media/products/1f4e6.webp", "width": 256}],
+                    }
+                ],
                 "created_at": chair.created_at.isoformat().replace("+00:00", "Z"),
                 "updated_at": chair.updated_at.isoformat().replace("+00:00", "Z"),
             }

@@ -1,0 +1,116 @@
+"""Use cases of a product's pictures, one durable transaction each.
+
+The gallery is the uploaded pictures in their order. Its first one is what lists, carts and orders show, so it is on the
+product too; while the gallery is empty, that is a drawing of the demo's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from product_service.catalog import locks, services, shown
+from product_service.catalog.domain.errors import GalleryFull, NotYourProduct
+from product_service.catalog.domain.pictures import MOST_PICTURES, PARCEL
+from product_service.catalog.models import Product, ProductImage
+from product_service.catalog.uploads import files
+from product_service.catalog.uploads.decode import picture
+from servicekit import clock
+from servicekit.auth.principal import Principal
+from servicekit.errors import NotFound
+
+
+def product_shown(product_id: int) -> Product:
+    """NotFound for a product that is not on sale."""
+    product = Product.objects.filter(pk=product_id, active=True).first()
+    if product is None:
+        raise NotFound("There is no such product.")
+    return product
+
+
+def pictures(product: Product) -> list[ProductImage]:
+    return shown.gallery_of(product)
+
+
+def refuse_early(*, by: Principal, product_id: int) -> None:
+    """Reading and decoding a picture for somebody who may not keep it would be work for nothing."""
+    if not services.manager(by).may_manage(product_shown(product_id).owner):
+        raise NotYourProduct
+
+
+def picture_upload(*, by: Principal, product_id: int, raw: bytes, media_type: str, alt: str) -> ProductImage:
+    """The files are written before any row names them; refused, they are nobody's and go with the next cleaning.
+
+    Ask `refuse_early` before. NotFound, NotYourProduct, GalleryFull, and what decode.picture raises.
+    """
+    sent = picture(raw, media_type)
+    files.write(sent.name, sent.copies)
+    return _picture_add(
+        by=by, product_id=product_id, image=ProductImage(name=sent.name, alt=alt, width=sent.width, height=sent.height)
+    )
+
+
+@transaction.atomic(durable=True)
+def _picture_add(*, by: Principal, product_id: int, image: ProductImage) -> ProductImage:
+    """Last in the gallery; one that is in it already is answered as it is."""
+    product = _locked(by, product_id)
+    gallery = shown.gallery_of(product)
+    if same := next((one for one in gallery if one.name == image.name), None):
+        return same
+    if len(gallery) >= MOST_PICTURES:
+        raise GalleryFull(MOST_PICTURES)
+    image.product, image.position = product, len(gallery)
+    image.save(force_insert=True)
+    _arranged(product, [*gallery, image], "product.picture_added", image)
+    return image
+
+
+@transaction.atomic(durable=True)
+def picture_change(
+    *, by: Principal, product_id: int, image_id: int, alt: str | None = None, position: int | None = None
+) -> ProductImage:
+    """`position` counts from 0; beyond the end is the end. NotFound, NotYourProduct."""
+    product = _locked(by, product_id)
+    gallery = shown.gallery_of(product)
+    image = _one(gallery, image_id)
+    if alt is not None:
+        image.alt = alt
+    if position is not None:
+        gallery.remove(image)
+        gallery.insert(position, image)
+    _arranged(product, gallery, "product.picture_changed", image)
+    return image
+
+
+@transaction.atomic(durable=True)
+def picture_remove(*, by: Principal, product_id: int, image_id: int) -> None:
+    """Out of the gallery. The files stay while orders may show them: uploads.clean. NotFound, NotYourProduct."""
+    product = _locked(by, product_id)
+    gallery = shown.gallery_of(product)
+    image = _one(gallery, image_id)
+    gallery.remove(image)
+    image.removed_at = clock.now()
+    image.save(update_fields=["removed_at"])
+    _arranged(product, gallery, "product.picture_removed", image)
+
+
+def _locked(by: Principal, product_id: int) -> Product:
+    product = locks.product_on_sale(product_id)
+    if not services.manager(by).may_manage(product.owner):
+        raise NotYourProduct
+    return product
+
+
+def _one(gallery: Sequence[ProductImage], image_id: int) -> ProductImage:
+    image = next((one for one in gallery if one.pk == image_id), None)
+    if image is None:
+        raise NotFound("The product has no such picture.")
+    return image
+
+
+def _arranged(product: Product, gallery: Sequence[ProductImage], action: str, image: ProductImage) -> None:
+    shown.place(gallery)
+    first = gallery[0] if gallery else None
+    product.picture, product.picture_alt = (first.name, first.alt) if first else (PARCEL, "")
+    services.product_pictured(product, action, image.name)
