@@ -1,6 +1,7 @@
 // One stroke weight and one family. "@shopmesh/ui/icons" is not a shared module: every app carries just the icons it names,
 // instead of every visitor carrying all of them.
 export {
+  ArrowDown,
   ArrowLeft,
   ArrowRight,
   ArrowUp,

@@ -31,5 +31,12 @@ export const useEdit = () =>
     rest<TreeCategory>('patch', one, { path: { slug }, headers: tag, body }),
   );
 
+/** One after the other: a place that somebody else changed meanwhile ends it. */
+export const useArrange = () =>
+  useShopChange(async (places: ReadonlyMap<string, number>) => {
+    for (const [slug, position] of places)
+      await rest<TreeCategory>('patch', one, { path: { slug }, headers: await tagOf(slug), body: { position } });
+  });
+
 export const useRemove = () =>
   useShopChange(async (slug: string) => rest<void>('delete', one, { path: { slug }, headers: await tagOf(slug) }));

@@ -1,11 +1,12 @@
-import { problemOf } from '@shopmesh/sdk';
-import { Box, EmptyState, ErrorPanel, IconButton, LinesSkeleton, TextLink } from '@shopmesh/ui';
-import { FolderTree, Pencil, Plus, Trash2 } from '@shopmesh/ui/icons';
+import { problemOf, sentenceOf } from '@shopmesh/sdk';
+import { Box, EmptyState, ErrorPanel, IconButton, LinesSkeleton, TextLink, toast } from '@shopmesh/ui';
+import { ArrowDown, ArrowUp, FolderTree, Pencil, Plus, Trash2 } from '@shopmesh/ui/icons';
 import { type Column, DataTable } from '@shopmesh/ui/work';
 import { useState } from 'react';
 import { type TreeCategory, useCategories } from '../../../shared/api/categories';
 import { Confirm } from '../../../shared/confirm';
-import { useRemove } from '../api/categories';
+import { useArrange, useRemove } from '../api/categories';
+import { placesAfter, siblingsOf } from '../model/order';
 import { DEEPEST } from '../model/rules';
 import type { About } from './category-dialog';
 
@@ -35,7 +36,14 @@ interface CategoryTreeProps {
   onChange: (about: About) => void;
 }
 
-const columns = (onChange: CategoryTreeProps['onChange'], onRemove: (category: TreeCategory) => void) =>
+interface Changes {
+  tree: readonly TreeCategory[];
+  onChange: CategoryTreeProps['onChange'];
+  onMove: (category: TreeCategory, by: -1 | 1) => void;
+  onRemove: (category: TreeCategory) => void;
+}
+
+const columns = ({ tree, onChange, onMove, onRemove }: Changes) =>
   [
     { name: 'Category', width: '56%', cell: (category) => <Named category={category} /> },
     {
@@ -52,6 +60,20 @@ const columns = (onChange: CategoryTreeProps['onChange'], onRemove: (category: T
       numeric: true,
       cell: (category) => (
         <Box sx={{ display: 'inline-flex', color: 'text.secondary' }}>
+          <IconButton
+            label={`Move ${category.name} up`}
+            disabled={siblingsOf(category, tree)[0] === category}
+            onClick={() => onMove(category, -1)}
+          >
+            <ArrowUp size={18} aria-hidden />
+          </IconButton>
+          <IconButton
+            label={`Move ${category.name} down`}
+            disabled={siblingsOf(category, tree).at(-1) === category}
+            onClick={() => onMove(category, 1)}
+          >
+            <ArrowDown size={18} aria-hidden />
+          </IconButton>
           <IconButton
             label={`New below ${category.name}`}
             disabled={category.depth >= DEEPEST}
@@ -73,7 +95,7 @@ const columns = (onChange: CategoryTreeProps['onChange'], onRemove: (category: T
 /** The shelves, each below the one it belongs to. */
 export function CategoryTree({ onChange }: CategoryTreeProps) {
   const categories = useCategories();
-  const remove = useRemove();
+  const [remove, arrange] = [useRemove(), useArrange()];
   const [doomed, setDoomed] = useState<TreeCategory | null>(null);
   if (categories.isPending) return <LinesSkeleton label="Loading categories" count={6} />;
   if (categories.isError)
@@ -84,12 +106,15 @@ export function CategoryTree({ onChange }: CategoryTreeProps) {
         A product stands in one: add the first.
       </EmptyState>
     );
+  const tree = categories.data;
+  const move = (category: TreeCategory, by: -1 | 1) =>
+    arrange(placesAfter(category, by, tree)).catch((error) => toast({ message: sentenceOf(error), tone: 'error' }));
   return (
     <>
       <DataTable
         caption="Categories"
-        columns={columns(onChange, setDoomed)}
-        rows={categories.data}
+        columns={columns({ tree, onChange, onMove: (category, by) => void move(category, by), onRemove: setDoomed })}
+        rows={tree}
         keyOf={({ slug }) => slug}
       />
       <Confirm
