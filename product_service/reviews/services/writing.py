@@ -154,5 +154,7 @@ def _withdraw(review: Review) -> None:
     review.state, review.title, review.text, review.reply = State.WITHDRAWN, "", "", ""
     review.reply_at = review.ask_at = None
     review.held_for, review.reason = [], ""
+    # They were about words that are gone: whoever gave one may give another about those that come.
+    review.reports.all().delete()
     review.version += 1
     review.save()
