@@ -427,9 +427,10 @@ export interface components {
          *     * `cancelled_by_customer` - cancelled_by_customer
          *     * `price_changed` - price_changed
          *     * `amount_limit` - amount_limit
+         *     * `reservation_limit` - reservation_limit
          * @enum {string}
          */
-        CancellationReason: "out_of_stock" | "product_unavailable" | "payment_declined" | "expired" | "unavailable" | "cancelled_by_staff" | "cancelled_by_customer" | "price_changed" | "amount_limit";
+        CancellationReason: "out_of_stock" | "product_unavailable" | "payment_declined" | "expired" | "unavailable" | "cancelled_by_staff" | "cancelled_by_customer" | "price_changed" | "amount_limit" | "reservation_limit";
         /** @description A serializer for input that refuses fields it does not declare. */
         CartInputRequest: {
             items: components["schemas"]["ItemInputRequest"][];
@@ -1195,7 +1196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description out-of-stock (`lines`: what is left), product-unavailable, price-changed (`expected`, `total`, `lines`: the prices now), amount-limit (`total`, `limit`), order-expired, idempotency-in-progress */
+            /** @description out-of-stock (`lines`: what is left), product-unavailable, price-changed (`expected`, `total`, `lines`: the prices now), amount-limit (`total`, `limit`), reservation-limit (`most_units`, `most_reservations`: what one customer holds at once), order-expired, idempotency-in-progress */
             409: {
                 headers: {
                     [name: string]: unknown;

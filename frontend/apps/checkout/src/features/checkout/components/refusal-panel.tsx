@@ -94,6 +94,20 @@ export function RefusalPanel({ refusal, lines, onAgain, onOtherCard, onAdjusted,
           }
         />
       );
+    case 'holding-too-much':
+      return (
+        <ErrorPanel
+          problem={{
+            title: 'This is more than you can hold at once',
+            detail: `${refusal.units ? `We set aside at most ${refusal.units.toLocaleString('en-IE')} units for one customer. ` : ''}Finish or cancel what you are paying for, or order less; nothing was charged.`,
+          }}
+          action={
+            <Button variant="outlined" href="/cart">
+              Change my cart
+            </Button>
+          }
+        />
+      );
     case 'too-often':
       return <TooOften seconds={refusal.seconds} onAgain={onAgain} />;
     case 'expired':

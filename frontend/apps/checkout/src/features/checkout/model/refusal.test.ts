@@ -77,6 +77,11 @@ test('the limit of an order, and the pause of who orders too often, are told', (
   expect(answered(429, 'rate-limited')).toEqual({ kind: 'too-often', seconds: 30 });
 });
 
+test('what one customer may hold at once is told', () => {
+  expect(answered(409, 'reservation-limit', { most_units: 1000 })).toEqual({ kind: 'holding-too-much', units: 1000 });
+  expect(answered(409, 'reservation-limit')).toEqual({ kind: 'holding-too-much', units: null });
+});
+
 test('an expired order and a closed shop are told apart from the rest', () => {
   expect(answered(409, 'order-expired')).toEqual({ kind: 'expired' });
   expect(answered(503, 'dependency-unavailable', { detail: 'payments' })).toEqual({

@@ -15,6 +15,7 @@ export type Refusal =
   | { kind: 'not-for-sale'; lines: ShortLine[] }
   | { kind: 'price-changed'; before: Sum | null; now: Sum | null }
   | { kind: 'too-much'; limit: Sum | null }
+  | { kind: 'holding-too-much'; units: number | null }
   | { kind: 'too-often'; seconds: number }
   | { kind: 'expired' }
   | { kind: 'unknown' }
@@ -65,6 +66,8 @@ export function refusalOf(error: unknown, body: OrderRequest, unknown: boolean):
       return { kind: 'price-changed', before: sum(error.extensions.expected), now: sum(error.extensions.total) };
     case 'amount-limit':
       return { kind: 'too-much', limit: sum(error.extensions.limit) };
+    case 'reservation-limit':
+      return { kind: 'holding-too-much', units: Number(error.extensions.most_units) || null };
     case 'rate-limited':
       return { kind: 'too-often', seconds: error.retryAfter ?? A_WHILE_S };
     case 'order-expired':

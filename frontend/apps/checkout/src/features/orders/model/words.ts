@@ -16,6 +16,7 @@ const CANCELLED: Record<NonNullable<Order['cancellation_reason']>, string> = {
   payment_declined: 'Cancelled: the card was declined. Nothing was charged.',
   price_changed: 'Cancelled: a price changed while you were paying. Nothing was charged.',
   amount_limit: 'Cancelled: it came to more than your account can order at once. Nothing was charged.',
+  reservation_limit: 'Cancelled: with it you would have held more than one customer may at once. Nothing was charged.',
   expired: 'Cancelled: it could not be finished in time. Nothing was charged.',
   unavailable: 'Cancelled: the shop could not finish it. Nothing was charged.',
   cancelled_by_customer: 'Cancelled by you. What you paid is on its way back to you.',
