@@ -75,5 +75,10 @@ OUTBOX_OLDEST_SECONDS = Gauge("outbox_oldest_seconds", "Age of the oldest of the
 EVENTS_PARKED = Gauge("events_parked", "Events that wait for one before them, missing or a dead letter.")
 DEAD_LETTERS = Gauge("dead_letters_waiting", "Messages no handler could take, not replayed yet.")
 
+# The search of the catalogue.
+SEARCHES_INSTEAD = Counter("searches_instead", "Answered by the embedded engine because the external one did not.")
+SEARCH_REFUSED = Counter("search_refused", "Products that the external engine will not take; logged as errors.")
+SEARCH_WAITING = Gauge("search_waiting", "Changes that an index does not show yet.", ["target"])
+
 # Made on purpose: whoever sees an outage in these figures need not look for its cause.
 FAULTS_INJECTED = Counter("faults_injected", "where: the link, or the pattern that was met.", ["effect", "where"])

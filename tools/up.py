@@ -34,6 +34,7 @@ from tools.state import State
 from tools.waiting import until_ready
 
 # Settings that a caller may override: of the gateway, see `gateway_of`, and of what tests would wait for.
+# SEARCH_*: another engine of the search.
 OVERRIDES = (
     "SHOPMESH_LOGIN_RATE",
     "SHOPMESH_LOGIN_BURST",
@@ -45,6 +46,10 @@ OVERRIDES = (
     "JWKS_REFRESH_SECONDS",
     "ORDERS_PER_MINUTE",
     "ORDER_LIMIT",
+    "SEARCH_ENGINE",
+    "SEARCH_URL",
+    "SEARCH_API_KEY",
+    "SEARCH_INDEX",
 )
 
 

@@ -32,9 +32,13 @@ class Made:
     lexemes: list[str]
 
 
-def of_products(product_ids: Collection[int]) -> list[Made]:
-    """Of those on sale, by id, in two queries."""
-    return made(Product.objects.filter(pk__in=product_ids, active=True).order_by("pk"))
+def of_products(product_ids: Collection[int], *, locked: bool = False) -> list[Made]:
+    """Of those on sale, by id, in two queries. `locked`: none of them changes until the transaction ends.
+
+    Without that lock a reader of the old facts could write them after the writer of the new ones.
+    """
+    products = Product.objects.filter(pk__in=product_ids, active=True).order_by("pk")
+    return made(products.select_for_update(no_key=True) if locked else products)
 
 
 def made(products: QuerySet[Product]) -> list[Made]:

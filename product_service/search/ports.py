@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from uuid import UUID
@@ -74,6 +73,3 @@ class Engine(Protocol):
 
     def suggest(self, text: str, *, limit: int) -> Suggestions:
         """The last word may be a beginning."""
-
-    def put(self, product_ids: Collection[int]) -> None:
-        """Let the index say of these products what the catalogue says; those not on sale leave it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from django.db import connection, transaction
+from django.db.models import CharField, F, QuerySet, Value
 
 from product_service.catalog.models import Product
 from product_service.search import engines
@@ -14,6 +15,7 @@ from servicekit.db import bulk
 
 # So many are put into the embedded index at once, 0.1 to 0.2 ms each; of more the worker takes care.
 AT_ONCE = 200
+# In one transaction of the worker: 0.1 s, which nobody who checks out notices.
 CHUNK = 500
 
 
@@ -25,32 +27,60 @@ def products_changed(product_ids: Collection[int]) -> None:
     """Whatever of them is searched or filtered by may have changed. Joins the caller's transaction.
 
     Up to AT_ONCE are found by the new facts as soon as the transaction is committed; of more, a row each waits for the
-    worker.
+    worker. For the external engine a row each waits in any case.
     """
+    if not product_ids:
+        return
     if len(product_ids) <= AT_ONCE:
         engines.embedded().put(product_ids)
     else:
-        bulk.insert(Pending, ("target", "product_id"), ((Target.EMBEDDED.value, one) for one in product_ids))
+        _wait(Target.EMBEDDED, product_ids)
+    if engines.with_external():
+        _wait(Target.EXTERNAL, product_ids)
+
+
+def categories_changed(slugs: Collection[str]) -> None:
+    """Everything in these categories has another name or place in the tree. One statement, however many products."""
+    inside = Product.objects.filter(active=True, category__in=slugs)
+    for target in _targets():
+        _wait_all(target, inside)
 
 
 def popularity_changed(product_ids: Collection[int]) -> None:
     """Units were sold: those that reached another tier move. Most sales move nothing, for two queries."""
     sold = dict(Product.objects.filter(pk__in=product_ids, active=True).values_list("pk", "units_sold"))
     tiers = dict(Document.objects.filter(product_id__in=product_ids).values_list("product_id", "tier"))
-    moved = [product_id for product_id, units in sold.items() if tiers.get(product_id) != popularity.tier(units)]
-    if moved:
-        products_changed(moved)
+    products_changed(
+        [product_id for product_id, units in sold.items() if tiers.get(product_id) != popularity.tier(units)]
+    )
 
 
-@transaction.atomic(durable=True)
 def drain() -> int:
     """The products that waited longest, into the embedded index; how many. Two workers never take the same ones."""
-    waiting = Pending.objects.filter(target=Target.EMBEDDED).order_by("id")[:CHUNK]
-    rows = list(waiting.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked))
-    engines.embedded().put(list(dict.fromkeys(row.product_id for row in rows)))
-    _done(rows)
+    if not Pending.objects.filter(target=Target.EMBEDDED).exists():
+        return 0  # without the write lock
+    with transaction.atomic(durable=True):
+        waiting = Pending.objects.filter(target=Target.EMBEDDED).order_by("id")[:CHUNK]
+        rows = list(waiting.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked))
+        engines.embedded().put(list({row.product_id for row in rows}))
+        Pending.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
 
 
-def _done(rows: Sequence[Pending]) -> None:
-    Pending.objects.filter(pk__in=[row.pk for row in rows]).delete()
+def _targets() -> list[Target]:
+    return [Target.EMBEDDED, Target.EXTERNAL] if engines.with_external() else [Target.EMBEDDED]
+
+
+def _wait(target: Target, product_ids: Collection[int]) -> None:
+    if len(product_ids) <= AT_ONCE:
+        Pending.objects.bulk_create([Pending(target=target, product_id=product_id) for product_id in product_ids])
+    else:
+        bulk.insert(Pending, ("target", "product_id"), ((target.value, product_id) for product_id in product_ids))
+
+
+def _wait_all(target: Target, products: QuerySet[Product]) -> None:
+    """INSERT … SELECT, which Django has no words for."""
+    rows = products.order_by().values_list(Value(target.value, CharField()), F("pk"))
+    statement, given = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO search_pending (target, product_id) {statement}", given)

@@ -63,6 +63,12 @@ def corrections(word: str) -> list[str]:
     return spelling.corrections(word, _similar(word), limit=CORRECTIONS)
 
 
+def meant(asked: Sequence[str]) -> list[str]:
+    """With the words that no product has, and none begins with, replaced by what they resemble."""
+    unknown = {word for word, found in completions(list(dict.fromkeys(asked))).items() if not found}
+    return [next(iter(corrections(word)), word) if word in unknown else word for word in asked]
+
+
 def _similar(word: str) -> list[tuple[str, int]]:
     """Words that share groups of three letters with it."""
     least, most = len(word) - spelling.slips_allowed(word), len(word) + spelling.slips_allowed(word)

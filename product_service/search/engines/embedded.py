@@ -49,7 +49,7 @@ class EmbeddedEngine:
         matches = self._matches(asked, query.filters, limit=MOST_FOUND)
         if matches:
             return _page(matches, asked, query)
-        meant = self._meant(asked)
+        meant = vocabulary.meant(asked)
         if meant == asked:
             return NOTHING
         matches = self._matches(meant, query.filters, limit=MOST_FOUND)
@@ -61,7 +61,7 @@ class EmbeddedEngine:
             return Suggestions()
         matches = self._matches(asked, NO_FILTERS, limit=LOOKED_AT)
         if not matches:
-            asked = self._meant(asked)
+            asked = vocabulary.meant(asked)
             matches = self._matches(asked, NO_FILTERS, limit=LOOKED_AT)
         best = ranked(documents.details(matches), asked)
         return Suggestions(
@@ -70,8 +70,11 @@ class EmbeddedEngine:
         )
 
     def put(self, product_ids: Collection[int]) -> None:
-        """Joins the caller's transaction. Five statements, however many products."""
-        made = documents.of_products(product_ids)
+        """The index says of these products what the catalogue says; those not on sale leave it.
+
+        Joins the caller's transaction. Nine statements at most, however many products.
+        """
+        made = documents.of_products(product_ids, locked=True)
         before = self._index.kept(product_ids)
         moves: Counter[str] = Counter()
         for words in before.values():
@@ -86,11 +89,6 @@ class EmbeddedEngine:
         completions = vocabulary.completions(list(dict.fromkeys(asked)))
         rare = any(_sparse(completions[word]) for word in completions)
         return self._index.lookup(questions(asked, completions, facts(filters)), filters, limit=limit, rare=rare)
-
-    def _meant(self, asked: list[str]) -> list[str]:
-        """With the words that no product has replaced by what they resemble."""
-        unknown = {word for word, found in vocabulary.completions(list(dict.fromkeys(asked))).items() if not found}
-        return [next(iter(vocabulary.corrections(word)), word) if word in unknown else word for word in asked]
 
 
 def _sparse(completions: Mapping[str, int]) -> bool:
