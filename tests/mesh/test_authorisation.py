@@ -50,6 +50,7 @@ OPEN = {
     "categories_retrieve",
     "products_list",
     "products_retrieve",
+    "reviews_list",
 }
 # Anybody may look at these, so somebody who may not change them is told so (403) instead of seeing nothing (404).
 SEEN_BY_ALL = re.compile(r"^/api/products/")
@@ -114,13 +115,18 @@ def session_of(access: str) -> str:
 
 def records_of(owner: Shopper, admin: Shopper, somebody: str) -> dict[str, str]:
     order = owner.bought((new_product(admin, stock=5), 1))
+    product = str(new_product(admin, stock=5))
+    written = {"rating": 4, "title": "Bright", "text": "Lights the whole table."}
+    review = str(owner.post(f"/api/products/{product}/reviews/", written).json()["id"])
     me = owner.get("/api/users/me/").json()["id"]
     organisation = admin.post("/api/admin/organisations/", {"name": f"Matrix {uuid4()}"}).json()
     return {
         "orders:order_id": order["id"],
         "orders/user:user_id": me,
         "payments:payment_id": owner.payments_of(order["id"])[0]["id"],
-        "products:product_id": str(new_product(admin, stock=5)),
+        "products:product_id": product,
+        "products:review_id": review,
+        "products/reviews:review_id": review,
         "categories:slug": "home",
         "auth/sessions:session_id": session_of(owner.tokens["access"]),
         "users/passkeys:passkey_id": str(uuid4()),
@@ -182,11 +188,15 @@ def right(operation: Operation, who: Identity) -> tuple[str, ...]:
 def allowed(operation: Operation) -> tuple[str, ...]:
     if not operation.reads:
         return ("400 unknown-parameter",)
+    if operation.path in SOMEBODYS:
+        return ("200", "404 not-found")
     return ("404 not-found",) if operation.path in NOBODYS else ("200",)
 
 
 # Read by a record that nobody has in these tests.
 NOBODYS = {"/api/users/avatars/{avatar_id}/"}
+# What the caller has of it, which only the owner does.
+SOMEBODYS = {"/api/products/{product_id}/reviews/mine/"}
 
 
 def verdict(operation: Operation, who: Identity) -> str:
