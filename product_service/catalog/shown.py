@@ -31,6 +31,11 @@ def place(gallery: Sequence[ProductImage]) -> None:
     ProductImage.objects.bulk_update(gallery, ["position", "alt"])
 
 
+def describe(product_id: int, name: str, alt: str) -> None:
+    """What one of its pictures says to those who do not see it; the product's own copy of it is the caller's."""
+    ProductImage.objects.filter(SHOWN, product=product_id, name=name).update(alt=alt)
+
+
 def show(product: Product, name: str, alt: str) -> None:
     """Make a picture the product's first: one of its own, or while it has none, one of the demo's."""
     gallery = gallery_of(product) if is_uploaded(product.picture) else []

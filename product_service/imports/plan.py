@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from product_service.catalog.domain.ownership import Manager, Owner
+from product_service.catalog.domain.pictures import is_uploaded
 from product_service.catalog.models import Category, Product
 from product_service.imports.checking import Row, money
 from product_service.imports.domain.mistakes import Mistake, Refused
@@ -103,6 +104,8 @@ def _new(row: Row) -> New:
     missing = [name for name in NEEDED if getattr(row, name) is None]
     if missing:
         raise Refused(*((name, "required", "A new product needs it.") for name in missing))
+    if row.picture is not None and is_uploaded(row.picture):
+        raise Refused(("picture", "unknown", "The shop has no such picture."))
     assert row.money  # noqa: S101 - price and currency are there
     return New(row, row.money)
 
@@ -115,6 +118,8 @@ def _changed(row: Row, there: There, manager: Manager) -> Changed | None:
     if row.stock is not None and row.stock < there.reserved:
         raise Refused(("stock", "stock-below-reserved", f"{there.reserved} units are reserved for open orders."))
     price = _price(row, there)
+    if row.picture not in {None, there.picture} and (is_uploaded(row.picture or "") or is_uploaded(there.picture)):
+        raise Refused(("picture", "own-pictures", "Pictures that were uploaded are changed one by one."))
     names = frozenset(_differing(row, there, price))
     return Changed(row, there, price, names) if names else None
 

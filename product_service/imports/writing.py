@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db import connection
 
+from product_service.catalog import shown
 from product_service.catalog.counts import products_moved
 from product_service.catalog.domain import words
 from product_service.catalog.domain.ownership import Manager
-from product_service.catalog.domain.pictures import PARCEL
+from product_service.catalog.domain.pictures import PARCEL, is_uploaded
 from product_service.catalog.models import Product
 from product_service.imports import search
 from product_service.imports.checking import Row
@@ -180,6 +181,9 @@ def _change(changed: Sequence[Changed], manager: Manager, names: Mapping[str, st
         facts = _facts(there.id, row.sku, name, category, price, there.version + 1, units=units)
         written.products.append(facts | {"created": False, "changed": sorted(different)})
     bulk.update(Product, CHANGED, rows)
+    for one in changed:
+        if "picture" in one.names and is_uploaded(one.there.picture):
+            shown.describe(one.there.id, one.there.picture, one.row.alt or "")
     _recount([one for one in changed if "stock" in one.names], UUID(manager.user_id))
 
 

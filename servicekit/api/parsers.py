@@ -18,10 +18,12 @@ class StrictJSONParser(BaseParser):
     """Accepts one JSON object; anything else is `malformed-json`, a repeated key `duplicate-key`."""
 
     media_type = "application/json"
+    container: type = dict
+    said = "The body must be a JSON object."
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
+    ) -> Any:
         body = stream.read(LARGEST + 1)
         if len(body) > LARGEST:
             raise PayloadTooLarge
@@ -29,11 +31,18 @@ class StrictJSONParser(BaseParser):
             value = json.loads(body.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse)
         except (ValueError, RecursionError):
             raise MalformedJson from None
-        if not isinstance(value, dict):
-            raise MalformedJson("The body must be a JSON object.")
+        if not isinstance(value, self.container):
+            raise MalformedJson(self.said)
         if _is_deeper(value, DEEPEST):
             raise MalformedJson(f"The body is nested more than {DEEPEST} levels deep.")
         return value
+
+
+class StrictJSONListParser(StrictJSONParser):
+    """The same for one JSON array: many of something at once."""
+
+    container = list
+    said = "The body must be a JSON array."
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
