@@ -11,8 +11,11 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
+from product_service.catalog import browsing
+from product_service.catalog.browsing import Page
 from product_service.catalog.models import Category, Product
 from product_service.catalog.seed.load import seed_id
+from product_service.catalog.selectors import ProductFilter
 from product_service.catalog.services import ProductChanges, product_create
 from product_service.stock import selectors
 from product_service.stock.domain.lines import Line
@@ -44,6 +47,12 @@ def new_product(**given: Any) -> Product:
         "stock": 10,
     }
     return product_create(by=by, given=ProductChanges(**plain | given))
+
+
+def found_by(**wanted: Any) -> list[Product]:
+    """What a list with these filters shows, in order; a search as its engine ranks it."""
+    shown = browsing.products(Page(ProductFilter(**wanted), page_size=100))["results"]
+    return [Product.objects.get(pk=one["id"]) for one in shown]
 
 
 def body(**changes: Any) -> dict[str, Any]:
@@ -80,18 +89,22 @@ def assert_books_balance() -> None:
     assert [books for books in selectors.books() if not books.balanced] == []
 
 
-def at_once(calls: Sequence[Callable[[], object]]) -> list[Any]:
-    """The answers, or refusals, of calls that all start at the same moment, each with a connection of its own."""
-    barrier = threading.Barrier(len(calls))
+def at_once(calls: Sequence[Callable[[], object]], *, room: int | None = None) -> list[Any]:
+    """The answers, or refusals, of calls that all start at the same moment, each with a connection of its own.
+
+    `room`: so many have one at a time, as in a server, whose threads are fewer than its callers.
+    """
+    barrier, places = threading.Barrier(len(calls)), threading.Semaphore(room or len(calls))
 
     def run(call: Callable[[], object]) -> object:
         barrier.wait()
-        try:
-            return call()
-        except Exception as refusal:  # noqa: BLE001 - the refusal is what the test looks at
-            return refusal
-        finally:
-            connection.close()
+        with places:
+            try:
+                return call()
+            except Exception as refusal:  # noqa: BLE001 - the refusal is what the test looks at
+                return refusal
+            finally:
+                connection.close()
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(run, calls))
