@@ -9,6 +9,7 @@ from django.conf import settings
 
 from product_service.catalog import handlers as catalog
 from product_service.catalog.counts import counts_fold
+from product_service.catalog.rewording import products_reword
 from product_service.catalog.uploads.clean import pictures_clean
 from product_service.imports import jobs as imports
 from product_service.recommendations import handlers as recommendations
@@ -68,6 +69,8 @@ def periodic() -> list[Periodic]:
         Periodic("review-rates-forget", every=3600, run=WRITING.forget_old),
         # The categories' page adds up what is not folded yet, so this keeps it short and nothing more.
         Periodic("category-counts", every=5, run=counts_fold),
+        # 2,000 products a run: a category of a hundred thousand is renamed in two minutes.
+        Periodic("category-words", every=2, run=products_reword),
         Periodic("pictures-clean", every=3600, run=pictures_clean),
         *imports.periodic(),
         *search.periodic(),

@@ -126,8 +126,10 @@ def _move(rows: Tree, category: Category, parent: Category | None) -> None:
     for row in inside:
         row.path, row.depth = tree.carried(row, before=category, path=path, depth=depth)
         row.version += 1
-        row.save(update_fields=["path", "depth", "version"])
+        row.reword_above = 0
+        row.save(update_fields=["path", "depth", "version", "reword_above"])
     category.parent, category.path, category.depth = parent, path, depth
+    category.reword_above = 0
 
 
 def _refuse_taken(rows: Tree, slug: str | None, name: str | None, *, but: str = "") -> None:

@@ -16,7 +16,7 @@ class ProductParser(StrictJSONParser):
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
+    ) -> Any:
         body = stream.read(LARGEST + 1)
         if len(body) > LARGEST:
             raise PayloadTooLarge(f"A product fits into {LARGEST} bytes.")
