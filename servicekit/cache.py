@@ -7,7 +7,7 @@ until a probe succeeds, asking costs microseconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import pybreaker
@@ -62,6 +62,21 @@ def remembered(key: str, *, seconds: int, make: Callable[[], T]) -> T:
     if found.usable:
         _asked("set", lambda: cache.set(key, made, seconds))
     return made
+
+
+def get_several(keys: Sequence[str]) -> tuple[bool, list[bytes | None]]:
+    """Whether Redis answered, and what stands under the keys, as it was put. It is asked once."""
+    found = _asked("hit", lambda: _redis().mget([cache.make_key(key) for key in keys]))
+    return found.usable, found.value if found.value is not None else [None] * len(keys)
+
+
+def put(key: str, value: bytes, *, seconds: int) -> None:
+    """For get_several: as it is, and only where there is a Redis."""
+    _asked("set", lambda: _redis().set(cache.make_key(key), value, ex=seconds))
+
+
+def _redis() -> Any:
+    return cache.client.get_client(write=True)  # type: ignore[attr-defined] # django-redis, which has this
 
 
 def forget(key: str) -> None:

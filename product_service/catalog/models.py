@@ -104,24 +104,90 @@ class Product(models.Model):
             models.CheckConstraint(condition=Q(currency__in=sorted(DIGITS)), name="product_currency_known"),
             models.CheckConstraint(condition=Q(rating__lte=500), name="product_rating_five_stars"),
         ]
-        # Each serves selectors.products_on_sale, in the order or filter it is named after; id makes every order total.
+        # Each of the first eleven serves selectors.listing (see selectors.paths): it is a list's order, in the whole
+        # shop, in a category or of a seller, and id makes every order total. The columns behind id are for the other
+        # filters, so that a product they leave out need not be looked up, and for sorting what was gathered.
         indexes = [
-            models.Index(fields=["-units_sold", "id"], condition=ON_SALE, name="on_sale_popular"),
-            models.Index(fields=["currency", "price_minor", "id"], condition=ON_SALE, name="on_sale_price"),
-            models.Index(fields=["name_words", "id"], condition=ON_SALE, name="on_sale_name"),
-            models.Index(fields=["-created_at", "-id"], condition=ON_SALE, name="on_sale_newest"),
-            # also selectors.categories_with_counts
-            models.Index(fields=["category", "-units_sold", "id"], condition=ON_SALE, name="on_sale_category"),
             models.Index(
-                fields=["organisation_id", "-units_sold", "id"],
+                fields=["-units_sold", "id", "in_stock", "rating", "currency", "price_minor"],
+                condition=ON_SALE,
+                name="on_sale_popular",
+            ),
+            models.Index(
+                fields=["currency", "price_minor", "id", "in_stock", "rating", "rating_count", "units_sold"],
+                condition=ON_SALE,
+                name="on_sale_price",
+            ),
+            models.Index(
+                fields=["name_words", "id", "category", "in_stock", "rating", "currency", "price_minor"],
+                condition=ON_SALE,
+                name="on_sale_name",
+            ),
+            models.Index(
+                fields=["-id", "in_stock", "rating", "currency", "price_minor"],
+                condition=ON_SALE,
+                name="on_sale_newest",
+            ),
+            models.Index(
+                fields=["-rating", "-rating_count", "id", "in_stock", "currency", "price_minor", "units_sold"],
+                condition=ON_SALE,
+                name="on_sale_rating",
+            ),
+            models.Index(
+                fields=["category", "-units_sold", "id", "in_stock", "rating", "currency", "price_minor"],
+                condition=ON_SALE,
+                name="on_sale_category",
+            ),
+            models.Index(
+                fields=[
+                    "category",
+                    "currency",
+                    "price_minor",
+                    "id",
+                    "in_stock",
+                    "rating",
+                    "rating_count",
+                    "units_sold",
+                ],
+                condition=ON_SALE,
+                name="on_sale_category_price",
+            ),
+            models.Index(
+                fields=["category", "-id", "in_stock", "rating", "currency", "price_minor"],
+                condition=ON_SALE,
+                name="on_sale_category_newest",
+            ),
+            models.Index(
+                fields=[
+                    *("category", "-rating", "-rating_count", "id"),
+                    *("in_stock", "currency", "price_minor", "units_sold"),
+                ],
+                condition=ON_SALE,
+                name="on_sale_category_rating",
+            ),
+            models.Index(
+                fields=[
+                    *("organisation_id", "-units_sold", "id"),
+                    *("in_stock", "rating", "rating_count", "currency", "price_minor", "category"),
+                ],
                 condition=ON_SALE & Q(organisation_id__isnull=False),
                 name="on_sale_organisation",
             ),
             models.Index(
-                fields=["vendor_id", "-units_sold", "id"],
+                fields=[
+                    *("vendor_id", "-units_sold", "id"),
+                    *("organisation_id", "in_stock", "rating", "rating_count", "currency", "price_minor", "category"),
+                ],
                 condition=ON_SALE & Q(vendor_id__isnull=False),
                 name="on_sale_vendor",
             ),
+            # Few, so they cost an import nothing: what is sold out, and what was taken off sale.
+            models.Index(
+                fields=["-units_sold", "id", "rating", "rating_count", "currency", "price_minor", "category"],
+                condition=ON_SALE & Q(in_stock=False),
+                name="sold_out",
+            ),
+            models.Index(fields=["-id"], condition=Q(active=False), name="off_sale"),
             # categories.category_delete, and the database's own look for products of a category that goes
             models.Index(fields=["category"], name="product_category"),
         ]

@@ -1,4 +1,4 @@
-"""Pages by where the last one ended: a cursor names a place in an order, so the thousandth page costs what the first does.
+"""Pages by where the last one ended: a cursor names a place in an order, so every page costs what the first does.
 
 Prevents the page that is counted from the front: OFFSET reads everything before it, and what comes or goes meanwhile
 moves a row onto two pages or onto none. A cursor is signed, together with the question it belongs to: nobody can ask

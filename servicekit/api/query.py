@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from rest_framework import serializers
@@ -20,11 +21,19 @@ def known_parameters(request: Request, names: Iterable[str]) -> None:
 
     ValidationFailed for one that is sent twice: which was meant cannot be known.
     """
-    unknown = sorted(set(request.query_params) - set(names) - PAGING)
-    if unknown:
+    sent = [(name, value) for name, values in request.query_params.lists() for value in values]
+    once_each(sent, frozenset(names) | PAGING)
+
+
+def once_each(sent: Sequence[tuple[str, str]], known: frozenset[str]) -> dict[str, str]:
+    """The same of parameters as they stand in the query string."""
+    told = dict(sent)
+    if unknown := sorted(told.keys() - known):
         raise UnknownParameter(f"Not known here: {', '.join(unknown)[:200]}.", parameters=[u[:60] for u in unknown])
-    if twice := [name for name, values in request.query_params.lists() if len(values) > 1]:
+    if len(told) < len(sent):
+        twice = [name for name, times in Counter(name for name, _ in sent).items() if times > 1]
         raise ValidationFailed(errors=[FieldError(f"/{name}", "repeated", "Send it once.") for name in twice])
+    return told
 
 
 def validated(request: Request, serializer: type[S]) -> dict[str, Any]:

@@ -34,6 +34,20 @@ PRODUCT = [
     )
 ]
 
+_HOME = {"slug": "home", "name": "Home & kitchen", "tint": "#FBE9DC"}
+_LAMP = {"id": 22, "name": "Glow smart bulb", "price": "14.90", "currency": "EUR"}
+PRODUCT_DETAIL = [
+    OpenApiExample(
+        "A chair, on its own page",
+        response_only=True,
+        value={
+            **PRODUCT[0].value,
+            "category": {**_HOME, "path": [{"slug": "home", "name": "Home & kitchen"}]},
+            "related": [{**_LAMP, "image": {"url": "/media/products/1f4a1.webp", "alt": "Bulb"}, "category": _HOME}],
+        },
+    )
+]
+
 PRODUCT_INPUT = [
     OpenApiExample("A chair", request_only=True, value={**_CHAIR, "category": "home", "stock": 4, "image": _IMAGE})
 ]

@@ -68,6 +68,13 @@ class PictureSerializer(ImageSerializer):
     sources = SourceSerializer(many=True, help_text="The copies there are, narrowest first.")
 
 
+class StarsSerializer(serializers.Serializer[Any]):
+    average = serializers.CharField(
+        allow_null=True, help_text='One digit behind the point: "4.3"; null without reviews.'
+    )
+    count = serializers.IntegerField(help_text="Published reviews.")
+
+
 class WithGalleries(serializers.ListSerializer[Any]):
     """Of many products the galleries are read at once."""
 
@@ -85,9 +92,11 @@ class ProductSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     description = serializers.CharField()
     category = CategoryRef()
+    vendor = serializers.UUIDField(allow_null=True, help_text="Whose it is: an organisation's id, else a vendor's.")
     price = serializers.CharField(source="price.decimal", help_text="Decimal string, every digit of the currency.")
     currency = serializers.CharField(help_text="ISO 4217.")
     stock = serializers.SerializerMethodField()
+    rating = StarsSerializer()
     image = ImageSerializer()
     images = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()

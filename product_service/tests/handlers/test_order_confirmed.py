@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from product_service.catalog.handlers import order_confirmed
 from product_service.catalog.models import Product
-from product_service.catalog.selectors import ProductFilter, products_on_sale
 from product_service.tests.handlers.envelopes import order_event
+from product_service.tests.support import found_by
 from servicekit.testing.events import deliver
 
 
@@ -11,7 +11,7 @@ def test_units_sold_are_counted_once_however_often_it_is_delivered(chair: Produc
     event = order_event("order.confirmed", lines=[(lamp, 3), (chair, 1)])
     assert deliver(order_confirmed, event, times=3) == 1
     assert dict(Product.objects.values_list("pk", "units_sold")) == {chair.pk: 1, lamp.pk: 3}
-    assert list(products_on_sale(ProductFilter(ordering="popular"))) == [lamp, chair]
+    assert found_by(ordering="popular") == [lamp, chair]
 
 
 def test_two_orders_are_counted_both(chair: Product) -> None:

@@ -4,11 +4,10 @@ import pytest
 
 from product_service.catalog.domain.errors import NotYourProduct, ProductChanged, SkuTaken
 from product_service.catalog.models import Product
-from product_service.catalog.selectors import ProductFilter, products_on_sale
 from product_service.catalog.services import ProductChanges, product_change
 from product_service.stock.domain.errors import StockBelowReserved
 from product_service.stock.models import StockMovement
-from product_service.tests.support import assert_books_balance, hold, principal, shelf
+from product_service.tests.support import assert_books_balance, found_by, hold, principal, shelf
 from servicekit.auth.principal import Principal
 from servicekit.errors import NotFound, ValidationFailed
 from servicekit.testing.events import Published
@@ -41,8 +40,8 @@ def test_what_is_given_changes_and_the_rest_stays(chair: Product, published: Pub
 
 def test_a_new_name_is_found_and_the_old_one_is_not(chair: Product) -> None:
     change(chair, name="Oak stool")
-    assert list(products_on_sale(ProductFilter(search="oak"))) == [chair]
-    assert not products_on_sale(ProductFilter(search="chair"))
+    assert found_by(search="oak") == [chair]
+    assert found_by(search="chair") == []
 
 
 def test_a_count_is_a_correction_in_the_books(chair: Product) -> None:

@@ -1,0 +1,92 @@
+"""What the catalogue answered a moment ago, good until something changes.
+
+Every change moves the catalogue's generation on once it is committed, and what was remembered under the one before is
+asked for no more. Nothing is remembered for longer than a second: so much may pass until a change shows when Redis
+could not be told of it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from django.conf import settings
+
+from servicekit import cache
+from servicekit.ids import uuid7
+
+T = TypeVar("T")
+
+GENERATION = "catalog:generation"
+SECONDS = 1
+# Entries of one process; the oldest half goes when there are more.
+MOST = 2_000
+
+
+def changed() -> None:
+    """For transaction.on_commit: what shoppers are shown is no longer what it was."""
+    for memory in _memories:
+        memory.forget()
+    if enabled():
+        cache.put(GENERATION, str(uuid7()).encode(), seconds=60)
+
+
+def enabled() -> bool:
+    """Without Redis nobody could say when it is over: not even for a second."""
+    return bool(settings.SHOPMESH.redis_url)
+
+
+class Memory(Generic[T]):
+    """Of this process, for what nobody misses for half a second: the tree of categories, how many products match."""
+
+    def __init__(self, *, seconds: float = 0.5, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds, self._clock = seconds, clock
+        self._kept: dict[object, tuple[float, T]] = {}
+        _memories.append(self)
+
+    def remembered(self, key: object, make: Callable[[], T]) -> T:
+        if not enabled():
+            return make()
+        now, found = self._clock(), self._kept.get(key)
+        if found is not None and now < found[0]:
+            return found[1]
+        made = make()
+        if len(self._kept) >= MOST:
+            self._kept = {}
+        self._kept[key] = (now + self._seconds, made)
+        return made
+
+    def forget(self) -> None:
+        self._kept = {}
+
+
+_memories: list[Memory[object]] = []  # type: ignore[type-arg,unused-ignore]
+
+
+def answer(key: str, make: Callable[[], bytes]) -> bytes:
+    """A whole answer. Redis is not asked for one that nobody wanted a second ago, nor to keep it."""
+    if not enabled() or not _asked_lately(key):
+        return make()
+    usable, (generation, kept) = cache.get_several([GENERATION, key])
+    if generation is None:
+        if usable:
+            cache.put(GENERATION, str(uuid7()).encode(), seconds=60)
+        return make()
+    if kept is not None and kept.startswith(generation):
+        return kept[len(generation) :]
+    made = make()
+    cache.put(key, generation + made, seconds=SECONDS)
+    return made
+
+
+_asked: dict[str, float] = {}
+
+
+def _asked_lately(key: str) -> bool:
+    now = time.monotonic()
+    before = _asked.get(key, 0.0)
+    if len(_asked) >= MOST:
+        _asked.clear()
+    _asked[key] = now
+    return now - before < SECONDS
