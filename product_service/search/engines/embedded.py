@@ -88,7 +88,14 @@ class EmbeddedEngine:
     def _matches(self, asked: Sequence[str], filters: Filters, *, limit: int) -> list[Match]:
         completions = vocabulary.completions(list(dict.fromkeys(asked)))
         rare = any(_sparse(completions[word]) for word in completions)
-        return self._index.lookup(questions(asked, completions, facts(filters)), filters, limit=limit, rare=rare)
+        anywhere, *named = questions(asked, completions, facts(filters))
+        found = self._index.lookup([anywhere], filters, limit=limit, rare=rare)
+        if len(found) < limit and len(found) <= CLOSELY:
+            return found  # all there are, and the ranking looks at each
+        best = self._index.lookup(named, filters, limit=limit, rare=rare)
+        known = {match.position for match in best}
+        rest = (Match(len(named), match.position) for match in found if match.position not in known)
+        return [*best, *rest][:limit]
 
 
 def _sparse(completions: Mapping[str, int]) -> bool:
@@ -99,16 +106,17 @@ def _sparse(completions: Mapping[str, int]) -> bool:
 def questions(
     asked: Iterable[str], completions: Mapping[str, Mapping[str, int]], wanted: Sequence[Clause]
 ) -> list[Expression]:
-    """All words in the name as they were typed; then their completions in the name; then all of it anywhere."""
+    """All words, or what they may become, anywhere; as they were typed in the name; what they may become in the name.
+
+    The last leaves out what the one before it found.
+    """
     words = list(dict.fromkeys(word[: lexemes.LONGEST_WORD] for word in asked))
-    whole = tuple((word,) for word in words)
+    whole = _in_name((word,) for word in words)
     begun = tuple(tuple(dict.fromkeys([word, *completions.get(word, ())])) for word in words)
-    asked_before: tuple[Clause, ...] = ()
-    made = []
-    for clauses in [*(_in_name(one) for one in dict.fromkeys([whole, begun])), begun]:
-        made.append(Expression((*clauses, *wanted), without=asked_before))
-        asked_before = clauses  # which found what the one before it did, too
-    return made
+    named = [Expression((*whole, *wanted))]
+    if _in_name(begun) != whole:
+        named.append(Expression((*_in_name(begun), *wanted), without=whole))
+    return [Expression((*begun, *wanted)), *named]
 
 
 def _in_name(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
