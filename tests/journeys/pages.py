@@ -45,6 +45,21 @@ def ask_for_nothing(person: Person) -> None:
     expect(person.page.get_by_label("Customer’s e-mail")).to_have_attribute("aria-invalid", "true")
 
 
+def list_nothing(person: Person) -> None:
+    person.button("Put on sale").click()
+    expect(person.page.get_by_label("Name", exact=True)).to_have_attribute("aria-invalid", "true")
+
+
+def adjust_the_first(person: Person) -> None:
+    person.page.get_by_role("button", name=re.compile("^Adjust stock of")).first.click()
+    expect(person.page.get_by_role("dialog")).to_be_visible()
+
+
+def change_the_first(person: Person) -> None:
+    person.page.get_by_role("button", name=re.compile("^Change ")).first.click()
+    expect(person.page.get_by_role("form", name="Category")).to_be_visible()
+
+
 @dataclass(frozen=True)
 class Place:
     name: str
@@ -100,6 +115,14 @@ PLACES = [
     Place("sagas", "/admin/sagas?state=all", "Sagas", as_role="admin"),
     Place("books", "/admin/books", "Books", as_role="admin"),
     Place("events", "/admin/events", "Events", as_role="admin"),
+    Place("products of a vendor", "/admin/products", "Your products", as_role="vendor"),
+    Place("new product", "/admin/products/new", "New product", as_role="admin", then=list_nothing),
+    Place("product to edit", "/admin/products/{product}", "Well made lamp", as_role="admin"),
+    Place("stock", "/admin/stock", "Stock", as_role="admin", then=adjust_the_first),
+    Place("movements", "/admin/stock/{product}", "Well made lamp", as_role="admin"),
+    Place("import", "/admin/imports", "Import", as_role="vendor"),
+    Place("categories", "/admin/categories", "Categories", as_role="admin", then=change_the_first),
+    Place("reviews to read", "/admin/reviews", "Reviews", as_role="admin"),
     Place("users", "/admin/users", "Users", as_role="admin"),
     Place("one user", "/admin/users/{user}", "shopper-", as_role="admin"),
     Place("organisations", "/admin/organisations", "Organisations", as_role="admin"),

@@ -1,17 +1,29 @@
 import { Box, Surface, Typography } from '@shopmesh/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
-export const Part = ({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) => (
-  <Surface>
-    <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2, marginBottom: 2 }}>
-      <Typography variant="h3" component="h2">
-        {title}
-      </Typography>
-      {action}
-    </Box>
-    {children}
-  </Surface>
-);
+interface PartProps {
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+/** A plate of a page, with its heading for a name. */
+export function Part({ title, children, action }: PartProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <Surface>
+        <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2, marginBottom: 2 }}>
+          <Typography id={id} variant="h3" component="h2">
+            {title}
+          </Typography>
+          {action}
+        </Box>
+        {children}
+      </Surface>
+    </section>
+  );
+}
 
 const GRID = {
   display: 'grid',
