@@ -117,3 +117,9 @@ def test_prd_46_an_address_that_reads_faster_than_a_person_is_told_to_wait(start
     assert (refused.status, refused.problem()["type"]) == (429, "/problems/rate-limited")
     assert refused.header("Retry-After") == "1"
     assert gateway.get("/api/orders/").status == 200
+
+
+def test_a_read_of_what_has_changed_is_refused_as_any_refusal_is(front: Running) -> None:
+    """Of answers that it may keep nginx compares the tag itself; its own page of HTML is nobody's problem document."""
+    refused = front.get(fresh("/api/products/5/"), 'If-Match: "never-seen"')
+    assert (refused.status, refused.problem()["type"]) == (412, "/problems/precondition-failed")
