@@ -9,11 +9,11 @@ import { useView } from '../features/product/components/use-view';
 import { Reviews } from '../features/reviews/components/reviews';
 import type { FullProduct } from '../shared/api/facts';
 import { useRecommendations } from '../shared/api/recommendations';
-import { FactsRow, ProductRow } from '../shared/product-row';
+import { FactsRow, ProductRow, ROW } from '../shared/product-row';
 import { BecauseYouViewed } from '../shared/viewed/because-you-viewed';
 import { RecentlyViewed } from '../shared/viewed/recently-viewed';
 
-const RELATED = 5; // four to show, and one more in case this product is among them
+const RELATED = ROW + 1; // one more, in case this product is among them
 
 const Gone = () => (
   <EmptyState
@@ -29,13 +29,15 @@ const Gone = () => (
 /** Where to go from here: what goes with it, what is like it, what was looked at before. */
 function Onwards({ product: { id, category, related } }: { product: FullProduct }) {
   const recommended = useRecommendations(id).data;
+  // Of the same shelf they save a request; where the shop knows what goes with it, they are something else.
+  const neighbours = related?.filter((other) => other.category.slug === category.slug) ?? [];
   const shelf = { title: `More from ${category.name}`, href: `/products?category=${category.slug}` };
   return (
     <>
       <FactsRow title="Bought together" products={recommended?.bought_together} />
       <FactsRow title="Others also viewed" products={recommended?.viewed_also} />
-      {related?.length ? (
-        <FactsRow {...shelf} products={related} />
+      {neighbours.length >= ROW ? (
+        <FactsRow {...shelf} products={neighbours} />
       ) : (
         <ProductRow {...shelf} query={{ category: category.slug, page_size: RELATED }} except={id} />
       )}

@@ -6,7 +6,7 @@ import type { ProductFacts } from './api/facts';
 import { type ProductsAsked, useProducts } from './api/list-products';
 import { ProductGrid } from './product-grid';
 
-const ROW = 4;
+export const ROW = 4;
 const TALL = { display: 'inline-flex', alignItems: 'center', minHeight: 44 } as const;
 
 /** A heading, and the way to the rest if there is one. */

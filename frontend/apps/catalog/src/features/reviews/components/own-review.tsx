@@ -2,7 +2,8 @@ import { loginPath, problemOf, type Review, sentenceOf, useLocation, useSession 
 import { Box, Button, ErrorPanel, StatusChip, Surface, Typography, toast } from '@shopmesh/ui';
 import { Pencil, Star, Trash2 } from '@shopmesh/ui/icons';
 import { useState } from 'react';
-import { deleteReview, type OwnReview as Seen, useOwnReview, useReviewChange } from '../api/reviews';
+import { deleteReview, postReview, type OwnReview as Seen, useOwnReview, useReviewChange } from '../api/reviews';
+import type { Written } from '../model/review';
 import { ReviewDialog } from './review-dialog';
 import { ReviewWords } from './review-words';
 
@@ -49,18 +50,19 @@ export function OwnReview({ product, seller }: OwnReviewProps) {
   const { pathname } = useLocation();
   const own = useOwnReview(product.id, status === 'signed-in');
   const [writing, setWriting] = useState(false);
+  const post = useReviewChange(product.id, (written: Written) => postReview(product.id, written));
   const remove = useReviewChange(product.id, (mine: Seen) => deleteReview(product.id, mine));
   if (status === 'restoring' || own.isLoading) return null;
   if (own.isError) return <ErrorPanel problem={problemOf(own.error)} onRetry={() => own.refetch()} />;
   const mine = own.data;
   if (!mine && seller) return null;
 
-  const takeBack = async () => {
-    if (!mine) return;
-    await remove.mutateAsync(mine).then(
-      () => toast({ message: 'Your review is deleted.' }),
-      (error: unknown) => toast({ message: sentenceOf(error), tone: 'error' }),
-    );
+  const failed = (error: unknown) => toast({ message: sentenceOf(error), tone: 'error' });
+  const takeBack = async ({ review, tag }: Seen) => {
+    const { rating, title, text } = review;
+    const undo = () => void post.mutateAsync({ rating, title, text }).catch(failed);
+    const told = { message: 'Your review is deleted.', action: { label: 'Undo', run: undo } };
+    await remove.mutateAsync({ review, tag }).then(() => toast(told), failed);
   };
   return (
     <Surface padding={2.5}>
@@ -79,7 +81,7 @@ export function OwnReview({ product, seller }: OwnReviewProps) {
               variant="text"
               busy={remove.isPending}
               startIcon={<Trash2 size={18} aria-hidden />}
-              onClick={() => void takeBack()}
+              onClick={() => void takeBack(mine)}
             >
               Delete
             </Button>

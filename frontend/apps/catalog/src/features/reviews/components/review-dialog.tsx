@@ -19,7 +19,7 @@ function ReviewForm({ product, own, onClose }: ReviewDialogProps) {
   const save = useReviewChange(product.id, (written: Written) =>
     own ? changeReview(product.id, own, written) : postReview(product.id, written),
   );
-  const { field, values, setValues, failure, busy, formProps } = useForm({
+  const { field, failure, busy, formProps } = useForm({
     initial: {
       rating: own ? String(own.review.rating) : '',
       title: own?.review.title ?? '',
@@ -35,11 +35,7 @@ function ReviewForm({ product, own, onClose }: ReviewDialogProps) {
   const rating = field('rating');
   return (
     <Box component="form" aria-label="Your review" {...formProps} sx={{ display: 'grid', gap: 2 }}>
-      <StarInput
-        value={values.rating}
-        error={rating.error}
-        onChange={(stars) => setValues((current) => ({ ...current, rating: stars }))}
-      />
+      <StarInput value={rating.value} error={rating.error} onChange={rating.onChange} />
       <TextField label="Title" maxLength={LONGEST.title} {...field('title')} />
       <TextArea
         label="What should others know?"

@@ -91,6 +91,7 @@ test('a review without stars is not sent; one that waits says so', async () => {
   expect(asked(seen, POST)).toHaveLength(0);
 
   fireEvent.click(screen.getByRole('radio', { name: '4 stars: Good' }));
+  expect(screen.queryByText('Choose between one and five stars.')).toBeNull();
   await click('Publish review');
   expect(await screen.findByText(/Somebody will read your review before it is shown/)).toBeInTheDocument();
   expect(asked(seen, POST)[0]?.body).toEqual({ rating: 4, title: 'Bright', text: '' });
@@ -116,6 +117,21 @@ test('what a moderator said is told to its author, who changes the state that wa
   expect(screen.getByLabelText('Title')).toHaveValue('Title 9');
   await click('Save review');
   expect(sent?.headers.get('If-Match')).toBe('"3"');
+});
+
+test('a deleted review comes back with Undo', async () => {
+  signIn();
+  const seen = serve({
+    [LIST]: () => page([]),
+    [MINE]: () => tagged(review(9, { yours: true })),
+    'DELETE /api/products/7/reviews/9/': () => new Response(null, { status: 204 }),
+    [POST]: () => json(review(9), 201),
+  });
+  await show(<Reviews product={LAMP} seller={false} />);
+  await screen.findByText('Your review');
+  await click('Delete');
+  await click('Undo');
+  expect(asked(seen, POST)[0]?.body).toEqual({ rating: 4, title: 'Title 9', text: 'It shines.' });
 });
 
 test('who manages the product answers, and is not invited to review it', async () => {

@@ -1,6 +1,6 @@
 import { Box, styled } from '@shopmesh/ui';
 import { CircleAlert, Star } from '@shopmesh/ui/icons';
-import { useId, useState } from 'react';
+import { type ChangeEventHandler, useId, useState } from 'react';
 
 const WORDS = ['Poor', 'Not good', 'All right', 'Good', 'Very good'];
 
@@ -19,7 +19,7 @@ interface StarInputProps {
   /** "1" to "5"; empty before a choice. */
   value: string;
   error: string | undefined;
-  onChange: (value: string) => void;
+  onChange: ChangeEventHandler<HTMLInputElement>;
 }
 
 /** Five radio buttons that look like stars: arrows walk them, and each says what it means. */
@@ -50,7 +50,7 @@ export function StarInput({ value, error, onChange }: StarInputProps) {
                   value={stars}
                   checked={value === stars}
                   aria-label={`${stars} ${index ? 'stars' : 'star'}: ${words}`}
-                  onChange={() => onChange(stars)}
+                  onChange={onChange}
                 />
                 <Star size={28} fill={index < lit ? 'currentColor' : 'none'} aria-hidden />
               </label>
