@@ -12,10 +12,13 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-SMALLEST = 50
+SMALLEST = 200
 PATIENCE = 0.1  # seconds
 # Of PATIENCE a chunk is planned to take: the next may be slower than the last.
 SHARE = 0.7
+# SQLite's lock is not handed over in turn. In its first 130 ms somebody who waits for it looks every 25 ms at least
+# (sqliteDefaultBusyCallback): so long it must be free.
+FREE = 0.03
 
 
 class Pace:
@@ -40,6 +43,4 @@ class Pace:
         # Twice as many at most, so that one lucky chunk does not lead to one that everybody waits for.
         fitting = int(self.size * PATIENCE * SHARE / max(held, 1e-6))
         self.size = max(min(SMALLEST, self._largest), min(self._largest, 2 * self.size, fitting))
-        # SQLite's lock is not handed over in turn: who waits for it looks again after up to 100 ms, and must find it
-        # free. Making the chunk left it free for a while already.
-        time.sleep(max(0.0, min(PATIENCE, held) - left_free))
+        time.sleep(max(0.0, FREE - left_free))  # making the chunk left it free for a while already

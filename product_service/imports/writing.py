@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
@@ -224,8 +225,12 @@ def _moves(made: Sequence[New], changed: Sequence[Changed]) -> Counter[str]:
 
 
 def _words(sku: str, name: str, description: str, category: str) -> tuple[str, str]:
-    """Of the name, and of all that is searched."""
-    return words.haystack(name), words.haystack(name, sku, category, description)
+    """Of the name, and of all that is searched: words.haystack of several texts is that of each, one after the other."""
+    named = words.haystack(name)
+    return named, f"{named}{words.haystack(sku)}{_category_words(category)}{words.haystack(description)}"
+
+
+_category_words = lru_cache(maxsize=1000)(words.haystack)
 
 
 def _facts(product_id: int, sku: str, name: str, category: str, price: Money, version: int, *, units: int) -> Imported:

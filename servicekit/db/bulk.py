@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -120,6 +121,7 @@ def _uuid(value: UUID | None) -> str | None:
     return None if value is None else value.hex
 
 
+@lru_cache(maxsize=16)  # many rows are of the same moment
 def _moment(value: datetime | None) -> str | None:
     return None if value is None else connection.ops.adapt_datetimefield_value(value)
 

@@ -12,6 +12,8 @@ WORD = re.compile(r"[^\W_]+")
 
 def folded(text: str) -> str:
     """Lower case without accents: "Café" and "CAFE" are the same to a shopper, and to every database."""
+    if text.isascii():
+        return text.lower()  # the same, at a tenth of the time
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in plain if not unicodedata.combining(character))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from product_service.catalog.services import manager
 from product_service.imports import folder, jobs
 from product_service.imports.models import Import
+from product_service.imports.services import import_apply
 from product_service.tests.support import principal
 from servicekit.auth.principal import Principal
 
@@ -45,9 +45,12 @@ def worked_off(content: bytes, *, by: Principal | None = None, dry_run: bool = F
     return job
 
 
+def applied(job: Import) -> None:
+    """What a dry run had checked, written."""
+    import_apply(by=principal(), import_id=job.pk)
+    jobs.work_off()
+    job.refresh_from_db()
+
+
 def mistakes(job: Import) -> list[tuple[int, str, str]]:
     return list(job.mistakes.order_by("row", "id").values_list("row", "column", "code"))
-
-
-def rows(lines: Iterable[Sequence[object]]) -> list[str]:
-    return [",".join(str(cell) for cell in line) for line in lines]
