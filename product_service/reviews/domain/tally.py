@@ -11,8 +11,6 @@ def hundredths(count: int, total: int) -> int:
 
 
 def average(count: int, total: int) -> str | None:
-    """As shoppers read it: "4.3", half up; None without reviews."""
-    if not count:
-        return None
-    tenths = (20 * total + count) // (2 * count)
-    return f"{tenths // 10}.{tenths % 10}"
+    """As shoppers read it: "4.3"; None without reviews. Of the hundredths, as lists show it, not of the stars anew."""
+    tenths = (hundredths(count, total) + 5) // 10
+    return f"{tenths // 10}.{tenths % 10}" if count else None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
+from product_service.catalog import cached
 from product_service.catalog.models import Product
 from product_service.reviews import locks
 from product_service.reviews.domain.tally import hundredths
 from product_service.reviews.models import ReviewSummary
+from product_service.search import services as search
 
 
 def tally_move(product_id: int, *, before: int | None, after: int | None) -> ReviewSummary:
@@ -30,4 +34,11 @@ def tally_seen(product_id: int) -> ReviewSummary:
 def tell_product(summary: ReviewSummary) -> None:
     """The figures that lists of products show, filter and sort by."""
     count, total = summary.count, summary.total
-    Product.objects.filter(pk=summary.pk).update(rating_count=count, rating_sum=total, rating=hundredths(count, total))
+    rating = hundredths(count, total)
+    product = Product.objects.filter(pk=summary.pk)
+    before = product.values_list("rating", flat=True).get()
+    product.update(rating_count=count, rating_sum=total, rating=rating)
+    # Searches filter by whole stars.
+    if rating // 100 != before // 100:
+        search.product_changed(summary.pk)
+    transaction.on_commit(cached.changed)

@@ -222,3 +222,13 @@ def test_nobody_is_waited_for_inside_a_transaction(
     monkeypatch.setattr(world, "_hear", lambda _: open_while_asked.append(connection.in_atomic_block))
     as_role().post(path(new_product()), body())
     assert open_while_asked == [False, False]
+
+
+def test_lists_and_searches_know_the_stars_at_once(as_role: AsRole, api: APIClient, chair: Product) -> None:
+    as_role("customer", "alice").post(path(chair), body(rating=4))
+    asked = "/api/products/?search=alder&min_rating={}"
+    assert [found["rating"] for found in api.get(asked.format(4)).json()["results"]] == [{"average": "4.0", "count": 1}]
+    assert api.get(asked.format(5)).json()["results"] == []
+    as_role("customer", "bob").post(path(chair), body(rating=1))
+    assert api.get(asked.format(3)).json()["results"] == []
+    assert api.get(f"/api/products/{chair.pk}/").json()["rating"] == {"average": "2.5", "count": 2}
