@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 
@@ -37,6 +37,9 @@ def enabled() -> bool:
     return bool(settings.SHOPMESH.redis_url)
 
 
+_memories: list[Memory[Any]] = []
+
+
 class Memory(Generic[T]):
     """Of this process, for what nobody misses for half a second: the tree of categories, how many products match."""
 
@@ -59,9 +62,6 @@ class Memory(Generic[T]):
 
     def forget(self) -> None:
         self._kept = {}
-
-
-_memories: list[Memory[object]] = []  # type: ignore[type-arg,unused-ignore]
 
 
 def answer(key: str, make: Callable[[], bytes]) -> bytes:

@@ -91,4 +91,4 @@ def _version(tag: str) -> int | None:
 
 @cache
 def _key() -> bytes:
-    return sha256(b"product-tag\n" + settings.SECRET_KEY.encode()).digest()
+    return sha256(b"product-tag\n" + str(settings.SECRET_KEY).encode()).digest()

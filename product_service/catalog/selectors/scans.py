@@ -51,7 +51,12 @@ def page(scan: Scan, place: Place | None, *, size: int, bound: int) -> Question:
     """The first `size` from `place` on, looking at no more than `bound` products of each stretch."""
     back = bool(place and place.back)
     ranges = [()] if place is None else list(beyond(scan.keys, place.values, back=back))
-    return _merged(scan, _together(scan, ranges, lambda *one: _found(scan, *one, back, size, bound)), back, size)
+    return _merged(
+        scan,
+        _together(scan, ranges, lambda *one: _found(scan, *one, back=back, size=size, bound=bound)),
+        back=back,
+        size=size,
+    )
 
 
 def gathered(scan: Scan, keys: tuple[Key, ...], place: Place | None, *, size: int, most: int) -> Question:
@@ -70,7 +75,7 @@ def gathered(scan: Scan, keys: tuple[Key, ...], place: Place | None, *, size: in
 
 def counted(scan: Scan, *, most: int, bound: int) -> Question:
     """How many there are, up to `most`, among the first `bound` of each stretch."""
-    inner, params = _union(_together(scan, [()], lambda *one: _found(scan, *one, False, most, bound)))
+    inner, params = _union(_together(scan, [()], lambda *one: _found(scan, *one, back=False, size=most, bound=bound)))
     return f"SELECT COUNT(*) FROM (SELECT 1 FROM ({inner}) AS found LIMIT {most}) AS counted", params
 
 
@@ -97,7 +102,7 @@ def _each_leaf(sources: Sequence[Source], asked: Sequence[Question]) -> Question
     return sql, [[source.bounds[0].value for source in sources], *params]
 
 
-def _found(scan: Scan, source: Source, beyond: Range, back: bool, size: int, bound: int) -> Question:  # noqa: FBT001 - handed on
+def _found(scan: Scan, source: Source, beyond: Range, *, back: bool, size: int, bound: int) -> Question:
     """One stretch; what its products must be besides is asked of as many as it takes to find `size` of them."""
     if not scan.others:
         return _entries(scan.keys, scan.columns, source, beyond, back=back, bound=min(size, bound))
@@ -120,7 +125,7 @@ def _entries(
     return sql, values(bounds)
 
 
-def _merged(scan: Scan, asked: Sequence[Question], back: bool, size: int) -> Question:  # noqa: FBT001 - handed on
+def _merged(scan: Scan, asked: Sequence[Question], *, back: bool, size: int) -> Question:
     inner, params = _union(asked)
     if len(scan.sources) == len(asked) == 1:
         return inner, params
