@@ -14,6 +14,7 @@ SOAKS: Mapping[str, str] = {
     "contract": "made-up requests of every operation, as everybody: none answered otherwise than documented",
     "failpoints": "a process killed at every failpoint in turn, in a running mesh: nothing lost, nothing twice",
     "refunds": "a thousand refunds of one payment at once: as many are made as fit, and the books agree",
+    "stock": "ten thousand made-up steps of the stock, with deaths in between: its tables say what a model says",
     "tokens": "a million forged access tokens: none accepted, none an error",
     "webhooks": "a hundred thousand deliveries with mutated signatures, stamps and bodies: none accepted",
 }

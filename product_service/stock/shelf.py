@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 
+from product_service.catalog import cached
 from product_service.catalog.models import Product
 from product_service.search import services as search
 from product_service.stock import events
@@ -51,12 +52,15 @@ def settle(turns: Iterable[Turn]) -> None:
     otherwise wait for everybody who sells another. Whoever locks both takes the shelf first and then the product, and
     several of each in the order of their ids, so that nobody waits in a circle.
     """
-    for change in sorted(turns, key=lambda made: made.product_id):
+    done = sorted(turns, key=lambda made: made.product_id)
+    for change in done:
         if change.crossed_zero:
             Product.objects.filter(pk=change.product_id).update(in_stock=change.after.available > 0)
             search.product_changed(change.product_id)
         if change.became_low:
             _tell_low(change)
+    if any(change.looks_different for change in done):
+        transaction.on_commit(cached.changed)
 
 
 def _tell_low(change: Turn) -> None:

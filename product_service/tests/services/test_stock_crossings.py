@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from product_service.catalog import cached
 from product_service.catalog.models import Product
 from product_service.catalog.services import ProductChanges, product_change
 from product_service.stock.domain.errors import OutOfStock
@@ -134,3 +136,18 @@ def test_a_count_and_a_return_are_told_with_what_there_is_then(chair: Product) -
         {"product_id": chair.pk, "quantity": -2, "reason": "counted", "on_hand": 8, "available": 5},
         {"product_id": chair.pk, "quantity": 2, "reason": "returned", "on_hand": 10, "available": 7},
     ]
+
+
+@pytest.mark.parametrize(("held", "told"), [(4, 0), (5, 1), (10, 1)])
+def test_what_is_remembered_of_the_catalogue_is_over_when_shoppers_read_another_word(
+    chair: Product,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+    held: int,
+    told: int,
+) -> None:
+    changed = Mock()
+    monkeypatch.setattr(cached, "changed", changed)
+    with django_capture_on_commit_callbacks(execute=True):
+        hold((chair, held))
+    assert changed.call_count == told
