@@ -67,7 +67,7 @@ export function ProductPage() {
         <EditForm key={product.id} seen={found.data} />
       </Part>
       <Part title="Pictures">
-        <Gallery productId={product.id} tint={product.category.tint} />
+        <Gallery productId={product.id} tint={product.category.tint} standIn={product.image.url} />
       </Part>
       <StockPanel productId={product.id} name={product.name} />
     </Box>

@@ -20,7 +20,7 @@ test('the keyboard puts another picture first, and it is said', async () => {
       return json(picture(2));
     },
   });
-  const user = show(<Gallery productId={7} tint="#FBE9DC" />);
+  const user = show(<Gallery productId={7} tint="#FBE9DC" standIn="/media/products/1f4a1.webp" />);
   (await screen.findByRole('button', { name: 'Move picture 2 forward' })).focus();
   await user.keyboard('{Enter}');
   expect(order()).toEqual(['View 2', 'View 1', 'View 3']);
@@ -35,7 +35,7 @@ test('an order the shop refuses is not shown any longer', async () => {
     [LIST]: () => json([1, 2].map(picture)),
     'PATCH /api/products/7/images/1/': () => problem(409, 'conflict', { detail: 'Somebody else moved it.' }),
   });
-  const user = show(<Gallery productId={7} tint="#FBE9DC" />);
+  const user = show(<Gallery productId={7} tint="#FBE9DC" standIn="/media/products/1f4a1.webp" />);
   await user.click(await screen.findByRole('button', { name: 'Move picture 1 back' }));
   expect(await screen.findByText('Somebody else moved it.')).toBeVisible();
   expect(order()).toEqual(['View 1', 'View 2']);
@@ -43,7 +43,7 @@ test('an order the shop refuses is not shown any longer', async () => {
 
 test('what is said about a picture is saved when the field is left', async () => {
   const seen = serve({ [LIST]: () => json([picture(1)]), 'PATCH /api/products/7/images/1/': () => json(picture(1)) });
-  const user = show(<Gallery productId={7} tint="#FBE9DC" />);
+  const user = show(<Gallery productId={7} tint="#FBE9DC" standIn="/media/products/1f4a1.webp" />);
   await user.type(await screen.findByLabelText('What it shows'), ' from above');
   await user.tab();
   await expect
@@ -59,7 +59,7 @@ test('files go one after the other; those that are no pictures never leave', asy
     return {} as never;
   });
   serve({ [LIST]: () => json([]) });
-  show(<Gallery productId={7} tint="#FBE9DC" />);
+  show(<Gallery productId={7} tint="#FBE9DC" standIn="/media/products/1f4a1.webp" />);
   const file = (name: string, type: string) => new File(['x'], name, { type });
   const files = [file('a.png', 'image/png'), file('b.svg', 'image/svg+xml'), file('c.webp', 'image/webp')];
   fireEvent.drop(await screen.findByText('Drop pictures here'), { dataTransfer: { files } });
@@ -71,7 +71,7 @@ test('what did not arrive is sent again', async () => {
   const send = vi.spyOn(uploads, 'upload').mockRejectedValueOnce(new ApiError(503, { detail: 'Many pictures.' }));
   send.mockResolvedValueOnce({});
   serve({ [LIST]: () => json([]) });
-  const user = show(<Gallery productId={7} tint="#FBE9DC" />);
+  const user = show(<Gallery productId={7} tint="#FBE9DC" standIn="/media/products/1f4a1.webp" />);
   const file = new File(['x'], 'a.png', { type: 'image/png' });
   await user.upload(await screen.findByLabelText('Pictures'), file);
   await user.click(await screen.findByRole('button', { name: 'Send a.png again' }));

@@ -1,5 +1,5 @@
 import { problemOf, sentenceOf } from '@shopmesh/sdk';
-import { Box, ErrorPanel, IconButton, Skeleton, toast, VisuallyHidden } from '@shopmesh/ui';
+import { Box, ErrorPanel, IconButton, ProductPicture, Skeleton, toast, VisuallyHidden } from '@shopmesh/ui';
 import { CircleAlert, ImagePlus, RotateCcw, X } from '@shopmesh/ui/icons';
 import { FileDrop, ProgressBar } from '@shopmesh/ui/work';
 import { useRef, useState } from 'react';
@@ -52,9 +52,11 @@ const OnItsWay = ({ one, onAgain, onForget }: OnItsWayProps) =>
 interface GalleryProps {
   productId: number;
   tint: string;
+  /** What the product shows while it has no picture of its own. */
+  standIn: string;
 }
 
-export function Gallery({ productId, tint }: GalleryProps) {
+export function Gallery({ productId, tint, standIn }: GalleryProps) {
   const found = usePictures(productId);
   const [edit, remove] = [useEdit(productId), useRemove(productId)];
   /** The order on screen while the shop still writes it down. */
@@ -78,6 +80,14 @@ export function Gallery({ productId, tint }: GalleryProps) {
   if (found.isError) return <ErrorPanel problem={problemOf(found.error)} onRetry={() => found.refetch()} />;
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
+      {pictures.length === 0 && (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+          <Box sx={{ width: 72, flexShrink: 0 }}>
+            <ProductPicture src={standIn} alt="" tint={tint} />
+          </Box>
+          <Box sx={{ color: 'text.secondary' }}>Shoppers see this drawing until there is a picture.</Box>
+        </Box>
+      )}
       {pictures.length > 0 && (
         <Box component="ol" aria-label="Pictures" sx={GRID}>
           {pictures.map((picture, place) => (

@@ -12,7 +12,15 @@ import { ProductTable } from './product-table';
 const DEFAULTS = { search: '', category: '', state: '', in_stock: '', ordering: '', cursor: '' };
 const STATES = { '': 'On sale', deleted: 'Off sale' };
 const LEVELS = { '': 'Any', true: 'In stock', false: 'Sold out' };
-const ORDERINGS = { '': 'Best match', newest: 'Newest', name: 'Name', price: 'Cheapest', '-price': 'Dearest' };
+const ORDERINGS = {
+  newest: 'Newest',
+  name: 'Name',
+  price: 'Cheapest',
+  '-price': 'Dearest',
+  rating: 'Best rated',
+};
+/** What the API does when no order is asked for. */
+const orderingsFor = (search: string) => ({ '': search ? 'Best match' : 'Best selling', ...ORDERINGS });
 
 const Nothing = ({ narrowed, deleted, onAll }: { narrowed: boolean; deleted: boolean; onAll: () => void }) => {
   if (narrowed)
@@ -78,7 +86,7 @@ export function ProductList() {
         <Choice
           label="Sort"
           value={filters.ordering}
-          options={ORDERINGS}
+          options={orderingsFor(filters.search)}
           onChange={(ordering) => change({ ordering })}
         />
         {!deleted && <ExportButton query={given(exported)} />}
