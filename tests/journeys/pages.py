@@ -60,6 +60,17 @@ def change_the_first(person: Person) -> None:
     expect(person.page.get_by_role("form", name="Category")).to_be_visible()
 
 
+def begin_to_search(person: Person) -> None:
+    person.page.get_by_role("combobox", name="Search the shop").fill("ch")
+    expect(person.page.get_by_role("listbox", name="Suggestions").get_by_role("group", name="Products")).to_be_visible()
+
+
+def review_without_stars(person: Person) -> None:
+    person.button("Write a review").click()
+    person.button("Publish review").click()
+    expect(person.page.get_by_text("Choose between one and five stars.")).to_be_visible()
+
+
 @dataclass(frozen=True)
 class Place:
     name: str
@@ -80,12 +91,14 @@ class Place:
 
 PLACES = [
     Place("home", "/", "Good things for desk, bag and home"),
+    Place("suggestions", "/cart", "Your cart", then=begin_to_search),
     Place("products", "/products", "All products"),
     Place("filtered", "/products?category=home&min_price=10&max_price=100&in_stock=true", "Home & kitchen"),
     Place("nothing found", "/products?search=zzzzzz", "Results for"),
     Place("product", "/products/{product}", "Well made lamp"),
     Place("no such product", "/products/999999999", "We do not sell this"),
     Place("empty cart", "/cart", "Your cart"),
+    Place("reviewing", "/products/{product}", "Well made lamp", signed_in=True, then=review_without_stars),
     Place("login", "/login", "Welcome back"),
     Place("register", "/register", "Create an account", then=send_it_empty),
     Place("forgotten password", "/forgot-password", "Forgot your password"),
