@@ -9,12 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from product_service.catalog import locks, selectors
+from product_service.catalog import cached, locks
 from product_service.catalog.domain import tree
 from product_service.catalog.domain.errors import CategoryChanged, CategoryNotEmpty, CategoryTaken
 from product_service.catalog.events import CategoryCreated, CategoryDeleted, CategoryUpdated
 from product_service.catalog.models import Category, Product
-from servicekit import cache
 from servicekit.audit import audited
 from servicekit.errors import FieldError, JsonValue, NotFound, ValidationFailed
 from servicekit.events import outbox
@@ -152,11 +151,7 @@ def _facts(category: Category) -> dict[str, Any]:
 
 def _publish(category: Category, event: CategoryCreated | CategoryUpdated | CategoryDeleted) -> None:
     outbox.publish(event, aggregate="category", aggregate_id=category.slug)
-    transaction.on_commit(_changed)
-
-
-def _changed() -> None:
-    cache.forget(selectors.CATEGORIES)
+    transaction.on_commit(cached.changed)
 
 
 def _audited(action: str, category: Category, **details: JsonValue) -> None:

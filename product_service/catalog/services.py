@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from product_service.catalog import locks, selectors, shown
+from product_service.catalog import cached, locks, shown
 from product_service.catalog.counts import products_moved
 from product_service.catalog.domain import words
 from product_service.catalog.domain.errors import NotYourProduct, ProductChanged, SkuTaken
@@ -22,7 +22,7 @@ from product_service.search import services as search
 from product_service.stock import services as stock
 from product_service.stock.locks import stock_of_product
 from product_service.stock.models import Stock
-from servicekit import cache, clock
+from servicekit import clock
 from servicekit.audit import audited
 from servicekit.auth.principal import Principal
 from servicekit.auth.roles import reach
@@ -75,7 +75,7 @@ def product_create(*, by: Principal, given: ProductChanges) -> Product:
     _save(product)
     product.stock = stock.stock_open(product_id=product.pk, received=given.stock or 0)
     products_moved({product.category_id: 1})
-    transaction.on_commit(_counts_changed)
+    transaction.on_commit(cached.changed)
     _publish(product, ProductCreated(**_facts(product)))
     _audited("product.created", product, sku=product.sku)
     return product
@@ -92,7 +92,7 @@ def product_change(*, by: Principal, product_id: int, unchanged: Unchanged, give
     _next_version(product)
     if product.category_id != left:
         products_moved({left: -1, product.category_id: 1})
-    transaction.on_commit(_counts_changed)
+    transaction.on_commit(cached.changed)
     if given.stock is not None:
         before = product.stock.on_hand
         product.stock = stock.stock_recount(product_id=product.pk, counted=given.stock)
@@ -109,7 +109,7 @@ def product_delete(*, by: Principal, product_id: int, unchanged: Unchanged) -> N
     product.active = False
     _next_version(product)
     products_moved({product.category_id: -1})
-    transaction.on_commit(_counts_changed)
+    transaction.on_commit(cached.changed)
     _publish(product, ProductDeleted(product_id=product.pk, sku=product.sku, version=product.version))
     _audited("product.deleted", product, sku=product.sku)
 
@@ -124,7 +124,7 @@ def product_restore(*, by: Principal, product_id: int) -> Product:
     product.active = True
     _next_version(product)
     products_moved({product.category_id: 1})
-    transaction.on_commit(_counts_changed)
+    transaction.on_commit(cached.changed)
     _publish(product, ProductRestored(**_facts(product)))
     _audited("product.restored", product, sku=product.sku)
     return product
@@ -133,13 +133,9 @@ def product_restore(*, by: Principal, product_id: int) -> Product:
 def product_pictured(product: Product, action: str, picture: str) -> None:
     """Part of the transaction of a change of its gallery, which holds the product."""
     _next_version(product)
-    transaction.on_commit(_counts_changed)
+    transaction.on_commit(cached.changed)
     _publish(product, ProductUpdated(**_facts(product), changed=["images"]))
     _audited(action, product, picture=picture)
-
-
-def _counts_changed() -> None:
-    cache.forget(selectors.CATEGORIES)
 
 
 def _for_change(by: Principal, product_id: int, unchanged: Unchanged) -> Product:

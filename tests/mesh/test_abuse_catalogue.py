@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import struct
 import time
 import uuid
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc
@@ -104,6 +109,85 @@ def test_a_bad_value_lists_no_product(admin: Shopper, category: str, name: str) 
     slug = "unknown-field" if "unknown" in name else "validation-error"
     refused(send(admin.http, PRODUCTS, listing(category, **{field: value})), 400, slug, pointer)
     assert admin.get(PRODUCTS).json()["count"] == before
+
+
+def photograph() -> bytes:
+    """It says where it was taken."""
+    exif, out = Image.Exif(), BytesIO()
+    exif.get_ifd(0x8825)[29] = "canary: 52.5 N 13.4 E"
+    Image.new("RGB", (64, 48), "red").save(out, "JPEG", exif=exif, comment=b"canary comment")
+    assert b"canary" in out.getvalue()
+    return out.getvalue()
+
+
+def polyglot() -> bytes:
+    """A picture, and to whoever loads it as one, a script."""
+    out = BytesIO()
+    Image.new("P", (8, 8)).save(out, "GIF", comment=b"*/=1;alert(1);/*")
+    return out.getvalue() + b";alert(1)//<script>alert(1)</script>"
+
+
+def bomb() -> bytes:
+    """900 million pixels in a hundred bytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
+
+
+def upload(admin: Shopper, product: int, raw: bytes, media_type: str) -> httpx.Response:
+    return admin.http.post(f"{PRODUCTS}{product}/images/", files={"file": ("picture", raw, media_type)})
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
+NO_PICTURES = {
+    "PRD-14-svg": (SVG, "image/svg+xml", 415, "unsupported-media-type"),
+    "PRD-14-svg-as-png": (SVG, "image/png", 415, "unsupported-media-type"),
+    "PRD-14-magic": (photograph(), "image/png", 415, "unsupported-media-type"),
+    "PRD-14-page": (b"<html><script>alert(1)</script>", "image/gif", 415, "unsupported-media-type"),
+    "PRD-14-bomb": (bomb(), "image/png", 400, "validation-error"),
+    "PRD-14-zip": (b"PK\x03\x04" + b"\0" * 1000, "image/webp", 415, "unsupported-media-type"),
+    "PRD-14-5MiB": (b"\x89PNG\r\n\x1a\n" + b"\0" * 5_242_900, "image/png", 413, "payload-too-large"),
+    "PRD-14-6MB": (b"\x89PNG\r\n\x1a\n" + b"\0" * 6_000_000, "image/png", 413, "payload-too-large"),
+}
+
+
+@pytest.mark.parametrize("name", NO_PICTURES)
+def test_prd_14_what_is_no_picture_of_ours_is_refused(admin: Shopper, lamp: int, name: str) -> None:
+    raw, media_type, status, slug = NO_PICTURES[name]
+    before = admin.get(f"{PRODUCTS}{lamp}/").json()["images"]
+    refused(upload(admin, lamp, raw, media_type), status, slug)
+    assert admin.get(f"{PRODUCTS}{lamp}/").json()["images"] == before
+
+
+@pytest.mark.parametrize(("raw", "media_type"), [(photograph(), "image/jpeg"), (polyglot(), "image/gif")])
+def test_prd_14_of_a_picture_only_the_pixels_are_kept(
+    admin: Shopper, wire: httpx.Client, lamp: int, raw: bytes, media_type: str
+) -> None:
+    told = upload(admin, lamp, raw, media_type)
+    assert told.status_code == 201, told.text
+    for source in told.json()["sources"]:
+        shown = wire.get(source["url"])
+        assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
+        assert shown.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert shown.headers["x-content-type-options"] == "nosniff"
+        assert not any(word in shown.content for word in (b"canary", b"alert", b"script", b"EXIF"))
+
+
+def test_prd_40_one_bad_row_and_nothing_is_written(admin: Shopper, category: str) -> None:
+    rows = [listing(category) for _ in range(10)]
+    rows[6]["price"] = "-1"
+    body = json.dumps(rows).encode()
+    refused(
+        send(admin.http, f"{PRODUCTS}bulk/", body, Idempotency_Key=str(uuid.uuid4())),
+        400,
+        "validation-error",
+        "/6/price",
+    )
+    found = [admin.get(f"{PRODUCTS}?search={row['sku']}").json()["results"] for row in rows]
+    assert not any(row["sku"] == one["sku"] for row, results in zip(rows, found, strict=True) for one in results)
 
 
 def test_prd_02_only_those_who_sell_may_write(

@@ -61,7 +61,13 @@ def load() -> Counter[str]:
 def _categories() -> int:
     return sum(
         Category.objects.get_or_create(
-            slug=row["slug"], defaults={"name": row["name"], "tint": row["tint"], "position": position}
+            slug=row["slug"],
+            defaults={
+                "name": row["name"],
+                "tint": row["tint"],
+                "position": position,
+                "parent_id": row.get("parent"),
+            },
         )[1]
         for position, row in enumerate(records("categories"), start=1)
     )

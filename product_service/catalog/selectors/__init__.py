@@ -1,7 +1,6 @@
 """Named reads of the catalogue. What shoppers see is on sale; everything else is not there."""
 
 from product_service.catalog.selectors.products import product_on_sale, products_by_id
-from product_service.catalog.selectors.tree import CATEGORIES
 from product_service.catalog.selectors.wanted import Ordering, ProductFilter
 
-__all__ = ["CATEGORIES", "Ordering", "ProductFilter", "product_on_sale", "products_by_id"]
+__all__ = ["Ordering", "ProductFilter", "product_on_sale", "products_by_id"]

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from servicekit.db.prepared import rows
 
-# Under this key the answer with every category and its count is remembered; changes of products forget it.
-CATEGORIES = "categories"
 READ = "SELECT slug, name, path FROM catalog_category"
 
 

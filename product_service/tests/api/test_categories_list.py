@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
-from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
+from product_service.catalog import cached
 from product_service.catalog.counts import counts_fold
 from product_service.catalog.models import Category, Product
 from product_service.catalog.services import product_delete
@@ -61,13 +63,40 @@ def test_parameters_are_not_known_here(api: APIClient, db: None) -> None:
     assert_problem(api.get("/api/categories/?depth=2"), 400, "unknown-parameter")
 
 
+class Remembering:
+    """A Redis of one test."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def get_several(self, keys: Sequence[str]) -> tuple[bool, list[bytes | None]]:
+        return True, [self.kept.get(key) for key in keys]
+
+    def put(self, key: str, value: bytes, *, seconds: int) -> None:
+        assert seconds
+        self.kept[key] = value
+
+
 @pytest.mark.django_db(transaction=True)
-def test_counts_are_remembered_until_a_product_changes(api: APIClient, make_product: Make) -> None:
-    with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
-        first = make_product()
-        before = api.get("/api/categories/").json()
-        Category.objects.update(counted=40)  # behind the use cases' back
-        assert api.get("/api/categories/").json() == before
-        product_delete(by=principal(), product_id=first.pk, unchanged=lambda _: True)
-        assert api.get("/api/categories/").json()[0]["product_count"] == 40
+def test_counts_are_remembered_until_a_product_changes(
+    api: APIClient, make_product: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cached, "cache", Remembering())
+    monkeypatch.setattr(cached, "enabled", lambda: True)
+    first = make_product()
+    [*_, before] = [api.get("/api/categories/").json() for _ in range(4)]
+    Category.objects.update(counted=40)  # behind the use cases' back
+    assert api.get("/api/categories/").json() == before
+    product_delete(by=principal(), product_id=first.pk, unchanged=lambda _: True)
+    assert api.get("/api/categories/").json()[0]["product_count"] == 40
     assert Product.objects.filter(active=True).count() == 0
+
+
+def test_a_good_copy_is_not_sent_again(api: APIClient, make_product: Make) -> None:
+    make_product()
+    seen = api.get("/api/categories/")
+    again = api.get("/api/categories/", HTTP_IF_NONE_MATCH=seen["ETag"])
+    assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", seen["Cache-Control"])
+    make_product()
+    changed = api.get("/api/categories/", HTTP_IF_NONE_MATCH=seen["ETag"])
+    assert (changed.status_code, changed.json()[0]["product_count"]) == (200, 2)

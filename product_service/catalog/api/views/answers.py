@@ -11,9 +11,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from rest_framework.response import Response
 
-from product_service.catalog import browsing, cached
+from product_service.catalog import browsing, cached, shelves
 from product_service.catalog.api import filters
 from product_service.catalog.api.etags import answer_tag, state_tag, still_good
+from product_service.catalog.api.serializers import CategorySerializer
 from product_service.catalog.domain.ownership import Owner
 from product_service.catalog.models import Product
 from product_service.catalog.selectors import cards
@@ -46,6 +47,12 @@ def product(meta: Meta, by: Principal, product_id: int) -> HttpResponse:
     if by.is_authenticated and manager(by).may_manage(_owner(found)):
         body = _json(_with_figures(found, shown))
     return _answered(body, meta, by, tag)
+
+
+def categories(meta: Meta, by: Principal) -> HttpResponse:
+    """The whole tree, which is the same for everybody."""
+    body = cached.answer("categories", lambda: _json([CategorySerializer(shelf).data for shelf in shelves.shelves()]))
+    return _answered(body, meta, by, answer_tag(body))
 
 
 def managed(product: Product, **response: Any) -> Response:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.permissions import BasePermission, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
@@ -10,16 +11,17 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from product_service.catalog import categories, selectors, shelves
+from product_service.catalog import categories, shelves
 from product_service.catalog.api.category_inputs import CategoryInput, NewCategoryInput
 from product_service.catalog.api.etags import category_tag, category_unchanged
 from product_service.catalog.api.serializers import CategorySerializer
-from product_service.catalog.api.views.browse import IF_NONE_MATCH
+from product_service.catalog.api.views import answers
+from product_service.catalog.api.views.browse import IF_NONE_MATCH, STILL_GOOD
 from product_service.catalog.shelves import Shelf
-from servicekit import cache
 from servicekit.api.etags import IF_MATCH, REFUSALS, seen
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
+from servicekit.auth.drf import asking
 from servicekit.auth.permissions import May
 
 # The first is known to the OpenAPI generator, which then says that reading needs no token.
@@ -29,8 +31,6 @@ KEEPERS_WRITE: list[type[BasePermission]] = [
 ]
 TAKEN = {409: "conflict: another category has the slug or the name."}
 CHANGE_REFUSALS = TAKEN | REFUSALS
-# Every page asks for them, and a count that is half a minute old misleads nobody.
-CATEGORIES_SECONDS = 30
 
 
 class Categories(APIView):
@@ -41,12 +41,13 @@ class Categories(APIView):
         summary="Categories",
         description="The whole tree: each category before what stands below it, siblings in the order of the shop's "
         "shelves, each with the number of products on sale in it and below.",
-        responses=CategorySerializer(many=True),
+        parameters=[IF_NONE_MATCH],
+        responses={200: CategorySerializer(many=True), 304: STILL_GOOD},
         tags=["categories"],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         known_parameters(request, ())
-        return Response(cache.remembered(selectors.CATEGORIES, seconds=CATEGORIES_SECONDS, make=_categories))
+        return answers.categories(request.META, asking(request))
 
     @extend_schema(
         operation_id="categories_create",
@@ -73,7 +74,7 @@ class CategoryDetail(APIView):
         summary="One category",
         description="Answers an ETag: send it back as If-None-Match to be told 304, as If-Match to change it.",
         parameters=[IF_NONE_MATCH],
-        responses={200: CategorySerializer, 304: OpenApiResponse(description="Your copy is still good.")},
+        responses={200: CategorySerializer, 304: STILL_GOOD},
         tags=["categories"],
     )
     def get(self, request: Request, slug: str) -> Response:
@@ -127,10 +128,6 @@ class CategoryDetail(APIView):
         unchanged = category_unchanged(request.headers.get("If-Match"))
         categories.category_change(slug=slug, unchanged=unchanged, given=body.changes())
         return _answer(shelves.shelf(slug))
-
-
-def _categories() -> list[dict[str, Any]]:
-    return [dict(CategorySerializer(shelf).data) for shelf in shelves.shelves()]
 
 
 def _answer(shelf: Shelf, *, headers: dict[str, str] | None = None, **response: Any) -> Response:
