@@ -146,7 +146,7 @@ def _stock_refusals() -> Iterator[None]:
         raise StepRefused(refusal.reason) from refusal
 
 
-def _limits(extensions: Mapping[str, Any]) -> dict[str, int]:
+def _limits(extensions: Mapping[str, Any]) -> dict[str, Any]:
     return {name: int(extensions[name]) for name in ("most_units", "most_reservations") if name in extensions}
 
 
