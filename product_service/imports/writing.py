@@ -225,7 +225,7 @@ def _moves(made: Sequence[New], changed: Sequence[Changed]) -> Counter[str]:
 
 
 def _words(sku: str, name: str, description: str, category: str) -> tuple[str, str]:
-    """Of the name, and of all that is searched: words.haystack of several texts is that of each, one after the other."""
+    """Of the name, and of all that is searched: the haystack of several texts is that of each, one after another."""
     named = words.haystack(name)
     return named, f"{named}{words.haystack(sku)}{_category_words(category)}{words.haystack(description)}"
 

@@ -13,7 +13,7 @@ class CsvUpload(BaseParser):
 
     media_type = "text/csv"
 
-    def parse(
+    def parse(  # type: ignore[override]  # a file is no mapping of names to values
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Upload:
         upload = receive(_pieces(stream))

@@ -15,8 +15,9 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
+from product_service.catalog.api.filters import FILTERS, ProductQuery, parameters, product_filter
 from product_service.catalog.services import MANAGE, manager
-from product_service.imports import selectors, services
+from product_service.imports import export, selectors, services
 from product_service.imports.api import examples
 from product_service.imports.api.csvfile import AsAsked, csv_file
 from product_service.imports.api.paging import page_of
@@ -24,7 +25,8 @@ from product_service.imports.api.parsers import CsvUpload
 from product_service.imports.api.serializers import ImportOutput, ImportPage, ImportQuery, PageQuery
 from product_service.imports.folder import Upload
 from product_service.imports.models import Import
-from servicekit.api.query import known_parameters, validated
+from product_service.imports.reading import COLUMNS
+from servicekit.api.query import known_parameters, once_each, validated
 from servicekit.api.schema import refusals
 from servicekit.api.serializers import NoFields
 from servicekit.auth.drf import asking
@@ -178,6 +180,29 @@ class ImportCancel(APIView):
     def post(self, request: Request, import_id: UUID) -> Response:
         _nothing_sent(request)
         return _answered(services.import_cancel(by=asking(request), import_id=import_id))
+
+
+class ProductExport(APIView):
+    permission_classes = (May.of(MANAGE),)
+    content_negotiation_class = AsAsked
+
+    @extend_schema(
+        operation_id="products_export",
+        summary="Products as a file",
+        description="CSV that an import takes back unchanged, with the filters of the list; for vendors, of what they "
+        "manage. Written while it is read, however long it is. A cell that a spreadsheet would run begins with an "
+        "apostrophe, which an import takes away again.",
+        parameters=[ProductQuery],
+        responses={
+            (200, "text/csv"): OpenApiResponse(OpenApiTypes.STR),
+            **refusals({400: "validation-error, unknown-parameter", 403: "forbidden: your role."}),
+        },
+        tags=TAGS,
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        told = once_each(parameters(request.META.get("QUERY_STRING", "")), FILTERS)
+        user = asking(request)
+        return csv_file(COLUMNS, export.lines(product_filter(told, by=user), manager(user)), name="products.csv")
 
 
 def _nothing_sent(request: Request) -> None:

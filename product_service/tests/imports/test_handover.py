@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import timedelta
 from itertools import count
+from unittest.mock import Mock
 
 import pytest
 
@@ -15,6 +17,7 @@ from product_service.tests.imports.sending import CHAIR, LAMP, file_of, mistakes
 from product_service.tests.support import assert_books_balance, at_once, principal
 from servicekit import clock
 from servicekit.faults.effects import Scripted
+from servicekit.idempotency.execution import Execution
 from servicekit.testing.events import Published
 from servicekit.testing.faults import Faults
 
@@ -65,15 +68,12 @@ def test_one_that_dies_while_the_file_is_accepted_has_promised_nothing(faults: F
     faults(site="point", where="product.import.before-created", effect="raise", times=1)
     upload = folder.receive([file_of(CHAIR)])
     with pytest.raises(Scripted):
-        services.import_create(by=principal(), name="a", dry_run=False, upload=upload, execution=_Unasked())
+        services.import_create(by=principal(), name="a", dry_run=False, upload=upload, execution=UNASKED)
     assert not Import.objects.exists()
 
 
-class _Unasked:
-    """An Execution whose key nobody looks at."""
-
-    def checkpoint(self, resource_id: object) -> None:
-        """It is the transaction around it that counts here."""
+# Of the execution of its key nothing counts here but that it is told.
+UNASKED = Mock(spec=Execution)
 
 
 def test_a_killed_workers_import_is_taken_over_when_its_lease_is_over(published: Published) -> None:
@@ -158,21 +158,23 @@ def test_without_its_file_an_import_has_failed() -> None:
 def test_the_worker_has_a_process_for_it_only_while_there_is_something_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "COMMAND", ("sleep", "30"))
     monkeypatch.setattr(jobs, "_working", None)
-    jobs.tend()
-    assert jobs._working is None
+    assert tended() is None
     queued(file_of(CHAIR))
-    jobs.tend()
-    first = jobs._working
+    first = tended()
     assert first is not None
     try:
-        jobs.tend()
-        assert jobs._working is first
+        assert tended() is first
     finally:
         first.kill()
         first.wait()
     Import.objects.all().delete()
+    assert tended() is None
+
+
+def tended() -> subprocess.Popen[bytes] | None:
+    """The process that is there after one look at what waits."""
     jobs.tend()
-    assert jobs._working is None
+    return jobs._working
 
 
 def test_what_is_left_of_imports_is_cleared_away(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ import pytest
 from product_service.catalog.models import Category, Product
 from product_service.catalog.services import product_delete
 from product_service.catalog.shelves import shelves
-from product_service.imports import folder, jobs, write
+from product_service.imports import folder, jobs, writing
+from product_service.imports.plan import There, products_there
 from product_service.search.models import Pending
 from product_service.stock.models import StockMovement
 from product_service.tests.imports.sending import CHAIR, HEADER, LAMP, applied, file_of, mistakes, queued, worked_off
@@ -219,8 +220,8 @@ def test_a_category_that_is_gone_by_the_time_of_writing_is_a_mistake_of_its_rows
 def test_a_product_that_somebody_else_creates_meanwhile_is_changed_instead(
     make_product: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked = write.writing.products_there
-    answers = [{}]
+    looked = products_there
+    answers: list[dict[str, There]] = [{}]
 
     def too_early(skus: Any) -> Any:
         """What was there before the other one was created, once."""
@@ -228,7 +229,7 @@ def test_a_product_that_somebody_else_creates_meanwhile_is_changed_instead(
 
     make_product(sku="HOM-CHR-1")
     job = queued(file_of(CHAIR))
-    monkeypatch.setattr(write.writing, "products_there", too_early)
+    monkeypatch.setattr(writing, "products_there", too_early)
     jobs.work_off()
     job.refresh_from_db()
     assert (job.state, job.created, job.updated) == ("done", 0, 1)
