@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 
-from product_service.catalog import cached
 from product_service.catalog.models import Product
 from product_service.catalog.services import ProductChanges, manager
 from product_service.imports import writing
@@ -69,7 +68,6 @@ def _put(by: Principal, rows: Sequence[Row], checkpoint: Checkpoint) -> Done:
     if written.products:
         event = ProductsImported(import_id=put, by=by.id, products=written.products)
         outbox.publish(event, aggregate="import", aggregate_id=put)
-        transaction.on_commit(cached.changed)
     counts = {"created": written.created, "updated": written.updated, "unchanged": written.unchanged}
     audited("products.put", resource="product", details=counts)
     return Done(**counts, results=_results(rows, {one["sku"] for one in written.products if one["created"]}))

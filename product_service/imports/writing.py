@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
-from product_service.catalog import shown
+from product_service.catalog import cached, shown
 from product_service.catalog.counts import products_moved
 from product_service.catalog.domain import words
 from product_service.catalog.domain.ownership import Manager
@@ -88,6 +88,7 @@ def write(rows: Sequence[Row], manager: Manager) -> Written:
     products_moved(_moves(made, changed))
     if written.products:
         search.products_changed([one["product_id"] for one in written.products])
+        transaction.on_commit(cached.changed)
     failpoint("product.import.before-commit")
     return written
 
