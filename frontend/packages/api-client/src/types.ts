@@ -8,6 +8,12 @@ export type Token = UserComponents['schemas']['Tokens'];
 export type Me = UserComponents['schemas']['Profile'];
 export type Category = ProductComponents['schemas']['Category'];
 export type Product = ProductComponents['schemas']['Product'];
+/** With its place in the tree and what goes with it. */
+export type ProductDetail = ProductComponents['schemas']['ProductDetail'];
+/** A page of the catalogue, and the way to its neighbours. */
+export type ProductPage = ProductComponents['schemas']['ProductPage'];
+/** What the text in a search box may become. */
+export type Suggestions = ProductComponents['schemas']['SuggestionsAnswer'];
 export type Review = ProductComponents['schemas']['Review'];
 /** A page of reviews, and the sum of all of them. */
 export type ReviewPage = ProductComponents['schemas']['ReviewPage'];

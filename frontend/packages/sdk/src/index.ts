@@ -16,10 +16,13 @@ export {
   type PaymentReport,
   type PaymentStatus,
   type Product,
+  type ProductDetail,
+  type ProductPage,
   type Refund,
   type Review,
   type ReviewPage,
   type Shipping,
+  type Suggestions,
   type Sum,
 } from '@shopmesh/api-client';
 export { api, newIdempotencyKey, session, stepUp } from './api';

@@ -1,3 +1,4 @@
+import type { ProductDetail } from '@shopmesh/sdk';
 import { ApiError, problemOf, useParams, useTitle } from '@shopmesh/sdk';
 import { Button, EmptyState, ErrorPanel, Page } from '@shopmesh/ui';
 import { PackageOpen } from '@shopmesh/ui/icons';
@@ -7,7 +8,6 @@ import { ProductDetails } from '../features/product/components/product-details';
 import { ProductSkeleton } from '../features/product/components/product-skeleton';
 import { useView } from '../features/product/components/use-view';
 import { Reviews } from '../features/reviews/components/reviews';
-import type { FullProduct } from '../shared/api/facts';
 import { useRecommendations } from '../shared/api/recommendations';
 import { FactsRow, ProductRow, ROW } from '../shared/product-row';
 import { BecauseYouViewed } from '../shared/viewed/because-you-viewed';
@@ -27,7 +27,7 @@ const Gone = () => (
 );
 
 /** Where to go from here: what goes with it, what is like it, what was looked at before. */
-function Onwards({ product: { id, category, related } }: { product: FullProduct }) {
+function Onwards({ product: { id, category, related } }: { product: ProductDetail }) {
   const recommended = useRecommendations(id).data;
   // Of the same shelf they save a request; where the shop knows what goes with it, they are something else.
   const neighbours = related?.filter((other) => other.category.slug === category.slug) ?? [];
@@ -47,7 +47,7 @@ function Onwards({ product: { id, category, related } }: { product: FullProduct 
   );
 }
 
-function Shown({ product }: { product: FullProduct }) {
+function Shown({ product }: { product: ProductDetail }) {
   useView(product);
   return (
     <>

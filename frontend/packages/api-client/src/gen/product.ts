@@ -62,7 +62,7 @@ export interface paths {
         };
         /**
          * Products on sale
-         * @description Search, filter and sort. A misspelled parameter is refused, so that it cannot pass for an answer.
+         * @description Search, filter and sort. A misspelled parameter is refused, so that it cannot pass for an answer. Follow `next` and `previous`: their cursors cost the same on every page. Counting stops at 1,000.
          */
         get: operations["products_list"];
         put?: never;
@@ -86,7 +86,7 @@ export interface paths {
         };
         /**
          * One product
-         * @description Answers an ETag: send it back as If-None-Match to be told 304, as If-Match to change it.
+         * @description With what goes with it and the way down to its category. Answers an ETag: send it back as If-None-Match to be told 304, as If-Match to change it.
          */
         get: operations["products_retrieve"];
         /** Replace a product */
@@ -104,6 +104,74 @@ export interface paths {
          * @description A new price survives sales in between; a stock count does not, it needs the ETag of this moment.
          */
         patch: operations["products_partial_update"];
+        trace?: never;
+    };
+    "/api/products/{product_id}/images/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pictures of a product
+         * @description Those that were uploaded, in the order of the gallery. The first is the product's `image`.
+         */
+        get: operations["product_images_list"];
+        put?: never;
+        /**
+         * Add a picture
+         * @description A JPEG, PNG, WebP or GIF of at most 5 MiB and 25 million pixels. What is kept are copies as WebP, 256, 512 and 1024 pixels wide or high at most, set upright and without metadata; of an animation, the first frame. It comes last in the gallery, which has ten places. A picture that is in it already is answered again.
+         */
+        post: operations["product_images_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{product_id}/images/{image_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a picture out of the gallery
+         * @description Orders that show it go on doing so.
+         */
+        delete: operations["product_images_destroy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change or move a picture
+         * @description What it says to those who do not see it, and its place in the gallery.
+         */
+        patch: operations["product_images_partial_update"];
+        trace?: never;
+    };
+    "/api/products/{product_id}/recommendations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What goes with a product
+         * @description From orders and visits, computed anew every quarter of an hour. Lists may be empty.
+         */
+        get: operations["products_recommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/products/{product_id}/restore/": {
@@ -232,6 +300,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/{product_id}/stock/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stock of one product */
+        get: operations["stock_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * From how many down it is low
+         * @description Sales in between do not stand in the way; another threshold does.
+         */
+        patch: operations["stock_partial_update"];
+        trace?: never;
+    };
+    "/api/products/{product_id}/stock/adjustments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * More or less on the shelf, and why
+         * @description Never below what is promised to orders that are being paid. It stands in the ledger with who did it. Sent again with the same Idempotency-Key, it happens once.
+         */
+        post: operations["stock_adjustments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{product_id}/stock/movements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that ever came and went
+         * @description Newest first; what is on hand is the sum of it. Reservations move nothing until they are paid.
+         */
+        get: operations["stock_movements_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create and change many products
+         * @description At most 500 rows, each with the SKU of the product that it makes or changes. All of them, or none: when a row is bad, `errors` points at each mistake (`/6/price`) and nothing is written.
+         */
+        post: operations["products_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/events/": {
         parameters: {
             query?: never;
@@ -312,6 +461,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products as a file
+         * @description CSV that an import takes back unchanged, with the filters of the list; for vendors, of what they manage. Written while it is read, however long it is. A cell that a spreadsheet would run begins with an apostrophe, which an import takes away again.
+         */
+        get: operations["products_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/imports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports
+         * @description Newest first: one's own, and everybody's for admin and staff.
+         */
+        get: operations["imports_list"];
+        put?: never;
+        /**
+         * Send a file of products
+         * @description CSV with a line of names: sku, name, description, category, price, currency, stock, picture, alt, of which only sku must be there. Products are found by SKU: what has it already is changed where it differs, what has not is listed. Every row is checked before the first is written, and with one bad row nothing is. The answer comes before the work: ask for the import until it is over.
+         */
+        post: operations["imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/imports/{import_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is */
+        get: operations["imports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/imports/{import_id}/apply/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what was checked
+         * @description After a dry run without a mistake. What changed in the catalogue since is seen: a row that is impossible by now is left out as a whole and told among the errors.
+         */
+        post: operations["imports_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/imports/{import_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an import
+         * @description It ends with the chunk in hand; what is written stays.
+         */
+        post: operations["imports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/imports/{import_id}/errors/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is wrong with the file
+         * @description As CSV, in the order of the rows: row, column, code, detail.
+         */
+        get: operations["imports_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/recommended/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Because you viewed
+         * @description For what was looked at, the latest first: rows of what others looked at and bought with it.
+         */
+        get: operations["products_recommended"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/reviews/{review_id}/decision/": {
         parameters: {
             query?: never;
@@ -352,10 +642,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/stock/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock of what one manages
+         * @description Of what is on sale, by product id: everything for admin and staff, for a vendor the products of the organisation, or without one the vendor's own. `level` says where to look.
+         */
+        get: operations["stock_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/suggest/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggestions while typing
+         * @description Whole searches that find something, categories by their names, and the best products. A slip of the finger in a word that no product has is forgiven, as it is in the search itself.
+         */
+        get: operations["products_suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody looked at a product
+         * @description What `viewed_also` is computed from. Kept for 30 days under the random number alone, beside which there is no account, no address and no order.
+         */
+        post: operations["products_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description * `received` - received
+         *     * `returned` - returned
+         *     * `damaged` - damaged
+         *     * `lost` - lost
+         *     * `found` - found
+         *     * `counted` - counted
+         * @enum {string}
+         */
+        AdjustmentInputReasonEnum: "received" | "returned" | "damaged" | "lost" | "found" | "counted";
+        /** @description A serializer for input that refuses fields it does not declare. */
+        AdjustmentInputRequest: {
+            /** @default  */
+            note?: string;
+            /** @description Signed: so many more, or less, and not 0. */
+            quantity: number;
+            /**
+             * @description received, returned and found are more; damaged and lost are less; counted is either.
+             *
+             *     * `received` - received
+             *     * `returned` - returned
+             *     * `damaged` - damaged
+             *     * `lost` - lost
+             *     * `found` - found
+             *     * `counted` - counted
+             */
+            reason: components["schemas"]["AdjustmentInputReasonEnum"];
+        };
         Author: {
             /**
              * Format: uuid
@@ -364,6 +742,35 @@ export interface components {
             id: string | null;
             /** @description A first name and an initial, or "A customer". */
             name: string;
+        };
+        Because: {
+            id: number;
+            name: string;
+        };
+        BecauseRow: {
+            because: components["schemas"]["Because"];
+            products: components["schemas"]["ProductCard"][];
+        };
+        Beside: {
+            /** @description In the same orders, most often first. */
+            bought_together: components["schemas"]["ProductCard"][];
+            /**
+             * Format: date-time
+             * @description Null before the first computation.
+             */
+            computed_at: string | null;
+            /** @description By the same visitors, most often first. */
+            viewed_also: components["schemas"]["ProductCard"][];
+        };
+        CardRating: {
+            /** @description "4.3"; null while nobody has reviewed it. */
+            average: string | null;
+            count: number;
+        };
+        CardStock: {
+            /** @description Units that nobody holds. */
+            available: number;
+            level: components["schemas"]["LevelEnum"];
         };
         Category: {
             /** @description How many categories stand above it. */
@@ -397,6 +804,12 @@ export interface components {
             /** @description Background for the category's pictures, #RRGGBB. */
             tint: string;
         };
+        /**
+         * @description * `exact` - exact
+         *     * `at_least` - at_least
+         * @enum {string}
+         */
+        CountRelationEnum: "exact" | "at_least";
         /**
          * @description * `CHF` - CHF
          *     * `EUR` - EUR
@@ -500,9 +913,71 @@ export interface components {
         ImageInputRequest: {
             /** @default  */
             alt?: string;
-            /** @description A picture the shop has: /media/products/1f4bb.webp. */
+            /** @description A drawing of the shop's, /media/products/1f4bb.webp, or one of the product's own pictures: it then is the first. */
             url: string;
         };
+        ImportOutput: {
+            /** @description Of a dry run: foreseen. */
+            created: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Checked, and written only when it is applied. */
+            dry_run: boolean;
+            error_count: number;
+            /** @description The first hundred of them. */
+            readonly errors: components["schemas"]["MistakeOutput"][];
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description null while they are being counted. */
+            rows: number | null;
+            rows_checked: number;
+            /**
+             * Format: double
+             * @description While it was worked on.
+             */
+            rows_per_second: number | null;
+            /** @description Dealt with: written, or found to be as they were. */
+            rows_written: number;
+            /** Format: date-time */
+            started_at: string | null;
+            state: components["schemas"]["ImportState"];
+            /** @description Of a dry run: foreseen. */
+            unchanged: number;
+            /** @description Of a dry run: foreseen. */
+            updated: number;
+        };
+        ImportPage: {
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["ImportOutput"][];
+        };
+        /**
+         * @description * `queued` - queued
+         *     * `checking` - checking
+         *     * `checked` - checked
+         *     * `invalid` - invalid
+         *     * `writing` - writing
+         *     * `done` - done
+         *     * `failed` - failed
+         *     * `cancelled` - cancelled
+         * @enum {string}
+         */
+        ImportState: "queued" | "checking" | "checked" | "invalid" | "writing" | "done" | "failed" | "cancelled";
+        /**
+         * @description * `received` - received
+         *     * `sold` - sold
+         *     * `returned` - returned
+         *     * `adjusted` - adjusted
+         *     * `damaged` - damaged
+         *     * `lost` - lost
+         *     * `found` - found
+         *     * `counted` - counted
+         * @enum {string}
+         */
+        KindEnum: "received" | "sold" | "returned" | "adjusted" | "damaged" | "lost" | "found" | "counted";
         /**
          * @description * `in_stock` - in_stock
          *     * `low` - low
@@ -510,6 +985,54 @@ export interface components {
          * @enum {string}
          */
         LevelEnum: "in_stock" | "low" | "out";
+        MistakeOutput: {
+            code: string;
+            /** @description Empty: the row as a whole. */
+            column: string;
+            detail: string;
+            /** @description As a spreadsheet counts: the names of the columns are row 1. */
+            row: number;
+        };
+        MovementOutput: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who did it; null: the shop itself, selling.
+             */
+            by: string | null;
+            id: number;
+            /**
+             * @description `adjusted`: why was not kept.
+             *
+             *     * `received` - received
+             *     * `sold` - sold
+             *     * `returned` - returned
+             *     * `adjusted` - adjusted
+             *     * `damaged` - damaged
+             *     * `lost` - lost
+             *     * `found` - found
+             *     * `counted` - counted
+             */
+            kind: components["schemas"]["KindEnum"];
+            note: string;
+            /** @description null on old ones. */
+            on_hand_after: number | null;
+            /** @description Signed: what came is positive, what went is negative. */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Of what was sold: the order's id.
+             */
+            reservation_id: string | null;
+        };
+        MovementPage: {
+            /** @description Relative URL of the page after this one. */
+            next: string | null;
+            /** @description Relative URL of the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["MovementOutput"][];
+        };
         /** @description What may change. In a PUT, a position that is not given stays. */
         NewCategoryInputRequest: {
             name: string;
@@ -548,20 +1071,20 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["DeadLetter"][];
         };
-        PaginatedProductList: {
-            /** @example 123 */
-            count: number;
-            /**
-             * Format: uri-reference
-             * @example /api/things/?page=4
-             */
-            next?: string | null;
-            /**
-             * Format: uri-reference
-             * @example /api/things/?page=2
-             */
-            previous?: string | null;
-            results: components["schemas"]["Product"][];
+        /** @description A product with its SKU. Of one that is there already, what is not given stays as it is. */
+        PatchedBulkRowRequest: {
+            /** @description The category's slug. */
+            category?: string;
+            currency?: components["schemas"]["CurrencyEnum"];
+            description?: string;
+            image?: components["schemas"]["ImageInputRequest"];
+            name?: string;
+            /** @description Plain decimal string: "129.00". */
+            price?: string;
+            /** @description Capital letters, digits and dashes. */
+            sku?: string;
+            /** @description Units in the warehouse, reserved ones included. */
+            stock?: number;
         };
         /** @description What may change. In a PUT, a position that is not given stays. */
         PatchedCategoryInputRequest: {
@@ -572,6 +1095,17 @@ export interface components {
             position?: number;
             /** @description Background for its pictures, #RRGGBB. */
             tint?: string;
+        };
+        /** @description A serializer for input that refuses fields it does not declare. */
+        PatchedLowAtInputRequest: {
+            low_at?: number;
+        };
+        /** @description A serializer for input that refuses fields it does not declare. */
+        PatchedPictureInputRequest: {
+            /** @description What it shows, for those who do not see it. */
+            alt?: string;
+            /** @description From 0; beyond the end is the end. */
+            position?: number;
         };
         /** @description A serializer for input that refuses fields it does not declare. */
         PatchedProductInputRequest: {
@@ -595,6 +1129,33 @@ export interface components {
             /** @description May be empty. */
             text?: string;
             title?: string;
+        };
+        /** @description One picture of a gallery. */
+        Picture: {
+            /** @description What it shows, for those who do not see it. */
+            alt: string;
+            height: number;
+            /** @description Null for a drawing of the shop's, which nobody uploaded. */
+            id: number | null;
+            /** @description The copies there are, narrowest first. */
+            sources: components["schemas"]["Source"][];
+            /** @description Path under the gateway's origin. */
+            url: string;
+            /** @description Of the largest copy, in pixels. */
+            width: number;
+        };
+        Pictured: {
+            alt: string;
+            /** @description Path under the gateway's origin. */
+            url: string;
+        };
+        PlacedCategory: {
+            name: string;
+            /** @description The way down to it from the top, itself included. */
+            path: components["schemas"]["Step"][];
+            slug: string;
+            /** @description Background for the category's pictures, #RRGGBB. */
+            tint: string;
         };
         /** @description RFC 9457. `type` names a section of the problem documentation. */
         Problem: {
@@ -622,14 +1183,58 @@ export interface components {
             description: string;
             id: number;
             image: components["schemas"]["Image"];
-            readonly images: components["schemas"]["Image"][];
+            readonly images: components["schemas"]["Picture"][];
             name: string;
             /** @description Decimal string, every digit of the currency. */
             price: string;
+            rating: components["schemas"]["Stars"];
             sku: string;
             readonly stock: components["schemas"]["Stock"];
             /** Format: date-time */
             updated_at: string;
+            /**
+             * Format: uuid
+             * @description Whose it is: an organisation's id, else a vendor's.
+             */
+            vendor: string | null;
+        };
+        ProductCard: {
+            category: components["schemas"]["CategoryRef"];
+            /** @description ISO 4217. */
+            currency: string;
+            id: number;
+            image: components["schemas"]["Image"];
+            name: string;
+            /** @description Decimal string, every digit of the currency. */
+            price: string;
+            readonly rating: components["schemas"]["CardRating"];
+            readonly stock: components["schemas"]["CardStock"];
+        };
+        ProductDetail: {
+            category: components["schemas"]["PlacedCategory"];
+            /** Format: date-time */
+            created_at: string;
+            /** @description ISO 4217. */
+            currency: string;
+            description: string;
+            id: number;
+            image: components["schemas"]["Image"];
+            readonly images: components["schemas"]["Picture"][];
+            name: string;
+            /** @description Decimal string, every digit of the currency. */
+            price: string;
+            rating: components["schemas"]["Stars"];
+            /** @description At most four that go with it. */
+            related: components["schemas"]["RelatedProduct"][];
+            sku: string;
+            readonly stock: components["schemas"]["Stock"];
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @description Whose it is: an organisation's id, else a vendor's.
+             */
+            vendor: string | null;
         };
         /** @description A serializer for input that refuses fields it does not declare. */
         ProductInputRequest: {
@@ -646,9 +1251,42 @@ export interface components {
             /** @description Units in the warehouse, reserved ones included. */
             stock: number;
         };
+        ProductPage: {
+            /** @description What was searched instead, when no product had all the words. */
+            corrected_query: string | null;
+            /** @description How many match, as far as they were counted. */
+            count: number;
+            /**
+             * @description Counting stops at 1,000, and where few of very many match.
+             *
+             *     * `exact` - exact
+             *     * `at_least` - at_least
+             */
+            count_relation: components["schemas"]["CountRelationEnum"];
+            /** @description Where the list goes on; null at its end. */
+            next: string | null;
+            /** @description What comes before; null at the beginning. */
+            previous: string | null;
+            results: components["schemas"]["Product"][];
+        };
         ProductRef: {
             id: number;
             name: string;
+        };
+        PutProduct: {
+            /** @description Whether there was no product with this SKU before. */
+            created: boolean;
+            id: number;
+            /** @description Of its row, from 0. */
+            index: number;
+            sku: string;
+        };
+        PutProducts: {
+            created: number;
+            results: components["schemas"]["PutProduct"][];
+            /** @description Rows that say what is so already. */
+            unchanged: number;
+            updated: number;
         };
         /** @description `context["reader"]` is who asks; `context["moderator"]` that they may see what moderators see. */
         Queued: {
@@ -670,7 +1308,7 @@ export interface components {
             readonly reports: {
                 [key: string]: number;
             };
-            state: components["schemas"]["StateEnum"];
+            state: components["schemas"]["ReviewState"];
             text: string;
             title: string;
             /**
@@ -691,6 +1329,19 @@ export interface components {
             /** @description Where the page before is; null on the first. */
             previous: string | null;
             results: components["schemas"]["Queued"][];
+        };
+        Recommended: {
+            results: components["schemas"]["BecauseRow"][];
+        };
+        RelatedProduct: {
+            category: components["schemas"]["CategoryRef"];
+            /** @description ISO 4217. */
+            currency: string;
+            id: number;
+            image: components["schemas"]["Image"];
+            name: string;
+            /** @description Decimal string, every digit of the currency. */
+            price: string;
         };
         Reply: {
             /** Format: date-time */
@@ -738,7 +1389,7 @@ export interface components {
             readonly reason: string;
             /** @description Of who sells the product. */
             readonly reply: components["schemas"]["Reply"] | null;
-            state: components["schemas"]["StateEnum"];
+            state: components["schemas"]["ReviewState"];
             text: string;
             title: string;
             /**
@@ -777,7 +1428,28 @@ export interface components {
          *     * `rejected` - rejected
          * @enum {string}
          */
-        StateEnum: "pending" | "published" | "rejected";
+        ReviewState: "pending" | "published" | "rejected";
+        Shelved: {
+            id: number;
+            image: components["schemas"]["Pictured"];
+            name: string;
+            sku: string;
+        };
+        Source: {
+            url: string;
+            /** @description In pixels, for `srcset`. */
+            width: number;
+        };
+        Stars: {
+            /** @description One digit behind the point: "4.3"; null without reviews. */
+            average: string | null;
+            /** @description Published reviews. */
+            count: number;
+        };
+        Step: {
+            name: string;
+            slug: string;
+        };
         Stock: {
             /** @description Units that nobody holds. */
             available: number;
@@ -794,12 +1466,79 @@ export interface components {
             /** @description Units held for open orders; told to the same. */
             reserved?: number;
         };
+        StockFigures: {
+            /** @description Units that nobody holds. */
+            available: number;
+            level: components["schemas"]["LevelEnum"];
+            /** @description With so many available, or fewer, it is low and `stock.low` is told. */
+            low_at: number;
+            /** @description Units in the warehouse. */
+            on_hand: number;
+            product_id: number;
+            /** @description Of them promised to orders that are being paid. */
+            reserved: number;
+        };
+        StockPage: {
+            /** @description Relative URL of the page after this one. */
+            next: string | null;
+            /** @description Relative URL of the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["StockRow"][];
+        };
+        StockRow: {
+            /** @description Units that nobody holds. */
+            available: number;
+            level: components["schemas"]["LevelEnum"];
+            /** @description With so many available, or fewer, it is low and `stock.low` is told. */
+            low_at: number;
+            /** @description Units in the warehouse. */
+            on_hand: number;
+            product: components["schemas"]["Shelved"];
+            /** @description Of them promised to orders that are being paid. */
+            reserved: number;
+        };
+        SuggestedCategory: {
+            name: string;
+            slug: string;
+        };
+        SuggestedProduct: {
+            category: components["schemas"]["CategoryRef"];
+            /** @description ISO 4217. */
+            currency: string;
+            id: number;
+            image: components["schemas"]["Image"];
+            name: string;
+            /** @description Decimal string, every digit of the currency. */
+            price: string;
+        };
+        SuggestedQuery: {
+            /** @description A search that finds something. */
+            text: string;
+        };
+        SuggestionsAnswer: {
+            /** @description At most 3. */
+            categories: components["schemas"]["SuggestedCategory"][];
+            /** @description At most 5. */
+            products: components["schemas"]["SuggestedProduct"][];
+            /** @description Best sellers' words first, at most 6. */
+            queries: components["schemas"]["SuggestedQuery"][];
+        };
         /** @description Of all published reviews of the product, whatever is asked for. */
         Summary: {
             /** @description "4.3"; null without reviews. */
             readonly average: string | null;
             count: number;
             readonly histogram: components["schemas"]["Histogram"];
+        };
+        /** @description A serializer for input that refuses fields it does not declare. */
+        ViewInputRequest: {
+            /** Format: int64 */
+            product_id: number;
+            /**
+             * Format: uuid
+             * @description A random number that the browser made up for this visit, and keeps to itself.
+             */
+            visitor: string;
         };
     };
     responses: never;
@@ -813,7 +1552,10 @@ export interface operations {
     categories_list: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy you have; 304 when it is still good. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -826,6 +1568,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Category"][];
                 };
+            };
+            /** @description Your copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something in the request is not acceptable; `errors` says what. */
             400: {
@@ -1280,8 +2029,10 @@ export interface operations {
     products_list: {
         parameters: {
             query?: {
-                /** @description A category's slug. */
+                /** @description A category's slug; those below it are in it. */
                 category?: string;
+                /** @description Where a page begins: follow `next` and `previous`. */
+                cursor?: string;
                 /**
                  * @description Only what can be bought now, or only what is sold out.
                  *
@@ -1293,6 +2044,16 @@ export interface operations {
                 max_price?: string;
                 /** @description In EUR: "10.00". */
                 min_price?: string;
+                /**
+                 * @description So many stars on average, or more.
+                 *
+                 *     * `1` - 1
+                 *     * `2` - 2
+                 *     * `3` - 3
+                 *     * `4` - 4
+                 *     * `5` - 5
+                 */
+                min_rating?: "1" | "2" | "3" | "4" | "5";
                 /**
                  * @description Only what the caller manages: everything for admin and staff, for a vendor the products of the organisation, or without one the vendor's own. Needs a token.
                  *
@@ -1308,12 +2069,28 @@ export interface operations {
                  *     * `name` - name
                  *     * `-name` - -name
                  *     * `newest` - newest
+                 *     * `rating` - rating
                  */
-                ordering?: "popular" | "price" | "-price" | "name" | "-name" | "newest";
-                /** @description Words, or beginnings of words, of name, SKU, category and description; all must be found. */
+                ordering?: "popular" | "price" | "-price" | "name" | "-name" | "newest" | "rating";
+                /** @description A page by its number, as long as it is among the first 10000 products. */
+                page?: number;
+                page_size?: number;
+                /** @description Words, or beginnings of words, of name, SKU, category and description; all must be found. When no product has them all, what they were probably meant to be is searched, and told in `corrected_query`. */
                 search?: string;
+                /**
+                 * @description With `mine`: what was taken off sale instead, newest first.
+                 *
+                 *     * `on_sale` - on_sale
+                 *     * `deleted` - deleted
+                 */
+                state?: "on_sale" | "deleted";
+                /** @description Whose the products are: a vendor's id or an organisation's. */
+                vendor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the copy you have; 304 when it is still good. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1324,10 +2101,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedProductList"];
+                    "application/json": components["schemas"]["ProductPage"];
                 };
             };
-            /** @description Something in the request is not acceptable; `errors` says what. */
+            /** @description Your copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description validation-error, unknown-parameter, invalid-cursor. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1354,7 +2138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such page. */
+            /** @description not-found: a page after the last one. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1461,7 +2245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Product"];
+                    "application/json": components["schemas"]["ProductDetail"];
                 };
             };
             /** @description Your copy is still good. */
@@ -1795,6 +2579,350 @@ export interface operations {
             };
         };
     };
+    product_images_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"][];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    product_images_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** @description What it shows, for those who do not see it. */
+                    alt?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role, or another seller's product. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gallery-full. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type: no such picture. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    product_images_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                image_id: string;
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role, or another seller's product. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    product_images_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                image_id: string;
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPictureInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role, or another seller's product. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    products_recommendations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Beside"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: not on sale. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     products_restore: {
         parameters: {
             query?: never;
@@ -1878,6 +3006,8 @@ export interface operations {
                  *     * `-rating` - -rating
                  */
                 ordering?: "newest" | "rating" | "-rating";
+                /** @description 1 to 100; 20 without it. */
+                page_size?: number;
                 /**
                  * @description Only these stars.
                  *
@@ -2526,6 +3656,426 @@ export interface operations {
             };
         };
     };
+    stock_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the copy you have. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockFigures"];
+                };
+            };
+            /** @description Your copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role, or another seller's product. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_partial_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what you have seen. */
+                "If-Match": string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLowAtInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockFigures"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role, or another seller's product. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description precondition-failed: it has changed since you saw it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description precondition-required: no If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_adjustments_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One per intended effect, for example a UUID. Sent again with the same body it gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementOutput"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role, or another seller's product. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stock-below-reserved (`reserved`), idempotency-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused: this key belongs to another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_movements_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /**
+                 * @description `adjusted`: every correction.
+                 *
+                 *     * `received` - received
+                 *     * `sold` - sold
+                 *     * `returned` - returned
+                 *     * `adjusted` - adjusted
+                 *     * `damaged` - damaged
+                 *     * `lost` - lost
+                 *     * `found` - found
+                 *     * `counted` - counted
+                 */
+                kind?: "received" | "sold" | "returned" | "adjusted" | "damaged" | "lost" | "found" | "counted";
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementPage"];
+                };
+            };
+            /** @description validation-error, unknown-parameter, invalid-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role, or another seller's product. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    products_bulk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One per intended effect, for example a UUID. Sent again with the same body it gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchedBulkRowRequest"][];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutProducts"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     events_summary: {
         parameters: {
             query?: never;
@@ -2788,6 +4338,614 @@ export interface operations {
             };
         };
     };
+    products_export: {
+        parameters: {
+            query?: {
+                /** @description A category's slug; those below it are in it. */
+                category?: string;
+                /**
+                 * @description Only what can be bought now, or only what is sold out.
+                 *
+                 *     * `true` - true
+                 *     * `false` - false
+                 */
+                in_stock?: "true" | "false";
+                /** @description In EUR: "99.90". */
+                max_price?: string;
+                /** @description In EUR: "10.00". */
+                min_price?: string;
+                /**
+                 * @description So many stars on average, or more.
+                 *
+                 *     * `1` - 1
+                 *     * `2` - 2
+                 *     * `3` - 3
+                 *     * `4` - 4
+                 *     * `5` - 5
+                 */
+                min_rating?: "1" | "2" | "3" | "4" | "5";
+                /**
+                 * @description Only what the caller manages: everything for admin and staff, for a vendor the products of the organisation, or without one the vendor's own. Needs a token.
+                 *
+                 *     * `true` - true
+                 */
+                mine?: "true";
+                /**
+                 * @description Without it: best match first when searching, else best selling.
+                 *
+                 *     * `popular` - popular
+                 *     * `price` - price
+                 *     * `-price` - -price
+                 *     * `name` - name
+                 *     * `-name` - -name
+                 *     * `newest` - newest
+                 *     * `rating` - rating
+                 */
+                ordering?: "popular" | "price" | "-price" | "name" | "-name" | "newest" | "rating";
+                /** @description Words, or beginnings of words, of name, SKU, category and description; all must be found. When no product has them all, what they were probably meant to be is searched, and told in `corrected_query`. */
+                search?: string;
+                /**
+                 * @description With `mine`: what was taken off sale instead, newest first.
+                 *
+                 *     * `on_sale` - on_sale
+                 *     * `deleted` - deleted
+                 */
+                state?: "on_sale" | "deleted";
+                /** @description Whose the products are: a vendor's id or an organisation's. */
+                vendor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description validation-error, unknown-parameter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous` of another page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description invalid-cursor, unknown-parameter */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_create: {
+        parameters: {
+            query?: {
+                /** @description Check every row and write none. */
+                dry_run?: boolean;
+                /** @description What to call it: the name of the file. */
+                name?: string;
+            };
+            header: {
+                /** @description One per intended effect, for example a UUID. Sent again with the same body it gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+            /** @description validation-error, idempotency-key-required */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-in-progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payload-too-large: more than 256 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type: send text/csv. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: no import, or another vendor's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: no import, or another vendor's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-state: it was not checked, or is applied already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: no import, or another vendor's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invalid-state: it is over. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: no import, or another vendor's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    products_recommended: {
+        parameters: {
+            query: {
+                /** @description Ids of products, comma between, the one looked at last first; 20 at most. */
+                viewed: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommended"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reviews_decide: {
         parameters: {
             query?: never;
@@ -2872,6 +5030,8 @@ export interface operations {
             query?: {
                 /** @description From `next` or `previous`, as it came. */
                 cursor?: string;
+                /** @description 1 to 100; 20 without it. */
+                page_size?: number;
                 /**
                  * @description Without it: pending, what waits longest first. Else newest first.
                  *
@@ -2915,6 +5075,195 @@ export interface operations {
             };
             /** @description Your role does not have the permission reviews.moderate. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_list: {
+        parameters: {
+            query?: {
+                /** @description From `next` or `previous`. */
+                cursor?: string;
+                /**
+                 * @description * `in_stock` - in_stock
+                 *     * `low` - low
+                 *     * `out` - out
+                 */
+                level?: "in_stock" | "low" | "out";
+                /**
+                 * @description As it is anyway: one sees what one manages.
+                 *
+                 *     * `true` - true
+                 */
+                mine?: "true";
+                /** @description Words of name, SKU, description. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockPage"];
+                };
+            };
+            /** @description validation-error, unknown-parameter, invalid-cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    products_suggest: {
+        parameters: {
+            query: {
+                /** @description What has been typed so far; the last word may be a beginning. */
+                q: string;
+            };
+            header?: {
+                /** @description The ETag of the copy you have; 304 when it is still good. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsAnswer"];
+                };
+            };
+            /** @description Your copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description validation-error: no q, or one of more than 100 characters. unknown-parameter. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    products_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInputRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: not on sale. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

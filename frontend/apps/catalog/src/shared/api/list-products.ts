@@ -1,5 +1,4 @@
-import { api, keepPreviousData, ok, type Product, queryOptions, useQuery } from '@shopmesh/sdk';
-import type { Rating } from './facts';
+import { api, keepPreviousData, ok, type ProductPage, queryOptions, useQuery } from '@shopmesh/sdk';
 
 export interface ProductsAsked {
   search?: string;
@@ -14,22 +13,11 @@ export interface ProductsAsked {
   page_size?: number;
 }
 
-export interface ProductSlice {
-  readonly count: number;
-  /** Counting stops where nobody reads on. */
-  readonly count_relation?: 'exact' | 'at_least';
-  /** What was searched for instead, when the words themselves are not in the catalogue. */
-  readonly corrected_query?: string | null;
-  readonly next?: string | null;
-  readonly previous?: string | null;
-  readonly results: readonly (Product & { readonly rating?: Rating })[];
-}
-
-export const listProducts = (query: ProductsAsked): Promise<ProductSlice> =>
+export const listProducts = (query: ProductsAsked): Promise<ProductPage> =>
   ok(api.GET('/api/products/', { params: { query: query as object } }));
 
 /** The address a slice names for the one after it or before it; its cursor belongs to its filters. */
-export const followProducts = (address: string): Promise<ProductSlice> =>
+export const followProducts = (address: string): Promise<ProductPage> =>
   listProducts(Object.fromEntries(new URL(address, location.origin).searchParams));
 
 export const productsQuery = (query: ProductsAsked) =>

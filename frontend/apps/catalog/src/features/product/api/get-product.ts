@@ -1,7 +1,7 @@
+import type { ProductDetail } from '@shopmesh/sdk';
 import { api, ok, queryOptions, useQuery } from '@shopmesh/sdk';
-import type { FullProduct } from '../../../shared/api/facts';
 
-export const getProduct = (id: string): Promise<FullProduct> =>
+export const getProduct = (id: string): Promise<ProductDetail> =>
   ok(api.GET('/api/products/{product_id}/', { params: { path: { product_id: id } } }));
 
 export const productQuery = (id: string) =>

@@ -1,4 +1,4 @@
-import { ask } from '../../../shared/api/ask';
+import { api, ok } from '@shopmesh/sdk';
 
 const KEY = 'shopmesh.visitor';
 
@@ -24,4 +24,4 @@ export function visitor(): string {
 
 /** For "because you viewed": who looked at this also looked at that. A view that is not told is no harm. */
 export const tellView = (productId: number): Promise<unknown> =>
-  ask('POST', '/api/products/views/', { body: { product_id: productId, visitor: visitor() } }).catch(() => undefined);
+  ok(api.POST('/api/products/views/', { body: { product_id: productId, visitor: visitor() } })).catch(() => undefined);

@@ -1,6 +1,6 @@
+import type { ProductDetail } from '@shopmesh/sdk';
 import { Anchor, Box, styled } from '@shopmesh/ui';
 import { ChevronRight } from '@shopmesh/ui/icons';
-import type { FullProduct } from '../../../shared/api/facts';
 
 const Step = styled(Anchor)(({ theme }) => ({
   display: 'inline-flex',
@@ -23,7 +23,7 @@ const List = styled('ol')(({ theme }) => ({
 }));
 
 /** From everything down to the category the product stands in. */
-export const Breadcrumb = ({ category }: Pick<FullProduct, 'category'>) => (
+export const Breadcrumb = ({ category }: Pick<ProductDetail, 'category'>) => (
   <Box component="nav" aria-label="Breadcrumb" sx={{ marginBottom: 1.5 }}>
     <List>
       <li>

@@ -1,9 +1,9 @@
+import type { ProductDetail } from '@shopmesh/sdk';
 import { cartDrawer, MAX_QUANTITY, useCart } from '@shopmesh/sdk';
 import { Box, Button, QuantityStepper, Typography } from '@shopmesh/ui';
 import { ShoppingBag } from '@shopmesh/ui/icons';
 import { useState } from 'react';
 import { addToCart } from '../../../shared/add-to-cart';
-import type { FullProduct } from '../../../shared/api/facts';
 
 function note(held: number, most: number, soldOut: boolean): string {
   if (held > 0) return most < 1 ? `Your cart holds all ${held} we have.` : `${held} in your cart.`;
@@ -11,7 +11,7 @@ function note(held: number, most: number, soldOut: boolean): string {
 }
 
 /** How many, and the one button the page is for. */
-export function BuyBox({ product }: { product: FullProduct }) {
+export function BuyBox({ product }: { product: ProductDetail }) {
   const [quantity, setQuantity] = useState(1);
   const held = useCart().cart.items.find((line) => line.product_id === product.id)?.quantity ?? 0;
   const most = Math.min(product.stock.available, MAX_QUANTITY) - held;

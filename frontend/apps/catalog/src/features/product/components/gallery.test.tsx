@@ -4,6 +4,9 @@ import { lamp, show } from '../../../shared/testing';
 import { Gallery } from './gallery';
 
 const picture = (name: string, width: number) => ({
+  id: width,
+  width,
+  height: width,
   url: `/media/uploads/${name}-256.webp`,
   alt: `Lamp, ${name}`,
   sources: [256, width].map((each) => ({ url: `/media/uploads/${name}-${each}.webp`, width: each })),

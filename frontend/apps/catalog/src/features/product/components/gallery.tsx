@@ -1,7 +1,8 @@
+import type { ProductDetail } from '@shopmesh/sdk';
 import { Box, IconButton, ProductPicture, styled } from '@shopmesh/ui';
 import { ChevronLeft, ChevronRight, ZoomIn } from '@shopmesh/ui/icons';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { FullProduct, Picture } from '../../../shared/api/facts';
+import type { Picture } from '../../../shared/api/facts';
 import { beside, enlarged } from '../model/pictures';
 import { EnlargedPicture } from './enlarged-picture';
 
@@ -26,7 +27,7 @@ const Thumb = styled('button')(({ theme }) => ({
 }));
 
 /** One large picture. Where there are several: thumbnails, arrows, a swipe; and a closer look where there is more to see. */
-export function Gallery({ product }: { product: FullProduct }) {
+export function Gallery({ product }: { product: ProductDetail }) {
   const [chosen, setChosen] = useState(0);
   const [close, setClose] = useState(false);
   const swipe = useRef<number | null>(null);

@@ -1,6 +1,6 @@
+import type { ProductDetail } from '@shopmesh/sdk';
 import { Box, Price, Surface, styled, TextLink, Typography } from '@shopmesh/ui';
 import { Rating, StockHint } from '@shopmesh/ui/product';
-import type { FullProduct } from '../../../shared/api/facts';
 import { BuyBox } from './buy-box';
 import { DeliveryPromise } from './delivery-promise';
 import { Gallery } from './gallery';
@@ -25,7 +25,7 @@ function goToReviews() {
 }
 const BigPrice = styled(Price)({ fontSize: '1.75rem', fontWeight: 750, letterSpacing: '-0.02em' });
 
-export const ProductDetails = ({ product }: { product: FullProduct }) => (
+export const ProductDetails = ({ product }: { product: ProductDetail }) => (
   <Box sx={PRODUCT_COLUMNS}>
     <Gallery key={product.id} product={product} />
     <Box sx={{ display: 'grid', gap: 3, alignContent: 'start' }}>

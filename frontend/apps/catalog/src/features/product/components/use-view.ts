@@ -1,6 +1,6 @@
+import type { ProductDetail } from '@shopmesh/sdk';
 import { session, useSession } from '@shopmesh/sdk';
 import { useEffect, useRef } from 'react';
-import type { FullProduct } from '../../../shared/api/facts';
 import { remember, viewedOf } from '../../../shared/viewed/viewed';
 import { tellView } from '../api/tell-view';
 
@@ -8,7 +8,7 @@ import { tellView } from '../api/tell-view';
 const LOOKED_MS = 3_000;
 
 /** Notes a product once its page was really looked at for a moment: in this browser, and for the recommendations. */
-export function useView(product: FullProduct): void {
+export function useView(product: ProductDetail): void {
   const { status } = useSession();
   const told = useRef(0);
   useEffect(() => {

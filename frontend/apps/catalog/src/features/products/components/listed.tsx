@@ -1,9 +1,9 @@
+import type { ProductPage } from '@shopmesh/sdk';
 import { problemOf } from '@shopmesh/sdk';
 import { Box, Button, ErrorPanel } from '@shopmesh/ui';
 import { ArrowUp } from '@shopmesh/ui/icons';
 import { ProductGridSkeleton } from '@shopmesh/ui/product';
 import { useEffect, useMemo, useRef } from 'react';
-import type { ProductSlice } from '../../../shared/api/list-products';
 import { type Listing, placed } from '../../../shared/listing/listing';
 import { ReadOn } from '../../../shared/listing/read-on';
 import { ProductGrid } from '../../../shared/product-grid';
@@ -16,15 +16,14 @@ const ON_SCREEN = 6;
 
 interface ListedProps extends Pick<ReturnType<typeof useProductListing>, 'next' | 'previous'> {
   filters: Filters;
-  listing: Listing<ProductSlice>;
+  listing: Listing<ProductPage>;
   /** False while these are still the products of the last question. */
   settled: boolean;
   columns: object;
 }
 
 /** How many the next slice will bring, as far as that is known. */
-const awaited = ({ count }: ProductSlice, shown: number) =>
-  Math.max(1, Math.min(PAGE_SIZE, count - shown || PAGE_SIZE));
+const awaited = ({ count }: ProductPage, shown: number) => Math.max(1, Math.min(PAGE_SIZE, count - shown || PAGE_SIZE));
 
 /** The products read so far, what is before them when an address began further down, and what comes. */
 export function Listed({ filters, listing, next, previous, settled, columns }: ListedProps) {

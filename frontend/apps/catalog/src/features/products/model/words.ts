@@ -1,8 +1,8 @@
+import type { ProductPage } from '@shopmesh/sdk';
 import { formatPrice } from '@shopmesh/ui';
-import type { ProductSlice } from '../../../shared/api/list-products';
 import type { Filters } from './filters';
 
-type Counted = Pick<ProductSlice, 'count' | 'count_relation'>;
+type Counted = Pick<ProductPage, 'count'> & Partial<Pick<ProductPage, 'count_relation'>>;
 
 /** "1,000+ products" where counting stopped. */
 export function countWords({ count, count_relation }: Counted): string {

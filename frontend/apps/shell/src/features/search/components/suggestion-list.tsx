@@ -1,8 +1,9 @@
+import type { Suggestions } from '@shopmesh/sdk';
 import { Box, Price, ProductPicture, styled } from '@shopmesh/ui';
 import { ListTree, Search } from '@shopmesh/ui/icons';
 import { useEffect } from 'react';
 import { useSuggestions } from '../api/suggest-products';
-import { placesOf, type Suggested, typedPart } from '../model/suggestion';
+import { placesOf, typedPart } from '../model/suggestion';
 
 const Sheet = styled('div')(({ theme }) => ({
   position: 'absolute',
@@ -47,7 +48,7 @@ interface SuggestionListProps {
   onChoose: (place: string) => void;
 }
 
-const NONE: Suggested = { queries: [], categories: [], products: [] };
+const NONE: Suggestions = { queries: [], categories: [], products: [] };
 
 /** What the text may become: whole queries, categories, products. Downloaded when somebody first types. */
 export function SuggestionList({ id, typed, active, onPlaces, onChoose }: SuggestionListProps) {

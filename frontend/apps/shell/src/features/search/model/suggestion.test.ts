@@ -4,7 +4,16 @@ import { placesOf, typedPart, walked } from './suggestion';
 const suggested = {
   queries: [{ text: 'lamp & shade' }],
   categories: [{ slug: 'home', name: 'Home' }],
-  products: [{ id: 7, name: 'Lamp', price: '9.00', currency: 'EUR', image: null, category: { tint: '#FFFFFF' } }],
+  products: [
+    {
+      id: 7,
+      name: 'Lamp',
+      price: '9.00',
+      currency: 'EUR',
+      image: { url: '/media/products/1f4a1.webp', alt: 'A lamp' },
+      category: { slug: 'home', name: 'Home', tint: '#FFFFFF' },
+    },
+  ],
 };
 
 test('each suggestion has its own address, in the order shown', () => {

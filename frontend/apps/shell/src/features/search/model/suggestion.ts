@@ -1,24 +1,10 @@
-/** What GET /api/products/suggest/ answers: what the text may become. */
-export interface Suggested {
-  readonly queries: readonly { readonly text: string }[];
-  readonly categories: readonly { readonly slug: string; readonly name: string }[];
-  readonly products: readonly SuggestedProduct[];
-}
-
-interface SuggestedProduct {
-  readonly id: number;
-  readonly name: string;
-  readonly price: string;
-  readonly currency: string;
-  readonly image: { readonly url: string } | null;
-  readonly category: { readonly tint: string };
-}
+import type { Suggestions } from '@shopmesh/sdk';
 
 /** Where choosing it leads. */
 export const searchFor = (text: string): string => `/products?search=${encodeURIComponent(text)}`;
 
 /** The address behind each suggestion, in the order they are shown: what the arrow keys walk. */
-export const placesOf = ({ queries, categories, products }: Suggested): string[] => [
+export const placesOf = ({ queries, categories, products }: Suggestions): string[] => [
   ...queries.map(({ text }) => searchFor(text)),
   ...categories.map(({ slug }) => `/products?category=${slug}`),
   ...products.map(({ id }) => `/products/${id}`),
