@@ -1,8 +1,9 @@
-import { type TreeCategory, useCategories } from './api/categories';
+import type { Category } from '@shopmesh/sdk';
+import { useCategories } from './api/categories';
 
 const DEEPER = '   '; // a <select> takes no other indentation
 
-export const treeLabel = ({ name, depth }: Pick<TreeCategory, 'name' | 'depth'>): string => DEEPER.repeat(depth) + name;
+export const treeLabel = ({ name, depth }: Pick<Category, 'name' | 'depth'>): string => DEEPER.repeat(depth) + name;
 
 /** Slug → name, indented as the tree is, for a choice. */
 export function useTreeChoice(any: string): Readonly<Record<string, string>> {

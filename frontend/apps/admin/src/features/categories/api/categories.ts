@@ -1,42 +1,39 @@
-import type { TreeCategory } from '../../../shared/api/categories';
-import { rest, restResponse } from '../../../shared/api/rest';
+import { api, ok, okResponse } from '@shopmesh/sdk';
 import { useShopChange } from '../../../shared/use-change';
 
-const all = '/api/categories/';
-const one = `${all}{slug}/`;
+type Tag = { readonly 'If-Match': string };
+
+/** What a change sends back: it is of what was read just before. */
+export async function readTag(slug: string): Promise<Tag> {
+  const { response } = await okResponse(api.GET('/api/categories/{slug}/', { params: { path: { slug } } }));
+  return { 'If-Match': response.headers.get('ETag') ?? '' };
+}
 
 export interface CategoryInput {
-  readonly slug?: string;
   readonly name: string;
   readonly tint: string;
   readonly parent: string | null;
 }
-
-/** A change goes back with the tag of what was read just before. */
-async function tagOf(slug: string): Promise<Record<string, string>> {
-  const { response } = await restResponse<TreeCategory>('get', one, { path: { slug } });
-  return { 'If-Match': response.headers.get('ETag') ?? '' };
-}
-export const readTag = tagOf;
-
-export const useCreate = () => useShopChange((body: CategoryInput) => rest<TreeCategory>('post', all, { body }));
+export const useCreate = () =>
+  useShopChange((body: CategoryInput & { readonly slug: string }) => ok(api.POST('/api/categories/', { body })));
 
 interface Change {
   readonly slug: string;
-  readonly tag: Readonly<Record<string, string>>;
-  readonly body: Partial<CategoryInput>;
+  readonly tag: Tag;
+  readonly body: Partial<CategoryInput & { readonly position: number }>;
 }
-export const useEdit = () =>
-  useShopChange(({ slug, tag, body }: Change) =>
-    rest<TreeCategory>('patch', one, { path: { slug }, headers: tag, body }),
-  );
+const change = ({ slug, tag, body }: Change) =>
+  ok(api.PATCH('/api/categories/{slug}/', { params: { path: { slug }, header: tag }, body }));
+
+export const useEdit = () => useShopChange(change);
 
 /** One after the other: a place that somebody else changed meanwhile ends it. */
 export const useArrange = () =>
   useShopChange(async (places: ReadonlyMap<string, number>) => {
-    for (const [slug, position] of places)
-      await rest<TreeCategory>('patch', one, { path: { slug }, headers: await tagOf(slug), body: { position } });
+    for (const [slug, position] of places) await change({ slug, tag: await readTag(slug), body: { position } });
   });
 
 export const useRemove = () =>
-  useShopChange(async (slug: string) => rest<void>('delete', one, { path: { slug }, headers: await tagOf(slug) }));
+  useShopChange(async (slug: string) =>
+    ok(api.DELETE('/api/categories/{slug}/', { params: { path: { slug }, header: await readTag(slug) } })),
+  );

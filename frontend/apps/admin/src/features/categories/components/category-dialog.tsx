@@ -1,4 +1,4 @@
-import { ApiError, problemOf, useQuery } from '@shopmesh/sdk';
+import { ApiError, type Category, problemOf, useQuery } from '@shopmesh/sdk';
 import {
   Box,
   Button,
@@ -12,7 +12,7 @@ import {
   useForm,
 } from '@shopmesh/ui';
 import { useState } from 'react';
-import type { TreeCategory } from '../../../shared/api/categories';
+
 import { TreeOptions } from '../../../shared/tree-options';
 import { readTag, useCreate, useEdit } from '../api/categories';
 import { mistakesIn, slugOf, type Values } from '../model/rules';
@@ -102,7 +102,7 @@ function CategoryForm({ initial, slug, save, onDone }: FormProps) {
   );
 }
 
-function NewCategory({ parent, onDone }: { parent: TreeCategory | null; onDone: () => void }) {
+function NewCategory({ parent, onDone }: { parent: Category | null; onDone: () => void }) {
   const create = useCreate();
   const save = async ({ name, slug, tint, parent }: Values) => {
     await create({ name: name.trim(), slug, tint, parent: parent || null });
@@ -112,7 +112,7 @@ function NewCategory({ parent, onDone }: { parent: TreeCategory | null; onDone: 
   return <CategoryForm initial={initial} slug={null} save={save} onDone={onDone} />;
 }
 
-function OldCategory({ category, onDone }: { category: TreeCategory; onDone: () => void }) {
+function OldCategory({ category, onDone }: { category: Category; onDone: () => void }) {
   const edit = useEdit();
   // As it is when the dialog opens: a change that comes later is refused, not overwritten.
   const tag = useQuery({
@@ -133,7 +133,7 @@ function OldCategory({ category, onDone }: { category: TreeCategory; onDone: () 
 }
 
 /** What the dialog is about: a category, a new one below another, or a new one at the top. */
-export type About = { readonly edit: TreeCategory } | { readonly below: TreeCategory | null };
+export type About = { readonly edit: Category } | { readonly below: Category | null };
 
 export function CategoryDialog({ about, onClose }: { about: About | null; onClose: () => void }) {
   const title =

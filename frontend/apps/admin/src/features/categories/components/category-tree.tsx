@@ -1,16 +1,16 @@
-import { problemOf, sentenceOf } from '@shopmesh/sdk';
+import { type Category, problemOf, sentenceOf } from '@shopmesh/sdk';
 import { Box, EmptyState, ErrorPanel, IconButton, LinesSkeleton, TextLink, toast } from '@shopmesh/ui';
 import { ArrowDown, ArrowUp, FolderTree, Pencil, Plus, Trash2 } from '@shopmesh/ui/icons';
 import { type Column, DataTable } from '@shopmesh/ui/work';
 import { useState } from 'react';
-import { type TreeCategory, useCategories } from '../../../shared/api/categories';
+import { useCategories } from '../../../shared/api/categories';
 import { Confirm } from '../../../shared/confirm';
 import { useArrange, useRemove } from '../api/categories';
 import { placesAfter, siblingsOf } from '../model/order';
 import { DEEPEST } from '../model/rules';
 import type { About } from './category-dialog';
 
-const Named = ({ category: { slug, name, tint, depth } }: { category: TreeCategory }) => (
+const Named = ({ category: { slug, name, tint, depth } }: { category: Category }) => (
   <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, paddingInlineStart: `${depth * 24}px` }}>
     <Box
       component="span"
@@ -37,10 +37,10 @@ interface CategoryTreeProps {
 }
 
 interface Changes {
-  tree: readonly TreeCategory[];
+  tree: readonly Category[];
   onChange: CategoryTreeProps['onChange'];
-  onMove: (category: TreeCategory, by: -1 | 1) => void;
-  onRemove: (category: TreeCategory) => void;
+  onMove: (category: Category, by: -1 | 1) => void;
+  onRemove: (category: Category) => void;
 }
 
 const columns = ({ tree, onChange, onMove, onRemove }: Changes) =>
@@ -90,13 +90,13 @@ const columns = ({ tree, onChange, onMove, onRemove }: Changes) =>
         </Box>
       ),
     },
-  ] satisfies readonly Column<TreeCategory>[];
+  ] satisfies readonly Column<Category>[];
 
 /** The shelves, each below the one it belongs to. */
 export function CategoryTree({ onChange }: CategoryTreeProps) {
   const categories = useCategories();
   const [remove, arrange] = [useRemove(), useArrange()];
-  const [doomed, setDoomed] = useState<TreeCategory | null>(null);
+  const [doomed, setDoomed] = useState<Category | null>(null);
   if (categories.isPending) return <LinesSkeleton label="Loading categories" count={6} />;
   if (categories.isError)
     return <ErrorPanel problem={problemOf(categories.error)} onRetry={() => categories.refetch()} />;
@@ -107,7 +107,7 @@ export function CategoryTree({ onChange }: CategoryTreeProps) {
       </EmptyState>
     );
   const tree = categories.data;
-  const move = (category: TreeCategory, by: -1 | 1) =>
+  const move = (category: Category, by: -1 | 1) =>
     arrange(placesAfter(category, by, tree)).catch((error) => toast({ message: sentenceOf(error), tone: 'error' }));
   return (
     <>

@@ -34,6 +34,6 @@ describe('what a change sends', () => {
   });
 
   it('is the price too, when the currency is another', () => {
-    expect(changesOf(base, { ...base, currency: 'GBP' })).toEqual({ currency: 'GBP', price: '20.00' });
+    expect(changesOf(base, { ...base, currency: 'GBP' as const })).toEqual({ currency: 'GBP', price: '20.00' });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { mistakesIn, priceMistake, stockMistake } from './rules';
+import { EMPTY } from './values';
 
-const LAMP = { name: 'Lamp', sku: 'LAMP-1', description: '', category: 'home', price: '20.00', currency: 'EUR' };
+const LAMP = { ...EMPTY, name: 'Lamp', sku: 'LAMP-1', category: 'home', price: '20.00' };
 
 describe('a price', () => {
   test.each([
@@ -12,7 +13,7 @@ describe('a price', () => {
     ['100000000.00', 'EUR'],
     ['1.234', 'KWD'],
     ['500', 'JPY'],
-  ])('%s %s is one', (price, currency) => {
+  ] as const)('%s %s is one', (price, currency) => {
     expect(priceMistake(price, currency)).toBeUndefined();
   });
 
@@ -26,7 +27,7 @@ describe('a price', () => {
     ['0', 'EUR', 'More than zero, at most 100000000.00.'],
     ['100000000.01', 'EUR', 'More than zero, at most 100000000.00.'],
     ['10000000001', 'JPY', 'More than zero, at most 10000000000.'],
-  ])('%s %s: %s', (price, currency, words) => {
+  ] as const)('%s %s: %s', (price, currency, words) => {
     expect(priceMistake(price, currency)).toBe(words);
   });
 });
@@ -48,7 +49,7 @@ describe('a product', () => {
   });
 
   it('says every mistake at once', () => {
-    const empty = { name: ' ', sku: 'lamp 1', description: '', category: '', price: 'x', currency: 'EUR', stock: '' };
+    const empty = { ...EMPTY, name: ' ', sku: 'lamp 1', price: 'x', stock: '' };
     expect(Object.keys(mistakesIn(empty))).toEqual(['name', 'sku', 'category', 'price', 'stock']);
   });
 

@@ -4,7 +4,8 @@ import type { Values } from './values';
 
 /** Digits behind the point, of the currencies the shop can price in. */
 export const DIGITS = { EUR: 2, USD: 2, GBP: 2, CHF: 2, SEK: 2, PLN: 2, JPY: 0, KWD: 3 } as const;
-export const CURRENCIES = Object.keys(DIGITS) as (keyof typeof DIGITS)[];
+export type Currency = keyof typeof DIGITS;
+export const CURRENCIES = Object.keys(DIGITS) as Currency[];
 export const LONGEST = { name: 200, sku: 40, description: 5_000 } as const;
 const MOST_UNITS = 1_000_000;
 const HIGHEST = 10n ** 10n; // minor units
@@ -22,12 +23,12 @@ const decimal = (minor: bigint, digits: number) => {
   return digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text;
 };
 
-export function priceMistake(typed: string, currency: string): string | undefined {
+export function priceMistake(typed: string, currency: Currency): string | undefined {
   const price = typed.trim().replace(',', '.');
   if (price === '') return BLANK;
   const [, whole, given = ''] = PLAIN_DECIMAL.exec(price) ?? [];
   if (whole === undefined) return 'Write the amount as a plain decimal string, such as "12.34".';
-  const digits = DIGITS[currency as keyof typeof DIGITS];
+  const digits = DIGITS[currency];
   const fraction = given.replace(/0+$/, '');
   if (fraction.length > digits) return `${currency} has ${digits} decimal places.`;
   const minor = BigInt(whole + fraction.padEnd(digits, '0'));

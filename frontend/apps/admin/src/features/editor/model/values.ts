@@ -1,4 +1,5 @@
 import type { Product } from '@shopmesh/sdk';
+import type { Currency } from './rules';
 
 /** A product as it stands in the fields. */
 export interface Values {
@@ -7,7 +8,7 @@ export interface Values {
   readonly description: string;
   readonly category: string;
   readonly price: string;
-  readonly currency: string;
+  readonly currency: Currency;
 }
 export type Name = keyof Values;
 
@@ -29,7 +30,7 @@ export const valuesOf = ({ name, sku, description, category, price, currency }: 
   description,
   category: category.slug,
   price,
-  currency,
+  currency: currency as Currency, // the shop prices in no other
 });
 
 /** As the API writes it: no spaces around, a comma taken for the point it was meant to be. */

@@ -1,24 +1,16 @@
-import { keepPreviousData, useQuery } from '@shopmesh/sdk';
-import { rest } from '../../../shared/api/rest';
+import { api, keepPreviousData, ok, useQuery } from '@shopmesh/sdk';
 import { upload } from '../../../shared/api/upload';
 import { useChange, useShopChange } from '../../../shared/use-change';
 import { pauseAfter } from '../model/polling';
 import { type Import, isRunning } from '../model/states';
 
-const all = '/api/products/imports/';
-const one = `${all}{import_id}/`;
 const KEY = ['admin', 'imports'];
-
-interface ImportPage {
-  readonly next: string | null;
-  readonly previous: string | null;
-  readonly results: readonly Import[];
-}
+const one = (import_id: string) => ({ params: { path: { import_id } } });
 
 export const useImports = (query: Readonly<Record<string, string>>) =>
   useQuery({
     queryKey: [...KEY, 'list', query],
-    queryFn: () => rest<ImportPage>('get', all, { query }),
+    queryFn: () => ok(api.GET('/api/products/imports/', { params: { query } })),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.results.some(({ state }) => isRunning(state)) ? 3_000 : false),
   });
@@ -26,7 +18,7 @@ export const useImports = (query: Readonly<Record<string, string>>) =>
 export const useImport = (import_id: string) =>
   useQuery({
     queryKey: [...KEY, 'one', import_id],
-    queryFn: () => rest<Import>('get', one, { path: { import_id } }),
+    queryFn: (): Promise<Import> => ok(api.GET('/api/products/imports/{import_id}/', one(import_id))),
     refetchInterval: ({ state }) => pauseAfter(state.data, state.dataUpdateCount),
   });
 
@@ -41,7 +33,7 @@ interface Sent {
 export const useSend = () =>
   useChange(({ file, key, dryRun, onProgress, signal }: Sent) =>
     upload<Import>({
-      path: `${all}?${new URLSearchParams({ dry_run: String(dryRun), name: file.name.slice(0, 200) })}`,
+      path: `/api/products/imports/?${new URLSearchParams({ dry_run: String(dryRun), name: file.name.slice(0, 200) })}`,
       body: file,
       headers: { 'Content-Type': 'text/csv', 'Idempotency-Key': key },
       onProgress,
@@ -50,10 +42,16 @@ export const useSend = () =>
   );
 
 export const useApply = (import_id: string) =>
-  useShopChange((_: undefined) => rest<Import>('post', `${one}apply/`, { path: { import_id }, body: {} }));
+  useShopChange((_: undefined) =>
+    ok(api.POST('/api/products/imports/{import_id}/apply/', { ...one(import_id), body: {} })),
+  );
 export const useCancel = (import_id: string) =>
-  useShopChange((_: undefined) => rest<Import>('post', `${one}cancel/`, { path: { import_id }, body: {} }));
+  useShopChange((_: undefined) =>
+    ok(api.POST('/api/products/imports/{import_id}/cancel/', { ...one(import_id), body: {} })),
+  );
 
 /** Every mistake, as a file. It needs the token, so a plain link cannot fetch it. */
-export const readErrors = (import_id: string) =>
-  rest<Blob>('get', `${one}errors/`, { path: { import_id }, parseAs: 'blob' });
+export const readErrors = async (import_id: string): Promise<Blob> =>
+  (await ok(
+    api.GET('/api/products/imports/{import_id}/errors/', { ...one(import_id), parseAs: 'blob' }),
+  )) as unknown as Blob;

@@ -1,29 +1,19 @@
-import { useQuery } from '@shopmesh/sdk';
-import { rest } from '../../../shared/api/rest';
+import { api, ok, useQuery } from '@shopmesh/sdk';
 import { upload } from '../../../shared/api/upload';
 import { useShopChange } from '../../../shared/use-change';
 
-export interface Picture {
-  /** Null for the picture that a product without any shows. */
-  readonly id: number | null;
-  readonly url: string;
-  readonly alt: string;
-}
+const listPictures = (id: number) =>
+  ok(api.GET('/api/products/{product_id}/images/', { params: { path: { product_id: String(id) } } }));
+
+type Picture = Awaited<ReturnType<typeof listPictures>>[number];
+/** Somebody uploaded it; the shop's own drawings have no id. */
 export type OwnPicture = Picture & { readonly id: number };
 
-const path = '/api/products/{product_id}/images/';
-const one = `${path}{image_id}/`;
-
-const listPictures = async (product_id: number): Promise<readonly OwnPicture[]> => {
-  const found = await rest<readonly Picture[] | { readonly results: readonly Picture[] }>('get', path, {
-    path: { product_id },
-  });
-  const pictures = 'results' in found ? found.results : found;
-  return pictures.filter((picture): picture is OwnPicture => picture.id !== null);
-};
-
 export const usePictures = (id: number) =>
-  useQuery({ queryKey: ['admin', 'products', 'pictures', id], queryFn: () => listPictures(id) });
+  useQuery({
+    queryKey: ['admin', 'products', 'pictures', id],
+    queryFn: async () => (await listPictures(id)).filter((picture): picture is OwnPicture => picture.id !== null),
+  });
 
 interface NewPicture {
   readonly file: File;
@@ -35,8 +25,12 @@ export const useAdd = (id: number) =>
     const body = new FormData();
     body.append('file', file);
     body.append('alt', alt);
-    return upload<OwnPicture>({ path: path.replace('{product_id}', String(id)), body, onProgress });
+    return upload<OwnPicture>({ path: `/api/products/${id}/images/`, body, onProgress });
   });
+
+const one = (product_id: number, image_id: number) => ({
+  path: { product_id: String(product_id), image_id: String(image_id) },
+});
 
 interface Change {
   readonly id: number;
@@ -46,8 +40,10 @@ interface Change {
 }
 export const useEdit = (product_id: number) =>
   useShopChange(({ id, ...body }: Change) =>
-    rest<OwnPicture>('patch', one, { path: { product_id, image_id: id }, body }),
+    ok(api.PATCH('/api/products/{product_id}/images/{image_id}/', { params: one(product_id, id), body })),
   );
 
 export const useRemove = (product_id: number) =>
-  useShopChange((id: number) => rest<void>('delete', one, { path: { product_id, image_id: id } }));
+  useShopChange((id: number) =>
+    ok(api.DELETE('/api/products/{product_id}/images/{image_id}/', { params: one(product_id, id) })),
+  );

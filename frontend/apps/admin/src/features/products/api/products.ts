@@ -1,22 +1,13 @@
-import { keepPreviousData, type Product, useQuery } from '@shopmesh/sdk';
-import { rest } from '../../../shared/api/rest';
+import { api, keepPreviousData, ok, useQuery } from '@shopmesh/sdk';
 import { useShopChange } from '../../../shared/use-change';
 
 export type ProductQuery = Readonly<Record<string, string>>;
 
-export interface ProductPage {
-  readonly count: number;
-  /** Counting ends at a thousand. */
-  readonly count_relation: 'exact' | 'at_least';
-  readonly next: string | null;
-  readonly previous: string | null;
-  readonly corrected_query: string | null;
-  readonly results: readonly Product[];
-}
-
 /** `mine`: everything for those who run the shop, a vendor's own for a vendor. */
 const listProducts = (query: ProductQuery) =>
-  rest<ProductPage>('get', '/api/products/', { query: { ...query, mine: 'true', page_size: '20' } });
+  ok(api.GET('/api/products/', { params: { query: { ...query, mine: 'true', page_size: 20 } } }));
+
+export type ProductPage = Awaited<ReturnType<typeof listProducts>>;
 
 export const useProducts = (query: ProductQuery) =>
   useQuery({
@@ -25,11 +16,20 @@ export const useProducts = (query: ProductQuery) =>
     placeholderData: keepPreviousData,
   });
 
+/** As it is filtered, in the columns that the import takes. It needs the token, so a plain link cannot fetch it. */
+export const exportProducts = async (query: ProductQuery): Promise<Blob> =>
+  (await ok(
+    api.GET('/api/products/export/', { params: { query: { ...query, mine: 'true' } }, parseAs: 'blob' }),
+  )) as unknown as Blob;
+
 // Whatever it looks like by now: taking it off sale is meant, and can be taken back.
 const WHATEVER = { 'If-Match': '*' };
-const one = (product_id: number) => ({ path: { product_id }, headers: WHATEVER });
 
 export const useDelete = () =>
-  useShopChange((id: number) => rest<void>('delete', '/api/products/{product_id}/', one(id)));
+  useShopChange((id: number) =>
+    ok(api.DELETE('/api/products/{product_id}/', { params: { path: { product_id: String(id) }, header: WHATEVER } })),
+  );
 export const useRestore = () =>
-  useShopChange((id: number) => rest<Product>('post', '/api/products/{product_id}/restore/', { ...one(id), body: {} }));
+  useShopChange((id: number) =>
+    ok(api.POST('/api/products/{product_id}/restore/', { params: { path: { product_id: String(id) } }, body: {} })),
+  );

@@ -3,19 +3,14 @@ import { Button, toast } from '@shopmesh/ui';
 import { Download } from '@shopmesh/ui/icons';
 import { saveAs } from '@shopmesh/ui/work';
 import { useState } from 'react';
-import { rest } from '../../../shared/api/rest';
-import type { ProductQuery } from '../api/products';
+import { exportProducts, type ProductQuery } from '../api/products';
 
-/** The list as it is filtered, in the columns that the import takes. It needs the token, so a plain link cannot fetch it. */
 export function ExportButton({ query }: { query: ProductQuery }) {
   const [busy, setBusy] = useState(false);
   const save = async () => {
     setBusy(true);
     try {
-      saveAs(
-        await rest<Blob>('get', '/api/products/export/', { query: { ...query, mine: 'true' }, parseAs: 'blob' }),
-        'products.csv',
-      );
+      saveAs(await exportProducts(query), 'products.csv');
     } catch (error) {
       toast({ message: sentenceOf(error), tone: 'error' });
     } finally {

@@ -1,38 +1,15 @@
-import { keepPreviousData, useQuery } from '@shopmesh/sdk';
-import { rest } from '../../../shared/api/rest';
+import { api, keepPreviousData, ok, useQuery } from '@shopmesh/sdk';
 import { useShopChange } from '../../../shared/use-change';
 
-export interface Review {
-  readonly id: number;
-  readonly product_id: number;
-  readonly rating: number;
-  readonly title: string;
-  readonly text: string;
-  readonly author: { readonly id: string | null; readonly name: string };
-  readonly verified: boolean;
-  readonly state: 'published' | 'pending' | 'rejected';
-  readonly created_at: string;
-  /** Counts changes by its author and by moderators. */
-  readonly version: number;
-  /** Why it waits. */
-  readonly held_for: readonly string[];
-  /** What a moderator told its author. */
-  readonly reason: string;
-  readonly product: { readonly id: number; readonly name: string };
-  /** How many readers gave which reason. */
-  readonly reports: Readonly<Record<string, number>>;
-}
+const listQueue = (query: Readonly<Record<string, string>>) =>
+  ok(api.GET('/api/products/reviews/moderation/', { params: { query } }));
 
-interface ReviewPage {
-  readonly next: string | null;
-  readonly previous: string | null;
-  readonly results: readonly Review[];
-}
+export type Review = Awaited<ReturnType<typeof listQueue>>['results'][number];
 
 export const useQueue = (query: Readonly<Record<string, string>>) =>
   useQuery({
     queryKey: ['admin', 'reviews', query],
-    queryFn: () => rest<ReviewPage>('get', '/api/products/reviews/moderation/', { query }),
+    queryFn: () => listQueue(query),
     placeholderData: keepPreviousData,
   });
 
@@ -45,5 +22,5 @@ interface Decision {
 }
 export const useDecide = () =>
   useShopChange(({ id, ...body }: Decision) =>
-    rest<Review>('post', '/api/products/reviews/{review_id}/decision/', { path: { review_id: id }, body }),
+    ok(api.POST('/api/products/reviews/{review_id}/decision/', { params: { path: { review_id: String(id) } }, body })),
   );
