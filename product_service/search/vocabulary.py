@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from product_service.search.domain import spelling
 from product_service.search.models import Word, WordMove
@@ -125,5 +124,12 @@ def fold() -> int:
 
 
 def _add(moves: Mapping[str, int]) -> None:
-    for word in sorted(word for word, products in moves.items() if products):
-        Word.objects.filter(word=word).update(products=F("products") + moves[word])
+    changed = sorted(word for word, products in moves.items() if products)
+    # One that went while somebody already counted on it is there again.
+    Word.objects.bulk_create([Word(word=word) for word in changed if moves[word] > 0], ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE search_word SET products = products + %s WHERE word = %s", [(moves[word], word) for word in changed]
+        )
+    gone = [word for word in changed if moves[word] < 0]
+    Word.objects.filter(word__in=gone, products__lte=0).delete()

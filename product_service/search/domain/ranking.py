@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from product_service.search.domain.popularity import product_at
+
 # Only so many are looked at closely; nobody has been seen on page eleven.
 CLOSELY = 200
 
@@ -34,4 +36,12 @@ def _rank(one: Candidate, asked: str, words: Sequence[str]) -> tuple[int, ...]:
     in_name = sum(f" {word} " in padded for word in words)
     begun = sum(f" {word}" in padded for word in words)
     side_by_side = f" {asked}" in padded
-    return (one.name != asked, -in_name, -begun, not side_by_side, -one.tier, one.name.count(" "), one.position)
+    return (
+        one.name != asked,
+        -in_name,
+        -begun,
+        not side_by_side,
+        -one.tier,
+        one.name.count(" "),
+        product_at(one.position),
+    )

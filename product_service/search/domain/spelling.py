@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 SHORTEST = 4  # of three letters, one wrong may be anything
 ONE_WRONG = 7  # up to here one slip, beyond two
+# Up to here the first letter is not among the slips, unless it was swapped with the second: "hair" is no chair.
+FIRST_RIGHT = 5
 
 
 def slips_allowed(word: str) -> int:
@@ -22,9 +24,14 @@ def slips(typed: str, meant: str, *, most: int) -> int:
 
 
 def corrections(typed: str, known: Iterable[tuple[str, int]], *, limit: int) -> list[str]:
-    """Of `known` words with their frequencies, those it may be: nearest first, then the most frequent."""
+    """Of `known` words with their frequencies, those it may be: nearest first, then as long as it, then frequent."""
     most = slips_allowed(typed)
-    near = [(slips(typed, word, most=most), -products, word) for word, products in known if word != typed]
-    # Whoever slips still begins with the right letter, mostly.
-    best = sorted((far, word[0] != typed[0], rare, word) for far, rare, word in near if far <= most)
-    return [word for *_, word in best[:limit]]
+    near = []
+    for word, products in known:
+        if word != typed and _begins_alike(typed, word) and (far := slips(typed, word, most=most)) <= most:
+            near.append((far, word[0] != typed[0], abs(len(word) - len(typed)), -products, word))
+    return [word for *_, word in sorted(near)[:limit]]
+
+
+def _begins_alike(typed: str, word: str) -> bool:
+    return len(typed) > FIRST_RIGHT or typed[0] == word[0] or typed[1::-1] == word[:2]

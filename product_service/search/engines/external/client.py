@@ -46,6 +46,9 @@ class Client:
         self.breaker = ConcurrentBreaker("search", LIMITS)
         self.breaker.add_listener(Changes("search", "read"))
 
+    def close(self) -> None:
+        self._http.close()
+
     def ask(self, path: str, body: JsonValue) -> dict[str, Any]:
         """A question somebody waits for. EngineAway at once while the breaker is open."""
         left = context.remaining()

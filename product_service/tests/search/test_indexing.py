@@ -1,0 +1,96 @@
+"""Which changes reach the embedded index, when, and at what cost."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from product_service.catalog.models import Category
+from product_service.catalog.services import ProductChanges, product_change, product_delete, units_sold_add
+from product_service.search import engines, services, vocabulary
+from product_service.search.models import Document, Pending, Target, Word
+from product_service.search.ports import Filters, Query
+from product_service.tests.support import Make, principal
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text: str, filters: Filters | None = None) -> list[int]:
+    return engines.embedded().find(Query(text, filters or Filters())).ids
+
+
+def test_a_product_is_found_as_soon_as_it_is_listed_changed_or_gone(make_product: Make) -> None:
+    chair = make_product(name="Alder chair")
+    assert found("alder") == [chair.pk]
+    product_change(
+        by=principal(), product_id=chair.pk, unchanged=lambda _: True, given=ProductChanges(name="Birch stool")
+    )
+    assert found("birch") == [chair.pk]
+    assert found("chair") == []
+    product_delete(by=principal(), product_id=chair.pk, unchanged=lambda _: True)
+    assert found("birch") == []
+    assert Document.objects.count() == 0
+
+
+def test_many_products_cost_as_many_statements_as_one(
+    make_product: Make, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ids = [make_product(name=f"Chair {word}").pk for word in ("one", "two", "three", "four")]
+    with django_assert_num_queries(5):  # two more where words came or went
+        services.products_changed(ids)
+
+
+def test_more_than_a_transaction_should_do_waits_for_the_worker(
+    make_product: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "AT_ONCE", 2)
+    monkeypatch.setattr(services, "CHUNK", 2)
+    ids = [make_product().pk for _ in range(3)]
+    Document.objects.all().delete()
+    services.products_changed(ids)
+    assert (found("chair"), Pending.objects.filter(target=Target.EMBEDDED).count()) == ([], 3)
+    assert [services.drain(), services.drain(), services.drain()] == [2, 1, 0]
+    assert (sorted(found("chair")), Pending.objects.count()) == (ids, 0)
+
+
+def test_a_category_that_moves_takes_its_products_along(make_product: Make) -> None:
+    chair = make_product()
+    Category.objects.create(slug="garden", name="Garden", tint="#FFFFFF", path="garden/")
+    Category.objects.filter(slug="home").update(parent="garden", path="garden/home/", depth=1)
+    services.categories_changed(["home"])
+    assert found("chair", Filters(category="garden")) == []
+    services.drain()
+    assert found("chair", Filters(category="garden")) == [chair.pk]
+
+
+def test_sales_move_a_product_when_they_double(
+    make_product: Make, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first, second = make_product(name="Chair"), make_product(name="Chair")
+    assert found("chair") == [first.pk, second.pk]
+    units_sold_add(units={second.pk: 4})
+    assert found("chair") == [second.pk, first.pk]
+    with django_assert_num_queries(2):
+        services.popularity_changed([second.pk])
+
+
+def test_the_last_unit_that_goes_is_known_to_the_filter(make_product: Make) -> None:
+    chair = make_product(stock=1)
+    product_change(by=principal(), product_id=chair.pk, unchanged=lambda _: True, given=ProductChanges(stock=0))
+    assert found("chair", Filters(in_stock=True)) == []
+    assert found("chair", Filters(in_stock=False)) == [chair.pk]
+
+
+def test_words_are_counted_without_waiting_for_each_other(make_product: Make) -> None:
+    chair = make_product(name="Alder chair", description="A chair.")
+    make_product(name="Birch chair", description="")
+    assert Word.objects.get(word="chair").products == 0  # known, so that it can be completed at once
+    while vocabulary.fold():
+        pass
+    counted = dict(Word.objects.values_list("word", "products"))
+    assert (counted["chair"], counted["alder"], counted["birch"]) == (2, 1, 1)
+    product_delete(by=principal(), product_id=chair.pk, unchanged=lambda _: True)
+    while vocabulary.fold():
+        pass
+    assert dict(Word.objects.values_list("word", "products"))["chair"] == 1
+    assert not Word.objects.filter(word="alder").exists()  # nobody is led to what is gone
