@@ -2,9 +2,12 @@ import type { Picture } from '../../../shared/api/facts';
 
 const WORTH_ENLARGING = 600; // about as wide as the gallery draws it already
 
-/** The largest file there is of a picture. */
+/** The largest file there is of a picture: its own figures are those of what was uploaded. */
 const largest = ({ url, width, sources = [] }: Picture) =>
-  sources.reduce((best, source) => (source.width > best.width ? source : best), { url, width: width ?? 0 });
+  sources.reduce((best, source) => (source.width > best.width ? source : best), {
+    url,
+    width: sources.length ? 0 : (width ?? 0),
+  });
 
 /** What to show when somebody wants to look closer; undefined where there is no more to see. */
 export function enlarged(picture: Picture): string | undefined {
