@@ -94,7 +94,7 @@ def _write(facts: Sequence[Facts], shelves: Shelves, *, ratings: bool) -> None:
     bulk.insert(StockMovement, ("product_id", "kind", "quantity", "on_hand_after", "at"), received)
     moves = Counter(shelves.of(one)[0] for one in facts)
     bulk.insert(CategoryMove, ("category_id", "products"), moves.items())
-    search.products_changed(ids)
+    search.products_added(ids)
 
 
 def _rows(
