@@ -53,6 +53,7 @@ def review_post(*, by: Principal, product_id: int, given: Words) -> Review:
     WRITING.count(by.id)
     review.ask_at, review.asked = lease_end(clock.now(), 0), 0
     _write(review, given)
+    review.created_at = review.updated_at
     _insert(review)
     _settle(review, before=None)
     return review
@@ -101,7 +102,7 @@ def _blank(author_id: UUID, product_id: int) -> Review:
         return Review(author_id=author_id, product_id=product_id)
     if found.state != State.WITHDRAWN:
         raise ReviewExists
-    found.created_at, found.version = clock.now(), found.version + 1
+    found.version += 1
     return found
 
 

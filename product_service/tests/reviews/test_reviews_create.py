@@ -44,6 +44,7 @@ def test_a_review_is_published_at_once_and_counts(
         "reply": None,
     }
     assert made["author"] == {"id": user_id("alice"), "name": "Alice B."}
+    assert made["created_at"] == made["updated_at"]
     assert answer["Location"] == path(chair, "mine")
     assert figures(chair) == ([0, 0, 0, 1, 0], 1, 4, 400)
     told = [(event.type, event.data) for event in published() if event.aggregate == "review"]
