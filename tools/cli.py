@@ -35,6 +35,7 @@ Shopmesh: a shop that runs as a mesh of small services.
   ./dev rotate-keys [--revoke KID]               the key that signs access tokens anew, while the shop is open;
                                                  or end a stolen one at once
   ./dev seed --products N [--seed S] [--ratings] made-up products, until there are N; runs beside the shop or without it
+  ./dev reindex [--target embedded|external]     the catalogue into the search's index again, continued where it stopped
   ./dev build                                    the front end only
   ./dev manage SERVICE COMMAND …                 a Django command of one service
   ./dev clean [--yes] [--all]                    delete databases, keys and logs; --all: also .venv and node_modules
@@ -153,6 +154,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "fault": elsewhere("faults.cli"),
     "rotate-keys": elsewhere("rotate_keys"),
     "seed": elsewhere("seed"),
+    "reindex": elsewhere("reindex"),
     "clean": clean,
     "manage": manage,
     "build": elsewhere("build"),

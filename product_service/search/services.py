@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import connection, transaction
-from django.db.models import CharField, F, QuerySet, Value
 
 from product_service.catalog.models import Product
 from product_service.search import engines
@@ -39,13 +38,6 @@ def products_changed(product_ids: Collection[int]) -> None:
         _wait(Target.EXTERNAL, product_ids)
 
 
-def categories_changed(slugs: Collection[str]) -> None:
-    """Everything in these categories has another name or place in the tree. One statement, however many products."""
-    inside = Product.objects.filter(active=True, category__in=slugs)
-    for target in _targets():
-        _wait_all(target, inside)
-
-
 def popularity_changed(product_ids: Collection[int]) -> None:
     """Units were sold: those that reached another tier move. Most sales move nothing, for two queries."""
     sold = dict(Product.objects.filter(pk__in=product_ids, active=True).values_list("pk", "units_sold"))
@@ -67,20 +59,8 @@ def drain() -> int:
     return len(rows)
 
 
-def _targets() -> list[Target]:
-    return [Target.EMBEDDED, Target.EXTERNAL] if engines.with_external() else [Target.EMBEDDED]
-
-
 def _wait(target: Target, product_ids: Collection[int]) -> None:
     if len(product_ids) <= AT_ONCE:
         Pending.objects.bulk_create([Pending(target=target, product_id=product_id) for product_id in product_ids])
     else:
         bulk.insert(Pending, ("target", "product_id"), ((target.value, product_id) for product_id in product_ids))
-
-
-def _wait_all(target: Target, products: QuerySet[Product]) -> None:
-    """INSERT … SELECT, which Django has no words for."""
-    rows = products.order_by().values_list(Value(target.value, CharField()), F("pk"))
-    statement, given = rows.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO search_pending (target, product_id) {statement}", given)

@@ -16,7 +16,7 @@ INDEXED_LETTERS = 4
 # So many words that look similar are compared letter by letter.
 SIMILAR = 200
 CORRECTIONS = 3
-FOLDED = 5000  # moves in one transaction
+FOLDED = 20_000  # moves in one transaction: as many as are written by the indexing of 40 chunks
 
 
 def completions(words: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from product_service.catalog.models import Category
+from product_service.catalog.models import Product
 from product_service.catalog.services import ProductChanges, product_change, product_delete, units_sold_add
 from product_service.search import engines, services, vocabulary
 from product_service.search.models import Document, Pending, Target, Word
@@ -51,16 +51,6 @@ def test_more_than_a_transaction_should_do_waits_for_the_worker(
     assert (found("chair"), Pending.objects.filter(target=Target.EMBEDDED).count()) == ([], 3)
     assert [services.drain(), services.drain(), services.drain()] == [2, 1, 0]
     assert (sorted(found("chair")), Pending.objects.count()) == (ids, 0)
-
-
-def test_a_category_that_moves_takes_its_products_along(make_product: Make) -> None:
-    chair = make_product()
-    Category.objects.create(slug="garden", name="Garden", tint="#FFFFFF", path="garden/")
-    Category.objects.filter(slug="home").update(parent="garden", path="garden/home/", depth=1)
-    services.categories_changed(["home"])
-    assert found("chair", Filters(category="garden")) == []
-    services.drain()
-    assert found("chair", Filters(category="garden")) == [chair.pk]
 
 
 def test_sales_move_a_product_when_they_double(
