@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from product_service.catalog import cached
 from product_service.catalog.selectors import cards, listing, tree
+from product_service.catalog.selectors.facets import of_list, of_products
 from product_service.catalog.selectors.paths import Asked
 from product_service.catalog.selectors.tree import Tree
 from product_service.catalog.selectors.wanted import ProductFilter
@@ -19,9 +20,12 @@ from servicekit.api.keyset import Place, accepted, issued
 from servicekit.errors import NotFound
 
 PATH = "/api/products/"
+# Price filters are amounts of the currency the shop's shelves are labelled in.
+SHELF_CURRENCY = "EUR"
 MOST_RELATED = 4
 
 _trees: cached.Memory[Tree] = cached.Memory()
+_best: cached.Memory[list[cards.Found]] = cached.Memory()
 _counts: cached.Memory[tuple[int, bool]] = cached.Memory()
 
 
@@ -69,21 +73,40 @@ def products(page: Page) -> dict[str, Any]:
     }
 
 
+def facets(page: Page) -> dict[str, Any]:
+    """How the products of a list divide: all of them up to a thousand, the first thousand of more."""
+    if _is_search(page.wanted):
+        found = engines.engine().find(_query(page.wanted, 0, listing.MOST_COUNTED))
+        count, exact, figures = found.count, found.count_relation == "exact", of_products(found.ids)
+    else:
+        asked = located(page.wanted)
+        figures = of_list(asked)
+        count, exact = _counts.remembered(_about(asked.wanted), lambda: listing.count(asked))
+    return {
+        "count": count,
+        "count_relation": "exact" if exact else "at_least",
+        "categories": figures.categories(the_tree()),
+        "prices": figures.prices(SHELF_CURRENCY),
+        "ratings": figures.ratings(),
+        "in_stock": figures.in_stock(),
+        "vendors": figures.vendors(),
+    }
+
+
 def product(product_id: int) -> tuple[cards.Found, dict[str, Any]]:
     """One product with all its page shows, and its row. NotFound."""
-    found = next(iter(cards.found([product_id], on_sale=True)), None)
-    if found is None:
+    found, *beside = cards.found([product_id, *related_ids(product_id, most=MOST_RELATED)], on_sale=True) or [None]
+    if found is None or found.id != product_id:
         raise NotFound("There is no such product.")
     [shown] = cards.cards([found])
     shown["category"]["path"] = the_tree().way(found.category)
-    return found, shown | {"related": related(found)}
+    return found, shown | {"related": [cards.small(one) for one in beside or _beside_on_shelf(found)]}
 
 
-def related(product: cards.Found) -> list[dict[str, Any]]:
-    """What goes with it; of a product of which nothing is known yet, what sells best on the same shelf."""
-    ids = related_ids(product.id, most=MOST_RELATED)
-    beside = cards.found(ids, on_sale=True) if ids else cards.best_of_shelf(product, most=MOST_RELATED)
-    return [cards.small(one) for one in beside]
+def _beside_on_shelf(product: cards.Found) -> list[cards.Found]:
+    """Of a product of which nothing is known yet: what sells best on the same shelf."""
+    best = _best.remembered(product.category, lambda: cards.best_of_category(product.category, most=MOST_RELATED + 1))
+    return [one for one in best if one.id != product.id][:MOST_RELATED]
 
 
 def _is_search(wanted: ProductFilter) -> bool:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from product_service.catalog.browsing import Page
+from product_service.catalog.browsing import SHELF_CURRENCY, Page
 from product_service.catalog.domain import words
 from product_service.catalog.domain.ownership import Manager
 from product_service.catalog.selectors import Ordering, ProductFilter
@@ -24,8 +24,6 @@ from servicekit.auth.roles import Reach, reach
 from servicekit.errors import BadRequest, FieldError, Forbidden, Unauthenticated, ValidationFailed
 from servicekit.money import Money
 
-# Price filters are amounts of the currency the shop's shelves are labelled in.
-SHELF_CURRENCY = "EUR"
 PAGE_SIZE = Page.page_size
 LARGEST_PAGE = 100
 # Rows a page number may lead to: counting from the front costs as much as what is skipped.
@@ -134,6 +132,11 @@ def asked(query_string: str, *, by: Principal) -> Page:
         raise _wrong("page", f"Pages have numbers up to the product {DEEPEST}; from there on, follow `next`.")
     sent = tuple((name, value) for name, value in told.items() if name not in {"cursor", "page"})
     return Page(product_filter(told, by=by), cursor, page, page_size, sent)
+
+
+def asked_all(query_string: str, *, by: Principal) -> Page:
+    """The same where there are no pages; an order is no matter, but belongs to the same link."""
+    return Page(product_filter(query.once_each(parameters(query_string), FILTERS), by=by))
 
 
 def product_filter(told: Mapping[str, str], *, by: Principal) -> ProductFilter:

@@ -35,6 +35,47 @@ class ProductDetailSerializer(ProductSerializer):
     related = RelatedProductSerializer(many=True, help_text="At most four that go with it.")
 
 
+class CategoryFigures(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment] # the field of the answer
+    count = serializers.IntegerField(help_text="In it and below.")
+
+
+class PriceFigures(serializers.Serializer[Any]):
+    min = serializers.CharField(help_text='As the filter takes it: "10.00".')
+    max = serializers.CharField(allow_null=True, help_text="The same; null for the dearest.")
+    count = serializers.IntegerField()
+
+
+class RatingFigures(serializers.Serializer[Any]):
+    min_rating = serializers.IntegerField(help_text="So many stars on average, or more.")
+    count = serializers.IntegerField()
+
+
+class StockFigures(serializers.Serializer[Any]):
+    available = serializers.IntegerField()
+    sold_out = serializers.IntegerField()
+
+
+class VendorFigures(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    count = serializers.IntegerField()
+
+
+class FacetsSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+    count_relation = serializers.ChoiceField(
+        choices=["exact", "at_least"],
+        help_text="`at_least`: the figures are those of the first thousand or fewer that were looked at.",
+    )
+    categories = CategoryFigures(many=True)
+    prices = PriceFigures(many=True)
+    ratings = RatingFigures(many=True)
+    in_stock = StockFigures()
+    vendors = VendorFigures(many=True)
+
+
 class ProductPageSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField(help_text="How many match, as far as they were counted.")
     count_relation = serializers.ChoiceField(

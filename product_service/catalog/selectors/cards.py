@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -35,8 +34,8 @@ class Found(NamedTuple):
     picture_alt: str
     rating_count: int
     rating: int
-    created_at: Any
-    updated_at: Any
+    created_at: str
+    updated_at: str
     category: str
     category_name: str
     tint: str
@@ -46,7 +45,7 @@ class Found(NamedTuple):
     @property
     def seller(self) -> str | None:
         told = self.organisation_id or self.vendor_id
-        return None if told is None else _uuid(told)
+        return None if told is None else identity(told)
 
     @property
     def price(self) -> str:
@@ -54,10 +53,10 @@ class Found(NamedTuple):
 
     @property
     def image(self) -> dict[str, str]:
-        return {"url": picture_url(self.picture), "alt": self.picture_alt or self.name}
+        return {"url": _url(self.picture), "alt": self.picture_alt or self.name}
 
 
-# Cast, SQLite's times come as the text they are: Django's connection would make a datetime of each.
+# Cast, times come as text: both drivers would make a datetime of each, in Python, for 4 µs.
 TIMES = ("created_at", "updated_at")
 OF_PRODUCT = Found._fields[:15]
 READ = """
@@ -66,9 +65,7 @@ READ = """
     JOIN stock_stock AS stock ON stock.product_id = product.id
     JOIN catalog_category AS category ON category.slug = product.category_id
     WHERE """
-BEST = (
-    """product.active AND category_id = %s AND product.id <> %s ORDER BY product.units_sold DESC, product.id LIMIT """
-)
+BEST = "product.active AND product.category_id = %s ORDER BY product.units_sold DESC, product.id LIMIT "
 GALLERY = """
     SELECT product_id, id, name, alt, width, height FROM catalog_productimage
     WHERE removed_at IS NULL AND product_id {these} ORDER BY product_id, position, id
@@ -84,9 +81,9 @@ def found(product_ids: Sequence[int], *, on_sale: bool = False) -> list[Found]:
     return [read[product_id] for product_id in product_ids if product_id in read]
 
 
-def best_of_shelf(beside: Found, *, most: int) -> list[Found]:
-    """What sells best in the same category. One query."""
-    return [Found._make(row) for row in rows(f"{_read()}{BEST}{most}", [beside.category, beside.id])]
+def best_of_category(slug: str, *, most: int) -> list[Found]:
+    """What sells best in a category alone. One query."""
+    return [Found._make(row) for row in rows(f"{_read()}{BEST}{most}", [slug])]
 
 
 def galleries(products: Iterable[Found]) -> Galleries:
@@ -146,13 +143,15 @@ def stars(hundredths: int, count: int) -> dict[str, Any]:
     return {"average": f"{tenths // 10}.{tenths % 10}" if count else None, "count": count}
 
 
-def told(moment: datetime | str) -> str:
-    if isinstance(moment, str):
-        return moment.replace(" ", "T") + "Z"
-    return moment.isoformat().replace("+00:00", "Z")
+def told(moment: str) -> str:
+    """A time as either database writes it, in ISO 8601; whole seconds have no fraction, others six digits of it."""
+    date, _, time = moment.removesuffix("+00").partition(" ")
+    seconds, point, fraction = time.partition(".")
+    return f"{date}T{seconds}{point}{fraction.ljust(6, '0') if point else ''}Z"
 
 
-def _uuid(value: UUID | str) -> str:
+def identity(value: UUID | str) -> str:
+    """A UUID as everybody writes it; SQLite has it without dashes."""
     return str(value) if isinstance(value, UUID) else str(UUID(value))
 
 
@@ -164,15 +163,18 @@ def _picture(product: Found, key: int, name: str, alt: str, width: int, height: 
 
 def _drawing(product: Found) -> Card:
     """One of the shop's own, which nobody uploaded."""
-    url = picture_url(product.picture)
-    size = {"width": DRAWN_SIDE, "height": DRAWN_SIDE}
-    return {"id": None, **product.image, **size, "sources": [{"url": url, "width": DRAWN_SIDE}]}
+    url = _url(product.picture)
+    shown = {"id": None, "url": url, "alt": product.picture_alt or product.name}
+    return shown | {"width": DRAWN_SIDE, "height": DRAWN_SIDE, "sources": [{"url": url, "width": DRAWN_SIDE}]}
+
+
+# A shop has few drawings, and each stands three times in a card.
+_url = lru_cache(maxsize=2_000)(picture_url)
 
 
 @cache
 def _read() -> str:
-    cast = connection.vendor == "sqlite"
-    columns = [f"CAST(product.{one} AS text)" if cast and one in TIMES else f"product.{one}" for one in OF_PRODUCT]
+    columns = [f"CAST(product.{one} AS text)" if one in TIMES else f"product.{one}" for one in OF_PRODUCT]
     return READ.replace("{columns}", ", ".join(columns))
 
 

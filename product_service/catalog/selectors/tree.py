@@ -21,6 +21,10 @@ class Tree:
             return ()
         return tuple(sorted(slug for slug, path in self.paths.items() if path.startswith(top)))
 
+    def parent(self, slug: str) -> str | None:
+        above = self.paths[slug].split("/")[:-2]
+        return above[-1] if above else None
+
     def way(self, slug: str) -> list[dict[str, str]]:
         """From the top down to a category."""
         steps = self.paths.get(slug, "").split("/")[:-1]

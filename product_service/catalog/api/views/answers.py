@@ -39,6 +39,16 @@ def products(meta: Meta, by: Principal) -> HttpResponse:
     return _answered(body, meta, by, answer_tag(body))
 
 
+def facets(meta: Meta, by: Principal) -> HttpResponse:
+    """The figures beside a list, of the same query string without the page."""
+    asked = meta.get("QUERY_STRING", "")
+    if by.is_authenticated:
+        body = _json(browsing.facets(filters.asked_all(asked, by=by)))
+    else:
+        body = cached.answer(f"facets?{asked}", lambda: _json(browsing.facets(filters.asked_all(asked, by=by))))
+    return _answered(body, meta, by, answer_tag(body))
+
+
 def product(meta: Meta, by: Principal, product_id: int) -> HttpResponse:
     """One product with what its page shows besides; whoever manages it is told the figures of its stock."""
     query.once_each(filters.parameters(meta.get("QUERY_STRING", "")), query.PAGING)

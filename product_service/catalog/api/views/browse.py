@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
-from product_service.catalog.api.filters import ListQuery
+from product_service.catalog.api.filters import ListQuery, ProductQuery
 from product_service.catalog.api.permissions import SHOP_OPEN_MANAGERS_WRITE
 from product_service.catalog.api.serializers import ProductSerializer
-from product_service.catalog.api.shapes import ProductDetailSerializer, ProductPageSerializer
+from product_service.catalog.api.shapes import FacetsSerializer, ProductDetailSerializer, ProductPageSerializer
 from product_service.catalog.api.views import answers
 from product_service.catalog.models import Product
 from servicekit.api.schema import refusals
@@ -52,6 +54,32 @@ class ProductList(GenericAPIView[Product]):
     )
     def get(self, request: Request) -> HttpResponse:
         return answers.products(request.META, asking(request))
+
+
+class Facets(APIView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="products_facets",
+        summary="Figures beside the list",
+        description="How the products that a list's filters leave divide among categories, prices, stars, stock and "
+        "sellers.",
+        parameters=[ProductQuery, IF_NONE_MATCH],
+        responses={
+            200: FacetsSerializer,
+            304: STILL_GOOD,
+            **refusals(
+                {
+                    400: "validation-error, unknown-parameter.",
+                    401: "unauthenticated: `mine` needs a token.",
+                    403: "forbidden: `mine` is for managers.",
+                }
+            ),
+        },
+        tags=["products"],
+    )
+    def get(self, request: Request) -> HttpResponse:
+        return answers.facets(request.META, asking(request))
 
 
 class ProductPage(GenericAPIView[Product]):
