@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import F, Q, Sum
@@ -43,12 +43,6 @@ def below(slug: str) -> list[str]:
     """The slugs of a category and of everything below it; none for a category that is not there."""
     inside = Q(path__startswith=f"{slug}/") | Q(path__contains=f"/{slug}/")
     return list(Category.objects.filter(inside).order_by("path").values_list("slug", flat=True))
-
-
-def named(slugs: Iterable[str]) -> list[Category]:
-    """Categories in the order asked, for the way from the top down to one: `named(category.path.split("/")[:-1])`."""
-    found = Category.objects.in_bulk(list(slugs))
-    return [found[slug] for slug in slugs if slug in found]
 
 
 def _walked(below: dict[str | None, list[Category]], parent: str | None, totals: dict[str, int]) -> Iterator[Category]:
