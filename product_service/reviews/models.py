@@ -87,6 +87,8 @@ class ReviewReport(models.Model):
                 condition=Q(reason__in=[reason.value for reason in Complaint]), name="review_report_reason_known"
             ),
         ]
+        # services.author_forget
+        indexes = [models.Index(fields=["user_id"], name="review_report_user")]
 
 
 class ReviewSummary(models.Model):

@@ -304,6 +304,6 @@ def _copies(request: Request) -> frozenset[str]:
 def _reading(request: Request, tag: str) -> dict[str, str]:
     """What visitors see the gateway may keep until the end of this second; `yours` is for one reader only."""
     if asking(request).is_authenticated:
-        return {"ETag": tag, "Cache-Control": "private, no-cache"}
-    kept = f"@{int(time.time())}"
-    return {"ETag": tag, "Cache-Control": "public, max-age=0, must-revalidate", "X-Accel-Expires": kept}
+        return {"ETag": tag, "Vary": "Authorization", "Cache-Control": "private, no-cache"}
+    kept = {"Cache-Control": "public, max-age=0, must-revalidate", "X-Accel-Expires": f"@{int(time.time())}"}
+    return {"ETag": tag, "Vary": "Authorization", **kept}

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from product_service.reviews import events
 from product_service.reviews.domain.moderation import State
-from product_service.reviews.models import Review
+from product_service.reviews.models import Review, ReviewRate, ReviewReport
 from product_service.reviews.services.tally import tally_seen
 from servicekit import clock
 
@@ -19,7 +19,11 @@ from servicekit import clock
 def author_forget(*, author_id: UUID) -> None:
     """The account is gone: stars and words stay, for other customers; whose they were is not known any more."""
     reviews = _locked(Review.objects.filter(author_id=author_id))
+    Review.objects.filter(pk__in=reviews, state=State.WITHDRAWN).delete()
     Review.objects.filter(pk__in=reviews).update(author_id=None, author_name="", author_hidden=False, ask_at=None)
+    # What they reported has had its effect, or waits for others to say the same.
+    ReviewReport.objects.filter(user_id=author_id).delete()
+    ReviewRate.objects.filter(pk=author_id).delete()
     _tell(reviews)
 
 

@@ -9,8 +9,10 @@ from rest_framework.test import APIClient
 
 from product_service.catalog.models import Product
 from product_service.reviews import handlers, services
-from product_service.reviews.models import Review
+from product_service.reviews.domain.moderation import Complaint, Decision
+from product_service.reviews.models import Review, ReviewRate, ReviewReport
 from product_service.tests.reviews.world import figures, new_review, path
+from product_service.tests.support import principal
 from servicekit import clock
 from servicekit.events.event import Envelope
 from servicekit.testing.events import Published, deliver
@@ -45,6 +47,19 @@ def test_a_deleted_account_leaves_stars_and_words_and_nobody(
     assert not Review.objects.filter(author_id=user_id("alice")).exists()
     assert (figures(review.product), before[1]) == (before, 2)
     assert published()[-1].data | {"changed": ["author"], "author_id": ""} == published()[-1].data
+
+
+def test_nor_is_anything_else_kept_under_the_id(chair: Product, lamp: Product) -> None:
+    reported = new_review(chair, "bob")
+    taken_back = new_review(lamp, "alice")
+    who = principal("customer", "alice")
+    services.review_report(by=who, product_id=chair.pk, review_id=reported.pk, reason=Complaint.SPAM)
+    services.review_decide(review_id=taken_back.pk, decision=Decision.REJECT, reason="Because.")
+    services.review_delete(by=who, product_id=lamp.pk, review_id=taken_back.pk, unchanged=lambda _: True)
+    deliver(handlers.user_deleted, about("user.deleted"))
+    assert list(Review.objects.values_list("pk", flat=True)) == [reported.pk]
+    assert not ReviewReport.objects.exists()
+    assert not ReviewRate.objects.filter(pk=who.id).exists()
 
 
 def test_a_disabled_accounts_name_comes_back_with_it(api: APIClient, review: Review) -> None:
