@@ -87,13 +87,16 @@ def a_mesh(*options: str) -> Iterator[Mesh]:
             mesh.dev("down")
 
 
+WAITING = (
+    "from product_service.search.models import Pending, WordMove; "
+    "print('waiting', Pending.objects.count() + WordMove.objects.count())"
+)
+
+
 def settled(mesh: Mesh) -> None:
     """The search has taken in what was seeded: nothing is measured beside the worker that does so."""
-    quiet = 0
-    while quiet < 3:
-        waiting = mesh.dev("manage", "product_service", "reindex", "--status", "--json", check=False).stdout
-        quiet = quiet + 1 if '"waiting": 0' in waiting else 0
-        time.sleep(1)  # three quiet seconds in a row are what is waited for
+    while "waiting 0" not in mesh.dev("manage", "product_service", "shell", "-v", "0", "-c", WAITING).stdout:
+        time.sleep(2)  # asking starts a process, which costs what it waits for
 
 
 class Shop:

@@ -20,6 +20,7 @@ from benchmarks.report import Timing, summary
 
 PATIENCE = 300.0  # seconds for all of them; a server that hangs must not hang the benchmark
 LENGTH = b"content-length:"
+LAST_CHUNK = b"0\r\n\r\n"
 
 
 class Refused(Exception):
@@ -82,7 +83,7 @@ class Reader(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._received += data
         end = self._received.find(b"\r\n\r\n")
-        if end < 0 or len(self._received) < end + 4 + self._length(end):
+        if end < 0 or not self._whole(end):
             return
         self.spent.append(time.perf_counter() - self._began)
         answer, self._received = self._received, b""
@@ -100,10 +101,13 @@ class Reader(asyncio.Protocol):
         self.transport.close()
         await self._gone.wait()
 
-    def _length(self, end: int) -> int:
+    def _whole(self, end: int) -> bool:
         head = self._received[:end].lower()
+        if b"transfer-encoding: chunked" in head:
+            return self._received.endswith(LAST_CHUNK)
         at = head.find(LENGTH)
-        return int(head[at + len(LENGTH) :].split(b"\r\n", 1)[0]) if at >= 0 else 0
+        length = int(head[at + len(LENGTH) :].split(b"\r\n", 1)[0]) if at >= 0 else 0
+        return len(self._received) >= end + 4 + length
 
     def _end(self, error: Exception | None) -> None:
         if self.done.done():

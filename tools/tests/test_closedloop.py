@@ -36,7 +36,11 @@ class Page(BaseHTTPRequestHandler):
         self.server.asked[f"{self.path} {self.headers.get('Accept', '')}".strip()] += 1
         body = b"x" * 70_000  # more than one read of a socket
         self.send_response(404 if self.path == "/gone" else 200)
-        self.send_header("Content-Length", str(len(body)))
+        if self.path == "/chunks":
+            self.send_header("Transfer-Encoding", "chunked")
+            body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+        else:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
@@ -57,6 +61,10 @@ def test_each_path_is_asked_for_in_its_turn_over_kept_connections(shelf: Shelf) 
     assert shelf.asked == {"/a": 10, "/b": 10}
     assert (timing.requests, shelf.connections) == (20, 3)
     assert 0 < timing.p50_ms <= timing.p95_ms
+
+
+def test_an_answer_may_come_in_chunks(shelf: Shelf) -> None:
+    assert read(shelf.url, ["/chunks"], requests=6, concurrency=2).requests == 6
 
 
 def test_headers_go_with_every_request(shelf: Shelf) -> None:
