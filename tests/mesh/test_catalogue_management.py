@@ -29,17 +29,17 @@ def test_an_order_goes_on_saying_what_was_bought(
     path = f"/api/products/{product}/"
     image = admin.http.post(f"{path}images/", files={"file": ("lamp.png", picture, "image/png")}).json()
     order = alice.bought((product, 2))
-    bought = alice.order(order["id"])["lines"][0]
+    bought = alice.order(order["id"])["items"][0]
     assert bought["image_url"] == image["url"]
     assert admin.http.patch(path, json={"name": "Other lamp", "price": "99.00"}, headers={"If-Match": "*"}).is_success
     assert admin.http.delete(f"{path}images/{image['id']}/").status_code == 204
     assert admin.http.delete(path, headers={"If-Match": "*"}).status_code == 204
     assert alice.get(path).status_code == 404
-    assert alice.order(order["id"])["lines"] == [bought]
+    assert alice.order(order["id"])["items"] == [bought]
     assert wire.get(bought["image_url"]).status_code == 200
     assert admin.post(f"{path}restore/").status_code == 200
     assert alice.get(path).json()["name"] == "Other lamp"
-    assert alice.order(order["id"])["lines"] == [bought]
+    assert alice.order(order["id"])["items"] == [bought]
 
 
 def test_a_category_has_its_place_and_its_products(admin: Shopper, wire: httpx.Client) -> None:
