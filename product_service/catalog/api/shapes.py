@@ -53,7 +53,7 @@ class RatingFigures(serializers.Serializer[Any]):
     count = serializers.IntegerField()
 
 
-class StockFigures(serializers.Serializer[Any]):
+class InStockFacet(serializers.Serializer[Any]):
     available = serializers.IntegerField()
     sold_out = serializers.IntegerField()
 
@@ -72,7 +72,7 @@ class FacetsSerializer(serializers.Serializer[Any]):
     categories = CategoryFigures(many=True)
     prices = PriceFigures(many=True)
     ratings = RatingFigures(many=True)
-    in_stock = StockFigures()
+    in_stock = InStockFacet()
     vendors = VendorFigures(many=True)
 
 
