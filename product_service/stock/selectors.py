@@ -12,6 +12,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from product_service.catalog.domain.ownership import Manager
+from product_service.catalog.models import Product
 from product_service.search.engines import engine
 from product_service.search.ports import Filters, Query
 from product_service.stock.domain.adjustment import Movement
@@ -37,23 +38,28 @@ class StockFilter:
 
 
 def stock_managed(wanted: StockFilter) -> QuerySet[Stock]:
-    """What is on sale, with its product. Paged by product id: after a level that is what the index goes on with."""
-    rows = Stock.objects.filter(_managed(wanted.managed_by), product__active=True).select_related("product")
+    """What is on sale; its products come in a second query.
+
+    Paged by product id, which is what the index goes on with after a level. Joined with its product, a shelf far behind
+    would be reached through all products before it: 750 ms at a million of them.
+    """
+    rows = _managed(wanted.managed_by)
     if wanted.level:
         rows = rows.filter(level=wanted.level)
     if wanted.search.strip():
         query = Query(wanted.search, Filters(managed_by=wanted.managed_by), limit=MOST_FOUND)
         rows = rows.filter(product_id__in=engine().find(query).ids)
-    return rows
+    return rows.prefetch_related("product")
 
 
-def _managed(manager: Manager) -> Q:
-    """The condition that says of a row what Manager.may_manage says of a product."""
+def _managed(manager: Manager) -> QuerySet[Stock]:
+    """The shelves of which Manager.may_manage says yes. The house looks at each as it comes, a vendor knows his own."""
     if manager.reach == "all":
-        return Q()
-    if manager.org:
-        return Q(product__organisation_id=manager.org)
-    return Q(product__vendor_id=manager.user_id, product__organisation_id__isnull=True)
+        # A scalar, not an EXISTS: that PostgreSQL would turn into the join that stock_managed avoids.
+        on_sale = Product.objects.filter(pk=OuterRef("product_id")).values("active")
+        return Stock.objects.alias(on_sale=Subquery(on_sale)).filter(on_sale=True)
+    whose = {"organisation_id": manager.org} if manager.org else {"vendor_id": manager.user_id, "organisation_id": None}
+    return Stock.objects.filter(product_id__in=Product.objects.filter(**whose, active=True).values("pk"))
 
 
 def stock_of(product_id: int) -> Stock:
