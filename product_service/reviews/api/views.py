@@ -151,6 +151,7 @@ class OneReview(GenericAPIView[Review]):
     @extend_schema(
         operation_id="reviews_delete",
         summary="Take your review back",
+        description="Its stars count no more. After a rejection, one written anew waits for a moderator.",
         parameters=[IF_MATCH],
         responses={204: None, **refusals(CHANGED)},
         tags=["reviews"],
@@ -182,6 +183,7 @@ class Reply(GenericAPIView[Review]):
     @extend_schema(
         operation_id="reviews_reply_delete",
         summary="Take a reply back",
+        description="The review has none then; of one that had none, nothing changes.",
         responses={204: None, **refusals({409: "invalid-state: it is not published."})},
         tags=["reviews"],
     )
