@@ -93,7 +93,7 @@ def _few(asked: Asked, walk: Scan) -> Scan | None:
     if _length(walk, FEW + 1) <= FEW:
         return walk
     ways = list(paths.selective(asked))
-    for most in (FEW, MOST_GATHERED):
+    for most in (FEW, MOST_GATHERED) if ways else ():
         lengths = [_length(way, most + 1) for way in ways]
         if min(lengths) <= most:
             return ways[lengths.index(min(lengths))]

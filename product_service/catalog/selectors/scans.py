@@ -105,7 +105,7 @@ def _each_leaf(sources: Sequence[Source], asked: Sequence[Question]) -> Question
 def _found(scan: Scan, source: Source, beyond: Range, *, back: bool, size: int, bound: int) -> Question:
     """One stretch; what its products must be besides is asked of as many as it takes to find `size` of them."""
     if not scan.others:
-        return _entries(scan.keys, scan.columns, source, beyond, back=back, bound=min(size, bound))
+        return _entries(scan.keys, scan.columns, source, beyond, back=back, bound=size)
     inner, params = _entries(scan.keys, scan.columns, source, beyond, back=back, bound=bound)
     where = " AND ".join(fact.sql for fact in scan.others)
     asked = chain.from_iterable(fact.params for fact in scan.others)
