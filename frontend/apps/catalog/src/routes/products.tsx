@@ -1,7 +1,7 @@
 import { useNavigate, useSearchParams, useTitle } from '@shopmesh/sdk';
 import { Box, Page, PageHeading, VisuallyHidden } from '@shopmesh/ui';
 import { useMemo } from 'react';
-import { useFacets } from '../features/products/api/get-facets';
+import { useFigures } from '../features/products/api/get-facets';
 import { useProductListing } from '../features/products/api/use-product-listing';
 import { ActiveFilters } from '../features/products/components/active-filters';
 import { Corrected } from '../features/products/components/corrected';
@@ -10,14 +10,7 @@ import { FilterSheet } from '../features/products/components/filter-sheet';
 import { Nothing } from '../features/products/components/nothing';
 import { Results } from '../features/products/components/results';
 import { SortSelect } from '../features/products/components/sort-select';
-import {
-  counted,
-  type Filters,
-  hrefOf,
-  narrowed,
-  nothingExactly,
-  readFilters,
-} from '../features/products/model/filters';
+import { type Filters, hrefOf, narrowed, nothingExactly, readFilters } from '../features/products/model/filters';
 import { countWords } from '../features/products/model/words';
 import { useCategories } from '../shared/api/get-categories';
 
@@ -34,7 +27,7 @@ export function ProductsPage() {
   const navigate = useNavigate();
   const categories = useCategories();
   const products = useProductListing(filters);
-  const facets = useFacets(counted(filters)).data;
+  const facets = useFigures(filters);
   const categoryName = categories.data?.find(({ slug }) => slug === filters.category)?.name;
   const found = products.query.isError ? undefined : products.listing?.slices[0];
   const corrected = products.query.isPlaceholderData ? undefined : found?.corrected_query;

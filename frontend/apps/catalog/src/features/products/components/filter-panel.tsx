@@ -1,6 +1,6 @@
 import { Box, Typography } from '@shopmesh/ui';
 import type { PropsWithChildren } from 'react';
-import type { Facets } from '../model/facets';
+import { type Facets, figure } from '../model/facets';
 import type { Filters } from '../model/filters';
 import { CategoryFilter } from './category-filter';
 import { PriceBuckets } from './price-buckets';
@@ -42,7 +42,7 @@ export const FilterPanel = ({ filters, facets, onChange }: FilterPanelProps) => 
     <Group title="Availability">
       <StockFilter
         checked={filters.inStock}
-        available={facets?.in_stock.available}
+        available={facets && figure(facets, facets.in_stock.available)}
         onChange={(inStock) => onChange({ inStock })}
       />
     </Group>

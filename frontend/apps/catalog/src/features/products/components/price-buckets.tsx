@@ -1,5 +1,5 @@
 import { Box } from '@shopmesh/ui';
-import { type Facets, priceChoices } from '../model/facets';
+import { type Facets, figure, priceChoices } from '../model/facets';
 import { type Filters, hrefOf, narrowed } from '../model/filters';
 import { rangeWords } from '../model/words';
 import { ChoiceLink, PLAIN } from './choice-link';
@@ -21,7 +21,7 @@ export function PriceBuckets({ filters, facets }: { filters: Filters; facets: Fa
           <li key={`${min}-${max}`}>
             <ChoiceLink href={hrefOf(narrowed(filters, range))} aria-current={chosen ? 'true' : undefined}>
               {rangeWords(min, max).replaceAll('.00', '')}
-              <Count of={count} />
+              <Count of={figure(facets, count)} />
             </ChoiceLink>
           </li>
         );

@@ -1,6 +1,6 @@
 import { Box, styled, VisuallyHidden } from '@shopmesh/ui';
 import { Stars } from '@shopmesh/ui/product';
-import type { Facets } from '../model/facets';
+import { type Facets, figure, ratingChoices } from '../model/facets';
 import { type Filters, hrefOf, narrowed } from '../model/filters';
 import { ratingWords } from '../model/words';
 import { ChoiceLink, PLAIN } from './choice-link';
@@ -11,7 +11,7 @@ const Shown = styled('span')({ display: 'inline-flex', alignItems: 'center', gap
 /** "Four stars or more": each with how many that leaves. */
 export const RatingFilter = ({ filters, facets }: { filters: Filters; facets: Facets }) => (
   <Box component="ul" aria-label="Rating" sx={PLAIN}>
-    {facets.ratings.map(({ min_rating, count }) => {
+    {ratingChoices(facets).map(({ min_rating, count }) => {
       const chosen = filters.minRating === String(min_rating);
       return (
         <li key={min_rating}>
@@ -21,10 +21,10 @@ export const RatingFilter = ({ filters, facets }: { filters: Filters; facets: Fa
           >
             <Shown>
               <Stars value={min_rating} size={17} />
-              <span aria-hidden>{min_rating < 5 && '& up'}</span>
+              <span aria-hidden>& up</span>
               <VisuallyHidden>{ratingWords(min_rating)}</VisuallyHidden>
             </Shown>
-            <Count of={count} />
+            <Count of={figure(facets, count)} />
           </ChoiceLink>
         </li>
       );

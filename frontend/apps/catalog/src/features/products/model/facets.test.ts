@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ancestry, type Facets, priceChoices, treeRows } from './facets';
+import { ancestry, type Facets, figure, priceChoices, ratingChoices, together, treeRows } from './facets';
 
 const branch = (slug: string, parent: string | null, product_count = 9) => ({
   slug,
@@ -49,10 +49,29 @@ test('parents that go in circles do not', () => {
   expect(ancestry([branch('egg', 'hen'), branch('hen', 'egg')], 'egg')).toEqual(['egg', 'hen']);
 });
 
-test('empty price buckets are left out, and one alone is no choice', () => {
-  const bucket = (min: string | null, max: string | null, count: number) => ({ min, max, count });
-  const prices = [bucket(null, '25.00', 4), bucket('25.00', '50.00', 0), bucket('50.00', null, 2)];
-  expect(priceChoices({ ...FACETS, prices })).toEqual([prices[0], prices[2]]);
+test('of more than a thousand products nothing is said that was counted for a part of them', () => {
+  const part: Facets = { ...FACETS, count_relation: 'at_least' };
+  expect(shown(TREE, part, '')).toEqual(['0 home', '0 audio']);
+  expect(treeRows(TREE, part, '').map(({ count }) => count)).toEqual([undefined, undefined]);
+  expect([figure(part, 7), figure(FACETS, 7)]).toEqual([undefined, 7]);
+});
+
+test('each kind of choice keeps its own figures, and one that is counted in part makes all of them doubtful', () => {
+  const wider = { ...FACETS, categories: [{ slug: 'audio', count: 4 }] };
+  const figures = { all: FACETS, categories: wider, prices: FACETS, ratings: FACETS };
+  expect(together(figures)).toEqual({ ...FACETS, categories: wider.categories });
+  expect(together({ ...figures, ratings: { ...FACETS, count_relation: 'at_least' } }).count_relation).toBe('at_least');
+});
+
+test('empty bands of prices are left out, the cheapest has no beginning, and one alone is no choice', () => {
+  const band = (min: string | null, max: string | null, count: number) => ({ min, max, count });
+  const prices = [band('0.00', '24.99', 4), band('25.00', '49.99', 0), band('50.00', null, 2)];
+  expect(priceChoices({ ...FACETS, prices })).toEqual([band(null, '24.99', 4), band('50.00', null, 2)]);
   expect(priceChoices({ ...FACETS, prices: prices.slice(0, 2) })).toEqual([]);
   expect(priceChoices(undefined)).toEqual([]);
+});
+
+test('stars are offered from two to four', () => {
+  const ratings = [5, 4, 3, 2, 1].map((min_rating) => ({ min_rating, count: 1 }));
+  expect(ratingChoices({ ...FACETS, ratings }).map(({ min_rating }) => min_rating)).toEqual([4, 3, 2]);
 });

@@ -2,7 +2,7 @@ import type { Category } from '@shopmesh/sdk';
 
 type Branch = Pick<Category, 'slug' | 'name' | 'parent' | 'product_count'>;
 
-/** How many products each further choice would leave. */
+/** How many products each further choice would leave; counted for a thousand of them at most. */
 export interface Facets {
   readonly count: number;
   readonly count_relation: 'exact' | 'at_least';
@@ -41,12 +41,12 @@ export function ancestry(branches: readonly Branch[], slug: string): string[] {
 export function treeRows(branches: readonly Branch[], facets: Facets | undefined, chosen: string): TreeRow[] {
   const line = ancestry(branches, chosen);
   const open = new Set(['', ...line]);
-  const counts = facets && new Map(facets.categories.map(({ slug, count }) => [slug, count]));
+  const counts = isWhole(facets) ? new Map(facets.categories.map(({ slug, count }) => [slug, count])) : undefined;
   const rowOf = ({ slug, name, product_count }: Branch): TreeRow => ({
     slug,
     name,
     depth: ancestry(branches, slug).length - 1,
-    count: counts ? counts.get(slug) : product_count,
+    count: facets ? counts?.get(slug) : product_count,
   });
   return branches
     .filter(({ parent }) => open.has(parent ?? ''))
@@ -54,8 +54,31 @@ export function treeRows(branches: readonly Branch[], facets: Facets | undefined
     .filter(({ slug, count }) => line.includes(slug) || !counts || (count ?? 0) > 0);
 }
 
-/** Buckets with something in them; one alone is no choice. */
+/** Each kind of choice with the figures that were counted for it; whole only if all of them are. */
+export function together(of: Record<'all' | 'categories' | 'prices' | 'ratings', Facets>): Facets {
+  const whole = Object.values(of).every(isWhole);
+  return {
+    ...of.all,
+    count_relation: whole ? 'exact' : 'at_least',
+    categories: of.categories.categories,
+    prices: of.prices.prices,
+    ratings: of.ratings.ratings,
+  };
+}
+
+/** False where only the first thousand were looked at: then the figures are of those, and say nothing about all. */
+export const isWhole = (facets: Facets | undefined): facets is Facets => facets?.count_relation === 'exact';
+
+/** A figure to show, where it is one. */
+export const figure = (facets: Facets | undefined, count: number): number | undefined =>
+  isWhole(facets) ? count : undefined;
+
+/** Bands with something in them, from the cheapest; one alone is no choice. */
 export function priceChoices(facets: Facets | undefined): readonly PriceBucket[] {
   const filled = facets?.prices.filter(({ count }) => count > 0) ?? [];
-  return filled.length > 1 ? filled : [];
+  return filled.length > 1 ? filled.map((band) => ({ ...band, min: Number(band.min) > 0 ? band.min : null })) : [];
 }
+
+/** "Five or more" is nobody's wish, and "one or more" everybody's. */
+export const ratingChoices = (facets: Facets | undefined) =>
+  facets?.ratings.filter(({ min_rating }) => min_rating > 1 && min_rating < 5) ?? [];
