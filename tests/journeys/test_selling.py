@@ -6,6 +6,7 @@ import io
 import re
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import FilePayload, expect
@@ -50,7 +51,9 @@ def test_an_administrator_lists_a_product_with_pictures_and_a_shopper_sees_it(so
     alma = someone("admin")
     address = lists_a_product(alma, sku, name)
 
-    alma.page.get_by_label("Pictures").set_input_files([picture("red.png", "#a03030"), picture("blue.png", "#3030a0")])
+    alma.page.locator('input[type="file"]').set_input_files(
+        [picture("red.png", "#a03030"), picture("blue.png", "#3030a0")]
+    )
     tiles = alma.page.get_by_role("list", name="Pictures").get_by_role("listitem")
     expect(tiles).to_have_count(2)
     blue = tiles.nth(1).get_by_role("img").get_attribute("src")
@@ -97,6 +100,9 @@ def test_a_vendor_imports_a_list_mends_its_mistake_and_writes_it(someone: Someon
     expect(done).to_be_visible(timeout=IMPORTED_MS)
 
     vera.goes_to("/admin/products?ordering=newest")  # a search finds it a moment later
+    with vera.page.expect_download() as download:
+        vera.button("Export CSV").click()
+    assert f"V{mark}-2" in Path(download.value.path()).read_text()
     vera.page.get_by_role("main").get_by_role("link", name=f"Vendor lamp {mark}").click()
     stock = vera.page.get_by_role("region", name="Stock")
     stock.get_by_role("button", name="Adjust").click()

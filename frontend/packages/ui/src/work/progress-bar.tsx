@@ -26,11 +26,13 @@ export function ProgressBar({ label, part, words }: ProgressBarProps) {
   const percent = part === null ? null : Math.round(Math.min(Math.max(part, 0), 1) * 100);
   return (
     <Box sx={{ display: 'grid', gap: 0.75, minWidth: 0 }}>
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, fontSize: '0.875rem' }}>
-        <Box component="span" sx={{ fontWeight: 650, overflowWrap: 'anywhere' }}>
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 2, fontSize: '0.875rem' }}
+      >
+        <Box component="span" sx={{ fontWeight: 650, overflowWrap: 'anywhere', minWidth: 'min(100%, 8em)' }}>
           {label}
         </Box>
-        <Box component="span" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums', flexShrink: 0 }}>
+        <Box component="span" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
           {words}
         </Box>
       </Box>
