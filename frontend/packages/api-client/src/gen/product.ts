@@ -228,7 +228,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take your review back */
+        /**
+         * Take your review back
+         * @description Its stars count no more. After a rejection, one written anew waits for a moderator.
+         */
         delete: operations["reviews_delete"];
         options?: never;
         head?: never;
@@ -253,7 +256,10 @@ export interface paths {
          */
         put: operations["reviews_reply"];
         post?: never;
-        /** Take a reply back */
+        /**
+         * Take a reply back
+         * @description The review has none then; of one that had none, nothing changes.
+         */
         delete: operations["reviews_reply_delete"];
         options?: never;
         head?: never;
@@ -473,6 +479,26 @@ export interface paths {
          * @description CSV that an import takes back unchanged, with the filters of the list; for vendors, of what they manage. Written while it is read, however long it is. A cell that a spreadsheet would run begins with an apostrophe, which an import takes away again.
          */
         get: operations["products_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/facets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures beside the list
+         * @description How the products that a list's filters leave divide among categories, prices, stars, stock and sellers.
+         */
+        get: operations["products_facets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -788,6 +814,13 @@ export interface components {
             /** @description Background for the category's pictures, #RRGGBB. */
             tint: string;
         };
+        CategoryFigures: {
+            /** @description In it and below. */
+            count: number;
+            name: string;
+            parent: string | null;
+            slug: string;
+        };
         /** @description What may change. In a PUT, a position that is not given stays. */
         CategoryInputRequest: {
             name: string;
@@ -884,6 +917,21 @@ export interface components {
             /** @description Events that wait for one before them. */
             parked: number;
         };
+        Facets: {
+            categories: components["schemas"]["CategoryFigures"][];
+            count: number;
+            /**
+             * @description `at_least`: the figures are those of the first thousand or fewer that were looked at.
+             *
+             *     * `exact` - exact
+             *     * `at_least` - at_least
+             */
+            count_relation: components["schemas"]["CountRelationEnum"];
+            in_stock: components["schemas"]["InStockFacet"];
+            prices: components["schemas"]["PriceFigures"][];
+            ratings: components["schemas"]["RatingFigures"][];
+            vendors: components["schemas"]["VendorFigures"][];
+        };
         /**
          * @description * `link` - link
          *     * `contact` - contact
@@ -966,6 +1014,10 @@ export interface components {
          * @enum {string}
          */
         ImportState: "queued" | "checking" | "checked" | "invalid" | "writing" | "done" | "failed" | "cancelled";
+        InStockFacet: {
+            available: number;
+            sold_out: number;
+        };
         /**
          * @description * `received` - received
          *     * `sold` - sold
@@ -1157,6 +1209,13 @@ export interface components {
             /** @description Background for the category's pictures, #RRGGBB. */
             tint: string;
         };
+        PriceFigures: {
+            count: number;
+            /** @description The same; null for the dearest. */
+            max: string | null;
+            /** @description As the filter takes it: "10.00". */
+            min: string;
+        };
         /** @description RFC 9457. `type` names a section of the problem documentation. */
         Problem: {
             detail: string;
@@ -1329,6 +1388,11 @@ export interface components {
             /** @description Where the page before is; null on the first. */
             previous: string | null;
             results: components["schemas"]["Queued"][];
+        };
+        RatingFigures: {
+            count: number;
+            /** @description So many stars on average, or more. */
+            min_rating: number;
         };
         Recommended: {
             results: components["schemas"]["BecauseRow"][];
@@ -1529,6 +1593,11 @@ export interface components {
             readonly average: string | null;
             count: number;
             readonly histogram: components["schemas"]["Histogram"];
+        };
+        VendorFigures: {
+            count: number;
+            /** Format: uuid */
+            id: string;
         };
         /** @description A serializer for input that refuses fields it does not declare. */
         ViewInputRequest: {
@@ -4427,6 +4496,124 @@ export interface operations {
                 };
             };
             /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    products_facets: {
+        parameters: {
+            query?: {
+                /** @description A category's slug; those below it are in it. */
+                category?: string;
+                /**
+                 * @description Only what can be bought now, or only what is sold out.
+                 *
+                 *     * `true` - true
+                 *     * `false` - false
+                 */
+                in_stock?: "true" | "false";
+                /** @description In EUR: "99.90". */
+                max_price?: string;
+                /** @description In EUR: "10.00". */
+                min_price?: string;
+                /**
+                 * @description So many stars on average, or more.
+                 *
+                 *     * `1` - 1
+                 *     * `2` - 2
+                 *     * `3` - 3
+                 *     * `4` - 4
+                 *     * `5` - 5
+                 */
+                min_rating?: "1" | "2" | "3" | "4" | "5";
+                /**
+                 * @description Only what the caller manages: everything for admin and staff, for a vendor the products of the organisation, or without one the vendor's own. Needs a token.
+                 *
+                 *     * `true` - true
+                 */
+                mine?: "true";
+                /**
+                 * @description Without it: best match first when searching, else best selling.
+                 *
+                 *     * `popular` - popular
+                 *     * `price` - price
+                 *     * `-price` - -price
+                 *     * `name` - name
+                 *     * `-name` - -name
+                 *     * `newest` - newest
+                 *     * `rating` - rating
+                 */
+                ordering?: "popular" | "price" | "-price" | "name" | "-name" | "newest" | "rating";
+                /** @description Words, or beginnings of words, of name, SKU, category and description; all must be found. When no product has them all, what they were probably meant to be is searched, and told in `corrected_query`. */
+                search?: string;
+                /**
+                 * @description With `mine`: what was taken off sale instead, newest first.
+                 *
+                 *     * `on_sale` - on_sale
+                 *     * `deleted` - deleted
+                 */
+                state?: "on_sale" | "deleted";
+                /** @description Whose the products are: a vendor's id or an organisation's. */
+                vendor?: string;
+            };
+            header?: {
+                /** @description The ETag of the copy you have; 304 when it is still good. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Your copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description validation-error, unknown-parameter. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: `mine` needs a token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: `mine` is for managers. */
             403: {
                 headers: {
                     [name: string]: unknown;
