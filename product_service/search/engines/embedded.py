@@ -89,10 +89,16 @@ class EmbeddedEngine:
         completions = vocabulary.completions(list(dict.fromkeys(asked)))
         rare = any(_sparse(completions[word]) for word in completions)
         anywhere, *named = questions(asked, completions, facts(filters))
+        best: list[Match] | None = None
+        if len(completions) == 1 and not rare:  # of one common word, names alone are enough, mostly
+            best = self._index.lookup(named, filters, limit=limit, rare=rare)
+            if len(best) >= limit:
+                return best
         found = self._index.lookup([anywhere], filters, limit=limit, rare=rare)
         if len(found) < limit and len(found) <= CLOSELY:
             return found  # all there are, and the ranking looks at each
-        best = self._index.lookup(named, filters, limit=limit, rare=rare)
+        if best is None:
+            best = self._index.lookup(named, filters, limit=limit, rare=rare)
         known = {match.position for match in best}
         rest = (Match(len(named), match.position) for match in found if match.position not in known)
         return [*best, *rest][:limit]

@@ -8,6 +8,7 @@ visited hold at most four times what is wanted, and of the last only so many row
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -48,7 +49,7 @@ class FullText:
             return [Match((number - 1) // len(groups), position) for number, position in cursor.fetchall()]
 
     def write(self, made: Sequence[Made]) -> None:
-        columns = [
+        columns: list[Any] = [
             [one.position for one in made],
             [one.product_id for one in made],
             [one.tier for one in made],

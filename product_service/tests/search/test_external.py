@@ -12,6 +12,7 @@ from product_service.catalog.models import Product
 from product_service.search import engines, jobs, pushing, reindexing
 from product_service.search.engines.external import client as external
 from product_service.search.engines.external.client import EngineAway
+from product_service.search.engines.external.documents import source
 from product_service.search.models import Pending, Run, Target
 from product_service.search.ports import Query
 from product_service.search.services import products_changed
@@ -161,8 +162,9 @@ def test_a_product_that_it_will_not_take_does_not_hold_up_the_others(
     external_shop.settle()
     make_product(name="Odd chair")
     chair = make_product(name="Alder chair")
-    plain = pushing.source
-    monkeypatch.setattr(pushing, "source", lambda made: plain(made) | ({"odd": 1} if "odd" in made.name else {}))
+    monkeypatch.setattr(
+        "product_service.search.pushing.source", lambda made: source(made) | ({"odd": 1} if "odd" in made.name else {})
+    )
     jobs.push()
     assert waiting() == []
     assert external_shop.find("chair").ids == [chair.pk]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from product_service.catalog.models import Product
 from product_service.catalog.services import ProductChanges, product_change, product_delete, units_sold_add
 from product_service.search import engines, services, vocabulary
 from product_service.search.models import Document, Pending, Target, Word
