@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+from product_service.catalog import cached
+from servicekit import cache
+
+
+class Redis:
+    """As much of it as the catalogue uses; `down` is a Redis that does not answer."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+        self.seconds: dict[str, int] = {}
+        self.asked = 0
+        self.down = False
+
+    def get_several(self, keys: list[str]) -> tuple[bool, list[bytes | None]]:
+        self.asked += 1
+        return not self.down, [None if self.down else self.kept.get(key) for key in keys]
+
+    def put(self, key: str, value: bytes, *, seconds: int) -> None:
+        if not self.down:
+            self.kept[key], self.seconds[key] = value, seconds
+
+
+@pytest.fixture
+def redis(monkeypatch: pytest.MonkeyPatch) -> Redis:
+    made = Redis()
+    monkeypatch.setattr(cached, "enabled", lambda: True)
+    monkeypatch.setattr(cached, "_asked", {})
+    monkeypatch.setattr(cache, "get_several", made.get_several)
+    monkeypatch.setattr(cache, "put", made.put)
+    return made
+
+
+class Maker:
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> bytes:
+        self.times += 1
+        return b"made %d" % self.times
+
+
+def test_what_nobody_asked_for_lately_costs_redis_nothing(redis: Redis) -> None:
+    assert cached.answer("list", Maker()) == b"made 1"
+    assert (redis.asked, redis.kept) == (0, {})
+
+
+def test_what_is_asked_for_again_is_kept_for_a_second_at_most(redis: Redis) -> None:
+    make = Maker()
+    assert [cached.answer("list", make) for _ in range(5)] == [b"made 1", b"made 2", b"made 3", b"made 3", b"made 3"]
+    assert redis.seconds["list"] == 1
+
+
+def test_a_change_shows_at_once(redis: Redis) -> None:
+    make = Maker()
+    cached.changed()
+    before = [cached.answer("list", make) for _ in range(3)]
+    cached.changed()
+    assert before == [b"made 1", b"made 2", b"made 2"]
+    assert cached.answer("list", make) == b"made 3"
+
+
+def test_an_answer_that_was_made_before_a_change_is_not_kept_for_after_it(redis: Redis) -> None:
+    """The change is committed while the answer is being written from what was there before."""
+    cached.changed()
+    cached.answer("list", Maker())
+
+    def made_meanwhile() -> bytes:
+        cached.changed()
+        return b"old"
+
+    cached.answer("list", made_meanwhile)
+    assert cached.answer("list", lambda: b"new") == b"new"
+
+
+def test_without_redis_everything_is_made_anew(redis: Redis) -> None:
+    redis.down = True
+    make = Maker()
+    assert [cached.answer("list", make) for _ in range(3)] == [b"made 1", b"made 2", b"made 3"]
+    cached.changed()
+
+
+def test_a_process_remembers_for_half_a_second_and_forgets_what_it_changes(redis: Redis) -> None:
+    now = [100.0]
+    memory: cached.Memory[bytes] = cached.Memory(clock=lambda: now[0])
+    make = Maker()
+    assert [memory.remembered("tree", make) for _ in range(2)] == [b"made 1"] * 2
+    now[0] += 0.6
+    assert memory.remembered("tree", make) == b"made 2"
+    cached.changed()
+    assert memory.remembered("tree", make) == b"made 3"
+
+
+def test_without_a_redis_nothing_is_remembered_anywhere() -> None:
+    memory: cached.Memory[bytes] = cached.Memory()
+    make = Maker()
+    assert [memory.remembered("tree", make) for _ in range(2)] == [b"made 1", b"made 2"]
+    assert [cached.answer("list", make) for _ in range(3)] == [b"made 3", b"made 4", b"made 5"]
