@@ -49,6 +49,14 @@ REFUSED = {
 }
 
 
+# The PUT counts the stock as well: six are missing, and four are few.
+TOLD = {
+    "put": ["stock.adjusted", "stock.low", "product.updated"],
+    "patch": ["product.updated"],
+    "delete": ["product.deleted"],
+}
+
+
 @pytest.mark.parametrize(("method", "given"), CALLS)
 @pytest.mark.parametrize("who", [("vendor", "vera"), ("staff", "steve"), ("admin", "root")])
 def test_its_vendor_and_the_house_change_a_vendors_product(
@@ -57,7 +65,7 @@ def test_its_vendor_and_the_house_change_a_vendors_product(
     client = as_role(*who)
     answer = getattr(client, method)(path(vendors), given, HTTP_IF_MATCH=tag(client, vendors))
     assert answer.status_code in {200, 204}, answer.content
-    assert len(published()) == 2
+    assert [event.type for event in published()][1:] == TOLD[method]
 
 
 @pytest.mark.parametrize(("method", "given"), CALLS)
