@@ -12,6 +12,8 @@ export type Product = ProductComponents['schemas']['Product'];
 export type ProductDetail = ProductComponents['schemas']['ProductDetail'];
 /** A page of the catalogue, and the way to its neighbours. */
 export type ProductPage = ProductComponents['schemas']['ProductPage'];
+/** How many products each further choice would leave. */
+export type Facets = ProductComponents['schemas']['Facets'];
 /** What the text in a search box may become. */
 export type Suggestions = ProductComponents['schemas']['SuggestionsAnswer'];
 export type Review = ProductComponents['schemas']['Review'];

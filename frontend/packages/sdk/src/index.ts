@@ -4,6 +4,7 @@ export {
   type Cart,
   type CartLine,
   type Category,
+  type Facets,
   type FieldError,
   type Ledger,
   type Me,

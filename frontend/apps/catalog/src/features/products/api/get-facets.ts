@@ -1,11 +1,9 @@
-import { keepPreviousData, useQuery } from '@shopmesh/sdk';
+import { api, type Facets, keepPreviousData, ok, useQuery } from '@shopmesh/sdk';
 import { useMemo } from 'react';
-import { ask } from '../../../shared/api/ask';
-import { type Facets, together } from '../model/facets';
+import { together } from '../model/facets';
 import { counted, type Filters } from '../model/filters';
 
-export const getFacets = (query: Record<string, string>) =>
-  ask<Facets>('GET', '/api/products/facets/', { params: { query } });
+export const getFacets = (query: object) => ok(api.GET('/api/products/facets/', { params: { query } }));
 
 /** Figures beside the filters: a help, so their failure is nobody's trouble. */
 const useFacets = (query: Record<string, string>) =>

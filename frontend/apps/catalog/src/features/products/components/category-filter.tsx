@@ -1,6 +1,7 @@
+import type { Facets } from '@shopmesh/sdk';
 import { Box, Skeleton } from '@shopmesh/ui';
 import { useCategories } from '../../../shared/api/get-categories';
-import { type Facets, treeRows } from '../model/facets';
+import { treeRows } from '../model/facets';
 import { type Filters, hrefOf, narrowed } from '../model/filters';
 import { ChoiceLink, PLAIN } from './choice-link';
 import { Count } from './count';

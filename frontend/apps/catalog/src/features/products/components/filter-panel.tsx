@@ -1,6 +1,7 @@
+import type { Facets } from '@shopmesh/sdk';
 import { Box, Typography } from '@shopmesh/ui';
 import type { PropsWithChildren } from 'react';
-import { type Facets, figure } from '../model/facets';
+import { figure } from '../model/facets';
 import type { Filters } from '../model/filters';
 import { CategoryFilter } from './category-filter';
 import { PriceBuckets } from './price-buckets';

@@ -1,8 +1,8 @@
+import type { Facets } from '@shopmesh/sdk';
 import { useLocation } from '@shopmesh/sdk';
 import { Button, Drawer } from '@shopmesh/ui';
 import { SlidersHorizontal } from '@shopmesh/ui/icons';
 import { useEffect, useState } from 'react';
-import type { Facets } from '../model/facets';
 import { countSet, type Filters } from '../model/filters';
 import { countWords } from '../model/words';
 import { FilterPanel } from './filter-panel';

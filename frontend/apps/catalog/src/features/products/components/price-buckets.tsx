@@ -1,5 +1,6 @@
+import type { Facets } from '@shopmesh/sdk';
 import { Box } from '@shopmesh/ui';
-import { type Facets, figure, priceChoices } from '../model/facets';
+import { figure, priceChoices } from '../model/facets';
 import { type Filters, hrefOf, narrowed } from '../model/filters';
 import { rangeWords } from '../model/words';
 import { ChoiceLink, PLAIN } from './choice-link';

@@ -1,6 +1,7 @@
+import type { Facets } from '@shopmesh/sdk';
 import { Box, styled, VisuallyHidden } from '@shopmesh/ui';
 import { Stars } from '@shopmesh/ui/product';
-import { type Facets, figure, ratingChoices } from '../model/facets';
+import { figure, ratingChoices } from '../model/facets';
 import { type Filters, hrefOf, narrowed } from '../model/filters';
 import { ratingWords } from '../model/words';
 import { ChoiceLink, PLAIN } from './choice-link';

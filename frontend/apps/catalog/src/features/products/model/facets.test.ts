@@ -1,5 +1,6 @@
+import type { Facets } from '@shopmesh/sdk';
 import { expect, test } from 'vitest';
-import { ancestry, type Facets, figure, priceChoices, ratingChoices, together, treeRows } from './facets';
+import { ancestry, figure, priceChoices, ratingChoices, together, treeRows } from './facets';
 
 const branch = (slug: string, parent: string | null, product_count = 9) => ({
   slug,
@@ -15,14 +16,11 @@ const TREE = [
   branch('audio', null),
   branch('speakers', 'audio'),
 ];
+const counts = (slug: string, count: number) => ({ slug, name: slug, parent: null, count });
 const FACETS: Facets = {
   count: 12,
   count_relation: 'exact',
-  categories: [
-    { slug: 'home', count: 12 },
-    { slug: 'kitchen', count: 7 },
-    { slug: 'cups', count: 3 },
-  ],
+  categories: [counts('home', 12), counts('kitchen', 7), counts('cups', 3)],
   prices: [],
   ratings: [],
   in_stock: { available: 10, sold_out: 2 },
@@ -57,7 +55,7 @@ test('of more than a thousand products nothing is said that was counted for a pa
 });
 
 test('each kind of choice keeps its own figures, and one that is counted in part makes all of them doubtful', () => {
-  const wider = { ...FACETS, categories: [{ slug: 'audio', count: 4 }] };
+  const wider = { ...FACETS, categories: [counts('audio', 4)] };
   const figures = { all: FACETS, categories: wider, prices: FACETS, ratings: FACETS };
   expect(together(figures)).toEqual({ ...FACETS, categories: wider.categories });
   expect(together({ ...figures, ratings: { ...FACETS, count_relation: 'at_least' } }).count_relation).toBe('at_least');

@@ -1,23 +1,8 @@
-import type { Category } from '@shopmesh/sdk';
+import type { Category, Facets } from '@shopmesh/sdk';
 
 type Branch = Pick<Category, 'slug' | 'name' | 'parent' | 'product_count'>;
 
-/** How many products each further choice would leave; counted for a thousand of them at most. */
-export interface Facets {
-  readonly count: number;
-  readonly count_relation: 'exact' | 'at_least';
-  readonly categories: readonly { readonly slug: string; readonly count: number }[];
-  readonly prices: readonly PriceBucket[];
-  readonly ratings: readonly { readonly min_rating: number; readonly count: number }[];
-  readonly in_stock: { readonly available: number; readonly sold_out: number };
-  readonly vendors: readonly { readonly id: string; readonly count: number }[];
-}
-
-export interface PriceBucket {
-  readonly min: string | null;
-  readonly max: string | null;
-  readonly count: number;
-}
+type PriceBucket = Facets['prices'][number];
 
 export interface TreeRow {
   readonly slug: string;
