@@ -55,7 +55,7 @@ def checked(adjustment: Adjustment, shelf: Shelf) -> Adjustment:
         raise ValidationFailed(errors=mistakes)
     left = shelf.on_hand + adjustment.quantity
     if left < shelf.reserved:
-        raise StockBelowReserved(asked=max(left, 0), reserved=shelf.reserved, pointer="/quantity")
+        raise StockBelowReserved(asked=left, reserved=shelf.reserved, pointer="/quantity")
     return adjustment
 
 

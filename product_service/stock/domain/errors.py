@@ -45,6 +45,8 @@ class StockBelowReserved(InvalidState):
 
     def __init__(self, *, asked: int, reserved: int, pointer: str = "/stock") -> None:
         detail = f"{reserved} units are reserved for orders being paid; {asked} would not cover them."
+        if asked < 0:
+            detail = f"That is {-asked} more than there are on hand."
         super().__init__(detail, errors=[FieldError(pointer, "below-reserved", detail)], reserved=reserved)
 
 

@@ -49,3 +49,10 @@ def test_what_is_promised_stays() -> None:
         checked(Adjustment(-7, Reason.LOST), SHELF)
     assert refusal.value.extensions["reserved"] == 4
     assert [error.pointer for error in refusal.value.errors] == ["/quantity"]
+    assert refusal.value.detail == "4 units are reserved for orders being paid; 3 would not cover them."
+
+
+def test_what_is_not_there_cannot_be_lost() -> None:
+    with pytest.raises(StockBelowReserved) as refusal:
+        checked(Adjustment(-40, Reason.LOST), SHELF)
+    assert refusal.value.detail == "That is 30 more than there are on hand."
