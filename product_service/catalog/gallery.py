@@ -15,10 +15,12 @@ from product_service.catalog.domain.errors import GalleryFull, NotYourProduct
 from product_service.catalog.domain.pictures import MOST_PICTURES, PARCEL
 from product_service.catalog.models import Product, ProductImage
 from product_service.catalog.uploads import files
-from product_service.catalog.uploads.decode import picture
-from servicekit import clock
+from product_service.catalog.uploads.decode import Picture, picture
+from servicekit import clock, logs
 from servicekit.auth.principal import Principal
-from servicekit.errors import NotFound
+from servicekit.errors import DependencyUnavailable, NotFound
+
+log = logs.get(__name__)
 
 
 def product_shown(product_id: int) -> Product:
@@ -45,10 +47,18 @@ def picture_upload(*, by: Principal, product_id: int, raw: bytes, media_type: st
     Ask `refuse_early` before. NotFound, NotYourProduct, GalleryFull, and what decode.picture raises.
     """
     sent = picture(raw, media_type)
-    files.write(sent.name, sent.copies)
+    _keep(sent)
     return _picture_add(
         by=by, product_id=product_id, image=ProductImage(name=sent.name, alt=alt, width=sent.width, height=sent.height)
     )
+
+
+def _keep(sent: Picture) -> None:
+    try:
+        files.write(sent.name, sent.copies)
+    except OSError as error:  # a full disk, a volume that is not there
+        log.exception("picture.not_kept")
+        raise DependencyUnavailable("Pictures cannot be kept right now.", retry_after=60) from error
 
 
 @transaction.atomic(durable=True)

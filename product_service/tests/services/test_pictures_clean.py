@@ -19,6 +19,7 @@ from product_service.stock.services import reservation_commit
 from product_service.tests.pictures import BLUE, RED, picture
 from product_service.tests.support import hold, principal
 from servicekit import clock
+from servicekit.errors import DependencyUnavailable
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_a_file_that_cannot_be_written_leaves_no_row_and_no_part(
     uploads: Path, chair: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fsync", _full)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(DependencyUnavailable):
         gallery.picture_upload(
             by=principal(), product_id=chair.pk, raw=picture(colour=RED), media_type="image/png", alt=""
         )
