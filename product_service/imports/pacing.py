@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-SMALLEST = 200
+SMALLEST = 500
 PATIENCE = 0.1  # seconds
 # Of PATIENCE a chunk is planned to take: the next may be slower than the last.
 SHARE = 0.7

@@ -96,13 +96,15 @@ def write(rows: Sequence[Row], manager: Manager) -> Written:
 def _sorted_out(rows: Sequence[Row], manager: Manager, names: Mapping[str, str]) -> list[Step]:
     """What is about to change is locked and looked at again; what would not change is nobody's concern."""
     skus = [row.sku for row in rows]
-    there = products_there(skus)
-    if connection.vendor == "postgresql":
-        seen = steps(rows, there, manager)
-        _lock([step.there.id for step in seen if isinstance(step, Changed)])
-        there = products_there(skus)
-    planned = zip(rows, steps(rows, there, manager), strict=True)
-    return [step if row.category in (None, *names) else _gone(row) for row, step in planned]
+    planned = list(steps(rows, products_there(skus), manager))
+    changed = [step.there.id for step in planned if isinstance(step, Changed)]
+    if changed and connection.vendor == "postgresql":  # SQLite's transaction has locked everything already
+        _lock(changed)
+        planned = list(steps(rows, products_there(skus), manager))
+    return [
+        step if row.category is None or row.category in names else _gone(row)
+        for row, step in zip(rows, planned, strict=True)
+    ]
 
 
 def _lock(product_ids: Sequence[int]) -> None:

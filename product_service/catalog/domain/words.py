@@ -24,7 +24,8 @@ def words(text: str) -> list[str]:
 
 def haystack(*texts: str) -> str:
     """The words of all texts, each after one space: `" word" in haystack` finds words that begin with it."""
-    return "".join(f" {word}" for text in texts for word in words(text))
+    found = [word for text in texts for word in words(text)]
+    return " " + " ".join(found) if found else ""
 
 
 def needles(search: str) -> list[str]:

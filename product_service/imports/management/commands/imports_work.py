@@ -11,4 +11,5 @@ class Command(BaseCommand):
     help = "Works on the imports that wait, until none does. The worker starts it."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        jobs.roomy()
         jobs.work_off(stop=jobs.until_told())
