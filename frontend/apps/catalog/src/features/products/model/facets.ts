@@ -2,7 +2,8 @@ import type { Category, Facets } from '@shopmesh/sdk';
 
 type Branch = Pick<Category, 'slug' | 'name' | 'parent' | 'product_count'>;
 
-type PriceBucket = Facets['prices'][number];
+/** Null: from nothing, or without an end. */
+type PriceBucket = Record<'min' | 'max', string | null> & { readonly count: number };
 
 export interface TreeRow {
   readonly slug: string;
