@@ -19,7 +19,7 @@ export const useImport = (import_id: string) =>
   useQuery({
     queryKey: [...KEY, 'one', import_id],
     queryFn: (): Promise<Import> => ok(api.GET('/api/products/imports/{import_id}/', one(import_id))),
-    refetchInterval: ({ state }) => pauseAfter(state.data, state.dataUpdateCount),
+    refetchInterval: ({ state }) => pauseAfter(state.data, state.dataUpdateCount + state.errorUpdateCount),
   });
 
 interface Sent {

@@ -24,10 +24,13 @@ const ONE: Import = {
 
 describe('asking how far it is', () => {
   it('happens ever less often, at least every five seconds', () => {
-    expect(pauseAfter(undefined, 0)).toBe(500);
     expect(pauseAfter(ONE, 1)).toBe(500);
     expect(pauseAfter(ONE, 2)).toBe(700);
     expect(pauseAfter(ONE, 50)).toBe(5_000);
+  });
+
+  it('is not done for what could not be read', () => {
+    expect(pauseAfter(undefined, 0)).toBe(false);
   });
 
   test.each(['checked', 'invalid', 'done', 'failed', 'cancelled'] as const)('ends when it is %s', (state) => {
