@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from product_service.catalog import rewording
@@ -13,7 +15,7 @@ from product_service.tests.support import Make
 pytestmark = pytest.mark.django_db
 
 
-def change(slug: str, **given: str) -> None:
+def change(slug: str, **given: Any) -> None:
     category_change(slug=slug, unchanged=lambda _: True, given=CategoryChanges(**given))
 
 
@@ -43,7 +45,7 @@ def test_what_is_below_a_moved_category_is_told_to_the_search(
         category_create(slug=slug, given=CategoryChanges(name=slug, tint="#FFFFFF", parent=parent))
     inside = make_product(category="desk").pk
     told: list[int] = []
-    monkeypatch.setattr(rewording.search, "products_changed", told.extend)
+    monkeypatch.setattr("product_service.catalog.rewording.search.products_changed", told.extend)
     change("lamps", parent="garden")
     products_reword()
     assert told == [inside]
