@@ -95,9 +95,10 @@ def facets(page: Page) -> dict[str, Any]:
 
 def product(product_id: int) -> tuple[cards.Found, dict[str, Any]]:
     """One product with all its page shows, and its row. NotFound."""
-    found, *beside = cards.found([product_id, *related_ids(product_id, most=MOST_RELATED)], on_sale=True) or [None]
-    if found is None or found.id != product_id:
+    both = cards.found([product_id, *related_ids(product_id, most=MOST_RELATED)], on_sale=True)
+    if not both or both[0].id != product_id:
         raise NotFound("There is no such product.")
+    found, *beside = both
     [shown] = cards.cards([found])
     shown["category"]["path"] = the_tree().way(found.category)
     return found, shown | {"related": [cards.small(one) for one in beside or _beside_on_shelf(found)]}

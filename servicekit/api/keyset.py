@@ -73,4 +73,4 @@ def _mac(told: bytes, about: str) -> bytes:
 
 @cache
 def _key() -> bytes:
-    return hashlib.sha256(b"servicekit.api.keyset\n" + settings.SECRET_KEY.encode()).digest()
+    return hashlib.sha256(b"servicekit.api.keyset\n" + str(settings.SECRET_KEY).encode()).digest()

@@ -158,7 +158,7 @@ def test_what_stays_is_seen_once_whatever_comes_and_goes_meanwhile(
 def test_prd_26_a_cursor_that_was_changed_is_refused(api: APIClient, shelves: None, wrong: str) -> None:
     fill([row(units_sold=number) for number in range(3)])
     cursor = cursor_of(api.get(f"{LIST}?page_size=1").json()["next"])
-    answer = api.get(LIST, {"page_size": 1, "cursor": wrong.format(cursor)})
+    answer = api.get(LIST, {"page_size": "1", "cursor": wrong.format(cursor)})
     if wrong:
         assert (answer.status_code, answer.json()["type"]) == (400, "/problems/invalid-cursor")
 
@@ -167,7 +167,7 @@ def test_prd_26_a_cursor_that_was_changed_is_refused(api: APIClient, shelves: No
 def test_prd_26_a_cursor_of_another_list_is_refused(api: APIClient, shelves: None, other: dict[str, str]) -> None:
     fill([row(units_sold=number) for number in range(3)])
     cursor = cursor_of(api.get(f"{LIST}?page_size=1").json()["next"])
-    answer = api.get(LIST, {"page_size": 1, "cursor": cursor, **other})
+    answer = api.get(LIST, {"page_size": "1", "cursor": cursor, **other})
     assert (answer.status_code, answer.json()["type"]) == (400, "/problems/invalid-cursor")
 
 
