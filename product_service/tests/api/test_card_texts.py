@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from product_service.catalog.selectors.cards import decimal, stars, told
 from servicekit.money import DIGITS, Money
 
-
 FIRST = datetime(1000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
