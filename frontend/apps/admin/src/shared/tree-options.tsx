@@ -11,8 +11,11 @@ export function useTreeChoice(any: string): Readonly<Record<string, string>> {
   return { '': any, ...Object.fromEntries(data.map((category) => [category.slug, treeLabel(category)])) };
 }
 
-/** The tree as options of a <select>. */
-export function TreeOptions({ without = '' }: { without?: string }) {
+/**
+ * The tree as options of a <select>, for the component that draws the select: options that came later by themselves would leave
+ * it at the first one, because nothing would set its value again.
+ */
+export function useTreeOptions(without = '') {
   const { data = [] } = useCategories();
   return data
     .filter(({ slug, path }) => slug !== without && !path.includes(without))

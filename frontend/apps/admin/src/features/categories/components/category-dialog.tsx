@@ -13,7 +13,7 @@ import {
 } from '@shopmesh/ui';
 import { useState } from 'react';
 
-import { TreeOptions } from '../../../shared/tree-options';
+import { useTreeOptions } from '../../../shared/tree-options';
 import { readTag, useCreate, useEdit } from '../api/categories';
 import { mistakesIn, slugOf, type Values } from '../model/rules';
 
@@ -53,6 +53,7 @@ function CategoryForm({ initial, slug, save, onDone }: FormProps) {
       onDone();
     },
   });
+  const tree = useTreeOptions(slug ?? '');
   const name = field('name');
   const address = field('slug');
   return (
@@ -82,7 +83,7 @@ function CategoryForm({ initial, slug, save, onDone }: FormProps) {
       )}
       <SelectField label="Stands below" {...field('parent')}>
         <option value="">Nothing: at the top</option>
-        <TreeOptions without={slug ?? ''} />
+        {tree}
       </SelectField>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'end' }}>
         <Swatch

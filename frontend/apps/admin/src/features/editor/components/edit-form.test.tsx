@@ -31,6 +31,13 @@ test('only what changed is sent, with the tag of what was read', async () => {
   expect(asked(seen, PATCH).map(({ body, ifMatch }) => [body, ifMatch])).toEqual([[{ price: '25.00' }, '"1-a"']]);
 });
 
+test('the category is the product’s, also when the tree comes later than the product', async () => {
+  shop(() => json(LAMP));
+  show(<EditForm seen={SEEN} />);
+  await screen.findByRole('option', { name: /Light/ });
+  expect(screen.getByLabelText('Category')).toHaveValue('home');
+});
+
 async function clash(answer: unknown) {
   const seen = shop((_, nth) =>
     nth === 0 ? problem(412, 'precondition-failed') : json(answer, 200, { ETag: '"3-a"' }),
