@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 
 from product_service.catalog.models import Product
 from product_service.imports import jobs, pacing, write
@@ -40,7 +41,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def one_writer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pacing.connection, "vendor", "sqlite")
+    monkeypatch.setattr(connection, "vendor", "sqlite")
 
 
 def sizes(pace: Pace, clock: Clock, *, per_row: float, chunks: int) -> list[int]:
