@@ -22,7 +22,7 @@ def facts(filters: Filters) -> list[Clause]:
     if filters.min_rating is not None:
         wanted.append((lexemes.stars(filters.min_rating),))
     if filters.vendor is not None:
-        wanted.append((lexemes.vendor(filters.vendor), lexemes.organisation(filters.vendor)))
+        wanted.append((lexemes.own(filters.vendor), lexemes.organisation(filters.vendor)))
     return [*wanted, *_priced(filters), *_managed(filters)]
 
 

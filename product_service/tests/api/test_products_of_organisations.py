@@ -94,6 +94,15 @@ def test_mine_is_what_one_manages(as_role: AsRole, chair: Product, lamp: Product
     assert skus(as_role("admin")) == skus(as_role("staff")) == everything
 
 
+def test_a_product_is_its_organisations_and_not_the_vendors_who_listed_it(api: APIClient, lamp: Product) -> None:
+    """In lists and in searches alike: what `vendor` in the answer says is what the filter goes by."""
+    by_id = {str(lamp.organisation_id): ["LAMP"], str(lamp.vendor_id): []}
+    for seller, found in by_id.items():
+        for search in ("", "&search=lamp"):
+            shown = api.get(f"{LIST}?vendor={seller}{search}").json()["results"]
+            assert [(one["sku"], one["vendor"]) for one in shown] == [(sku, seller) for sku in found]
+
+
 def test_mine_is_for_managers(api: APIClient, as_role: AsRole, lamp: Product) -> None:
     assert_problem(api.get(f"{LIST}?mine=true"), 401, "unauthenticated")
     assert_problem(as_role("customer").get(f"{LIST}?mine=true"), 403, "forbidden")
