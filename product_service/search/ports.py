@@ -11,6 +11,8 @@ from servicekit.money import Money
 
 # At most so many are ranked, and counted: the work of a search must not grow with the catalogue.
 MOST_FOUND = 1000
+# So many for the first pages, which are nearly all that is ever asked for.
+FIRST_FOUND = 150
 
 CountRelation = Literal["exact", "at_least"]
 Ordering = Literal["popular", "price", "-price", "name", "-name", "newest", "rating"]
@@ -47,7 +49,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Found:
-    """`ids` of the products from `offset` on, at most `limit`; `count` of all that match, counted up to MOST_FOUND."""
+    """`ids` of the products from `offset` on, at most `limit`; `count` of all that match, as far as was counted."""
 
     ids: list[int]
     count: int

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from product_service.search.domain.popularity import product_at
 
-# Only so many are looked at closely; nobody has been seen on page eleven.
-CLOSELY = 200
+# Only so many are looked at closely; nobody has been seen on page six.
+CLOSELY = 100
 
 
 class Match(NamedTuple):

@@ -13,7 +13,16 @@ from product_service.search.domain import lexemes, popularity
 from product_service.search.domain.expression import Clause, Expression
 from product_service.search.domain.ranking import CLOSELY, Match, ranked
 from product_service.search.filtering import facts
-from product_service.search.ports import MOST_FOUND, NO_FILTERS, NOTHING, Filters, Found, Query, Suggestions
+from product_service.search.ports import (
+    FIRST_FOUND,
+    MOST_FOUND,
+    NO_FILTERS,
+    NOTHING,
+    Filters,
+    Found,
+    Query,
+    Suggestions,
+)
 from product_service.search.suggesting import suggested
 
 # Enough to see what the best sellers are called, few enough for every keystroke.
@@ -46,14 +55,15 @@ class EmbeddedEngine:
         asked = text.words(query.text)[: text.MOST_WORDS]
         if not asked:
             return NOTHING
-        matches = self._matches(asked, query.filters, limit=MOST_FOUND)
+        most = _most(query)
+        matches = self._matches(asked, query.filters, limit=most)
         if matches:
-            return _page(matches, asked, query)
+            return _page(matches, asked, query, most=most)
         meant = vocabulary.meant(asked)
         if meant == asked:
             return NOTHING
-        matches = self._matches(meant, query.filters, limit=MOST_FOUND)
-        return _page(matches, meant, query, corrected=" ".join(meant)) if matches else NOTHING
+        matches = self._matches(meant, query.filters, limit=most)
+        return _page(matches, meant, query, most=most, corrected=" ".join(meant)) if matches else NOTHING
 
     def suggest(self, typed: str, *, limit: int) -> Suggestions:
         asked = text.words(typed)[: text.MOST_WORDS]
@@ -129,14 +139,22 @@ def _in_name(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return tuple(tuple(lexemes.IN_NAME + word for word in clause) for clause in clauses)
 
 
-def _page(matches: list[Match], words: Sequence[str], query: Query, *, corrected: str | None = None) -> Found:
+def _most(query: Query) -> int:
+    """How many matches are worth finding: of a common word each costs a visit to a page of the table."""
+    first_pages = query.ordering is None and query.offset + query.limit <= CLOSELY
+    return FIRST_FOUND if first_pages else MOST_FOUND
+
+
+def _page(
+    matches: list[Match], words: Sequence[str], query: Query, *, most: int, corrected: str | None = None
+) -> Found:
     end = query.offset + query.limit
     if query.ordering is None:
         ids = [popularity.product_at(position) for position in best_first(matches, words)[query.offset : end]]
     else:
         found = [popularity.product_at(match.position) for match in matches]
         ids = documents.in_order(found, query.ordering, offset=query.offset, limit=query.limit)
-    at_least = len(matches) >= MOST_FOUND
+    at_least = len(matches) >= most
     return Found(ids, len(matches), "at_least" if at_least else "exact", corrected)
 
 

@@ -10,7 +10,7 @@ import sys
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from product_service.catalog.models import Product
 from product_service.search import engines, reindexing
@@ -87,8 +87,9 @@ def test_killed_in_the_middle_it_goes_on_and_changes_meanwhile_are_not_lost(make
     killed = subprocess.run([sys.executable, "-c", script], env=environment, check=False)  # noqa: S603 - our own script
     assert killed.returncode == -signal.SIGKILL
     assert found("chair") == [products[0].pk]
-    Product.objects.filter(pk=products[0].pk).update(name_words=" stool", search_words=" stool")
-    products_changed([products[0].pk])
+    with transaction.atomic():
+        Product.objects.filter(pk=products[0].pk).update(name_words=" stool", search_words=" stool")
+        products_changed([products[0].pk])
     run = Run.objects.get()
     Run.objects.update(seen_at=run.seen_at - 2 * reindexing.SILENCE)
     call_command("reindex")
