@@ -11,6 +11,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from product_service.catalog import cached
 from product_service.catalog.models import CategoryMove, Product
 from product_service.imports import search
 from product_service.imports.generator.facts import SKU, Facts, products
@@ -95,6 +96,7 @@ def _write(facts: Sequence[Facts], shelves: Shelves, *, ratings: bool) -> None:
     moves = Counter(shelves.of(one)[0] for one in facts)
     bulk.insert(CategoryMove, ("category_id", "products"), moves.items())
     search.products_added(ids)
+    transaction.on_commit(cached.changed)
 
 
 def _rows(

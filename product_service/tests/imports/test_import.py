@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from product_service.catalog import cached
 from product_service.catalog.models import Category, Product
 from product_service.catalog.services import product_delete
 from product_service.catalog.shelves import shelves
@@ -97,6 +98,16 @@ def test_what_differs_is_changed_and_what_does_not_is_left_alone(make_product: M
         }
     ]
     assert list(Pending.objects.values_list("product_id", flat=True)) == [other.pk]
+
+
+def test_what_shoppers_are_shown_is_no_longer_what_it_was(make_product: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_product(sku="A", price="139.00")
+    told: list[str] = []
+    monkeypatch.setattr(cached, "changed", lambda: told.append("changed"))
+    worked_off(file_of("A,139.00", header="sku,price"))
+    assert told == []
+    worked_off(file_of("A,99.00", header="sku,price"))
+    assert told == ["changed"]
 
 
 def test_a_column_that_is_not_there_says_nothing(make_product: Make) -> None:
