@@ -9,6 +9,9 @@ from hypothesis.stateful import run_state_machine_as_test
 from product_service.tests.stock_machine import StockMachine, small_limits
 
 
+@pytest.mark.timeout(
+    240
+)  # five seconds of CPU, which are more than a minute where twenty others want the same two cores
 @pytest.mark.django_db
 def test_the_stock_is_what_the_model_says() -> None:
     with small_limits():
