@@ -10,7 +10,6 @@ from psycopg import errors
 
 from servicekit.db.deadline import UNKNOWN, InTime, fits
 
-
 # A connection that answered so many seconds ago is not asked whether it still does: that costs a request a round trip.
 ANSWERED_LATELY = 1.0
 
