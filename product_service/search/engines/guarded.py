@@ -33,6 +33,7 @@ class GuardedEngine:
             answer = ask(self._external)
         except (EngineAway, EngineRefused) as reason:
             metrics.SEARCHES_INSTEAD.inc()
-            log.info("search.answered_by_the_embedded_engine", reason=str(reason))
+            # The breaker says aloud when it opens; with every search it would only be repeated.
+            log.debug("search.answered_by_the_embedded_engine", reason=str(reason))
             return ask(self._embedded)
         return answer
