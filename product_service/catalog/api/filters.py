@@ -14,6 +14,7 @@ from rest_framework.exceptions import ValidationError
 from product_service.catalog.browsing import SHELF_CURRENCY, Page
 from product_service.catalog.domain import words
 from product_service.catalog.domain.ownership import Manager
+from product_service.catalog.domain.price import sentence
 from product_service.catalog.selectors import Ordering, ProductFilter
 from product_service.catalog.services import MANAGE, manager
 from servicekit.api import problems, query
@@ -197,4 +198,4 @@ def _money(amount: str) -> Money:
     try:
         return Money.parse(amount, SHELF_CURRENCY)
     except ValueError as error:
-        raise ValidationError(f"{error}.".capitalize(), code="invalid") from None
+        raise ValidationError(sentence(error), code="invalid") from None

@@ -13,10 +13,16 @@ def priced(amount: str, currency: str) -> Money:
     try:
         price = Money.parse(amount, currency)
     except ValueError as error:
-        raise _refused("invalid", f"{error}.".capitalize()) from None
+        raise _refused("invalid", sentence(error)) from None
     if not 0 < price.minor_units <= HIGHEST:
         raise _refused("out-of-range", f"More than zero, at most {Money(HIGHEST, currency).decimal()}.")
     return price
+
+
+def sentence(error: ValueError) -> str:
+    """What Money says is wrong, as a sentence: only its first letter changes, EUR stays EUR."""
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _refused(code: str, detail: str) -> ValidationFailed:

@@ -30,3 +30,9 @@ def test_what_the_currency_cannot_hold_or_nobody_would_charge_is_refused(amount:
     with pytest.raises(ValidationFailed) as refusal:
         priced(amount, currency)
     assert [error.pointer for error in refusal.value.errors] == ["/price"]
+
+
+def test_the_refusal_says_what_the_currency_holds() -> None:
+    with pytest.raises(ValidationFailed) as refusal:
+        priced("9.999", "EUR")
+    assert [error.detail for error in refusal.value.errors] == ["EUR has 2 decimal places."]
