@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ class Operation:
     permission: str | None
     answers: frozenset[int]
     example: Any
+    # What a read cannot do without.
+    query: Mapping[str, str]
 
     def __str__(self) -> str:
         return self.id
@@ -55,12 +57,17 @@ def _of(service: str) -> Iterator[Operation]:
         for method in METHODS:
             if told := item.get(method):
                 answers = frozenset(int(status) for status in told["responses"])
-                yield Operation(
-                    service, method, path, told["operationId"], told.get("x-permission"), answers, _example(told)
-                )
+                name, permission = told["operationId"], told.get("x-permission")
+                yield Operation(service, method, path, name, permission, answers, _example(told), _query(told))
 
 
 def _example(told: dict[str, Any]) -> Any:
     """The first example of the JSON body, if there is a body and it has one."""
     body = told.get("requestBody", {}).get("content", {}).get("application/json", {})
     return next((one["value"] for one in body.get("examples", {}).values()), {})
+
+
+def _query(told: dict[str, Any]) -> dict[str, str]:
+    """The first example of each query parameter that is required."""
+    required = [one for one in told.get("parameters", []) if one["in"] == "query" and one.get("required")]
+    return {one["name"]: next(iter(one["examples"].values()))["value"] for one in required}

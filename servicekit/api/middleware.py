@@ -82,7 +82,7 @@ def json_bodies(get_response: Handler) -> Handler:
 
 def _largest(path: str) -> int:
     """In bytes. settings.LARGER_BODIES names the paths that take more, as regular expressions of the whole of them."""
-    larger: Mapping[str, int] = settings.LARGER_BODIES
+    larger: Mapping[str, int] = getattr(settings, "LARGER_BODIES", {})
     return next((size for pattern, size in larger.items() if re.fullmatch(pattern, path)), LARGEST)
 
 

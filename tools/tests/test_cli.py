@@ -129,7 +129,7 @@ def test_a_suite_that_broke_before_reporting_is_a_failure(tmp_path: Path) -> Non
 
 def test_the_gateway_is_rendered_with_the_standard_library_alone(tmp_path: Path) -> None:
     """The container image has no other package."""
-    paths = [f"--{name}={tmp_path / name}" for name in ("web", "pages", "run", "conf")]
+    paths = [f"--{name}={tmp_path / name}" for name in ("web", "pages", "run", "conf", "uploads")]
     services = [f"--upstream={name}={name}:8000" for name in ("user", "product", "order", "payments", "live", "health")]
     command = [sys.executable, "-S", "-m", "tools.gateway", "--listen=8080", "--resolver=127.0.0.11", *paths, *services]
     finished = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True)  # noqa: S603 - our own interpreter

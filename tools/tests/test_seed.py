@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tools import mesh, postgres, seed, supervise
+from tools import material, mesh, postgres, seed, supervise
 from tools.mesh import Mesh
 from tools.ports import CANONICAL, Ports
 from tools.state import State
@@ -16,7 +15,7 @@ TOLD = ["manage", "generate", "--products", "1000", "--seed", "1", "--ratings"]
 
 
 @pytest.fixture
-def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list[str]]]:
+def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """What the service is told, and what is started and stopped around it."""
     happened: list[list[str]] = []
     found = Mesh(state=State(tmp_path), ports=Ports(CANONICAL))
@@ -26,7 +25,7 @@ def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list
         happened.append(list(arguments))
         return 0
 
-    monkeypatch.setattr(seed.material, "attached", attached)
+    monkeypatch.setattr(material, "attached", attached)
     monkeypatch.setattr(supervise, "start", lambda _mesh, only: happened.append(["start", *only]))
     monkeypatch.setattr(supervise, "stop", lambda _state: happened.append(["stop"]))
     monkeypatch.setattr(postgres, "wait", lambda _port: happened.append(["wait"]))
@@ -50,7 +49,9 @@ def test_a_stopped_mesh_has_nobody_to_wait_for(given: list[list[str]], monkeypat
 def test_the_private_cluster_of_a_stopped_mesh_runs_for_as_long_as_it_takes(
     given: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = replace(mesh.load(State.current()), own_postgres=True)
+    found = mesh.load(State.current())
+    assert found is not None
+    own = replace(found, own_postgres=True)
     monkeypatch.setattr(mesh, "load", lambda _state: own)
     monkeypatch.setattr(supervise, "running", lambda _state: False)
     assert seed.main(ASKED) == 0

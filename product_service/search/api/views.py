@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import status
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny
@@ -26,6 +26,13 @@ IF_NONE_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The ETag of the copy you have; 304 when it is still good.",
 )
+TYPED = OpenApiParameter(
+    "q",
+    str,
+    required=True,
+    description="What has been typed so far; the last word may be a beginning.",
+    examples=[OpenApiExample("The beginning of a lamp", value="lam")],
+)
 
 
 class Suggest(GenericAPIView[Any]):
@@ -38,7 +45,7 @@ class Suggest(GenericAPIView[Any]):
         summary="Suggestions while typing",
         description="Whole searches that find something, categories by their names, and the best products. A slip of "
         "the finger in a word that no product has is forgiven, as it is in the search itself.",
-        parameters=[SuggestQuery, IF_NONE_MATCH],
+        parameters=[TYPED, IF_NONE_MATCH],
         responses={
             200: SuggestionsAnswer,
             304: OpenApiResponse(description="Your copy is still good."),

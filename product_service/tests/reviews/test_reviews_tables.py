@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -23,9 +24,7 @@ FORBIDDEN: dict[str, Callable[[Review], object]] = {
     "a state nobody knows": lambda review: Review.objects.filter(pk=review.pk).update(state="lost"),
     "stars that are not the histogram's": lambda review: ReviewSummary.objects.update(total=9),
     "less than no review": lambda review: ReviewSummary.objects.update(count4=-1, total=-4),
-    "a reason nobody knows": lambda review: ReviewReport.objects.create(
-        review=review, user_id=review.author_id, reason="ugly"
-    ),
+    "a reason nobody knows": lambda review: ReviewReport.objects.create(review=review, user_id=uuid4(), reason="ugly"),
 }
 
 
