@@ -26,6 +26,8 @@ from servicekit.faults.failpoints import failpoint
 AT_ONCE = 1_000  # rows of a transaction
 TOLD_AT_ONCE = 500  # products of an event: 550 kB at most, where the broker takes 1 MB
 TRIES = 3  # of a chunk, when others create the same products
+# What a chunk adds to; not the fence, which may be another worker's by now.
+PROGRESS = ("rows_written", "created", "updated", "unchanged", "error_count", "attempts", "worked_ms")
 
 
 def write(job: Import, stop: Callable[[], bool]) -> None:
@@ -51,9 +53,11 @@ def _write_chunk(job: Import, rows: Sequence[Row], mistakes: list[Mistake], begu
             with transaction.atomic(durable=True):
                 _written(job, rows, mistakes, begun)
         except IntegrityError:
-            # Somebody created one of the products between our look and our insert: now it can be seen.
+            # Somebody created one of the products between our look and our insert: now it can be seen. Or a category
+            # went before the commit, which looks at those last: then nothing of what `advance` noted is so.
             if not left:
                 raise
+            job.refresh_from_db(fields=PROGRESS)
         else:
             return
 

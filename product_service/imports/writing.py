@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -48,6 +49,7 @@ MADE = (
     "created_at",
     "updated_at",
 )
+SKU = MADE.index("sku")
 CHANGED = (
     "name",
     "description",
@@ -94,20 +96,32 @@ def write(rows: Sequence[Row], manager: Manager) -> Written:
 
 
 def _sorted_out(rows: Sequence[Row], manager: Manager, names: Mapping[str, str]) -> list[Step]:
-    """What is about to change is locked and looked at again; what would not change is nobody's concern."""
-    skus = [row.sku for row in rows]
-    planned = list(steps(rows, products_there(skus), manager))
-    changed = [step.there.id for step in planned if isinstance(step, Changed)]
-    if changed and connection.vendor == "postgresql":  # SQLite's transaction has locked everything already
-        _lock(changed)
-        planned = list(steps(rows, products_there(skus), manager))
+    planned = list(steps(rows, products_there([row.sku for row in rows]), manager))
+    if connection.vendor == "postgresql":  # SQLite's transaction has locked everything already
+        planned = _looked_at_again(planned, manager)
     return [
         step if row.category is None or row.category in names else _gone(row)
         for row, step in zip(rows, planned, strict=True)
     ]
 
 
-def _lock(product_ids: Sequence[int]) -> None:
+def _looked_at_again(planned: Sequence[Step], manager: Manager) -> list[Step]:
+    """What is about to change, once it is locked. The rest stays as it was seen, for nobody holds it.
+
+    A product that did not differ a moment ago is as the file wants it, and who changed it since came after the file. A
+    SKU that somebody has taken since is refused by the database, and the whole chunk begins again.
+    """
+    changed = [step for step in planned if isinstance(step, Changed)]
+    if not changed:
+        return list(planned)
+    held = {step.there.id for step in changed}
+    _lock(held)
+    now = products_there([step.row.sku for step in changed])
+    again = steps([step.row for step in changed], {sku: one for sku, one in now.items() if one.id in held}, manager)
+    return [next(again) if isinstance(step, Changed) else step for step in planned]
+
+
+def _lock(product_ids: Collection[int]) -> None:
     """The shelves before the products, and several of each by their ids, as everybody who locks both."""
     ordered = sorted(product_ids)
     list(Stock.objects.select_for_update(no_key=True).filter(pk__in=ordered).order_by("pk").values_list("pk"))
@@ -142,7 +156,8 @@ def _create(made: Sequence[New], manager: Manager, names: Mapping[str, str], wri
         )
         for product_id, (row, price) in zip(ids, made, strict=True)
     ]
-    bulk.insert(Product, MADE, products)
+    # By SKU: of two who list the same ones, the second waits for the first, and neither for the other.
+    bulk.insert(Product, MADE, sorted(products, key=itemgetter(SKU)))
     on_hand = [(product_id, one.row.stock or 0) for product_id, one in zip(ids, made, strict=True)]
     bulk.insert(Stock, ("product_id", "on_hand"), on_hand)
     by = UUID(manager.user_id)
