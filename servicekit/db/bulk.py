@@ -61,7 +61,8 @@ def update(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> Non
 def _inserted(place: str, rows: Iterable[Row], width: int) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {place} FROM STDIN") as copy:
+            # Django puts its own names to the errors of statements, and not to those of a COPY.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {place} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:

@@ -41,9 +41,10 @@ def _name(cursor: Any, sql: str) -> str:
             return ""
         # Past Django's cursor, which would count it among the request's queries: it is sent once per connection.
         tell = connection.connection.execute
-        if not known:  # and one plan for all values, as the statements are written for one: five would be tried first
-            tell("SET plan_cache_mode TO force_generic_plan")
-        tell(f"PREPARE {name} AS {_numbered(sql)}")
+        with connection.wrap_database_errors:  # a connection that broke is to be seen as one
+            if not known:  # one plan for all values, as the statements are written for one: five would be tried first
+                tell("SET plan_cache_mode TO force_generic_plan")
+            tell(f"PREPARE {name} AS {_numbered(sql)}")
         known.add(name)
     return name
 

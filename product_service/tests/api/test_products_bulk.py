@@ -12,6 +12,8 @@ from rest_framework.test import APIClient
 
 from product_service.catalog.models import Category, Product
 from product_service.catalog.services import product_delete
+from product_service.imports import writing
+from product_service.imports.plan import There, products_there
 from product_service.tests.support import Make, assert_books_balance, body, hold, principal, shelf
 from servicekit.testing.api import assert_problem
 from servicekit.testing.events import Published
@@ -151,3 +153,20 @@ def test_a_vendor_touches_no_other_s_product(as_role: AsRole, make_product: Make
     assert pointers(answer) == [("/0/sku", "taken")]
     chair.refresh_from_db()
     assert (chair.price_minor, Product.objects.count()) == (13900, 1)
+
+
+def test_a_product_that_somebody_else_creates_meanwhile_is_changed_instead(
+    admin: APIClient, make_product: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = products_there
+    answers: list[dict[str, There]] = [{}]
+
+    def too_early(skus: Any) -> Any:
+        """What was there before the other one was created, once."""
+        return answers.pop() if answers else looked(skus)
+
+    make_product(sku="BULK-0")
+    monkeypatch.setattr(writing, "products_there", too_early)
+    answer = put(admin, [body(sku="BULK-0")])
+    assert (answer.status_code, answer.json()["updated"]) == (200, 1), answer.content
+    assert Product.objects.get().version == 2
