@@ -124,13 +124,16 @@ def _checked(job: Import, tally: Tally) -> None:
 def read(table: Table, size: int | Callable[[], int]) -> Iterator[tuple[list[Row], list[Mistake]]]:
     """Rows that may be taken as they are, beside what is wrong with the others of the same chunk."""
     checker = Checker(table.columns, plan.categories())
-    while chunk := list(islice(table.records, size if isinstance(size, int) else size())):
+    while True:
         rows: list[Row] = []
         mistakes: list[Mistake] = []
-        for number, cells in chunk:
+        # One by one: of cells that are too long nothing is kept, where a chunk of them would be the whole file.
+        for number, cells in islice(table.records, size if isinstance(size, int) else size()):
             found = checker.row(number, cells)
             if isinstance(found, Row):
                 rows.append(found)
             else:
                 mistakes += found
+        if not rows and not mistakes:
+            return
         yield rows, mistakes

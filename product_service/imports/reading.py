@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from product_service.imports.domain.limits import LONGEST_CELL, LONGEST_LINE, MOST_ROWS
+from product_service.imports.domain.limits import LONGEST_CELL, LONGEST_LINE, LONGEST_ROW, MOST_ROWS
 from product_service.imports.domain.mistakes import Mistake, Unreadable
 
 COLUMNS = ("sku", "name", "description", "category", "price", "currency", "stock", "picture", "alt")
@@ -41,11 +41,13 @@ def opened(path: Path) -> Iterator[Table]:
 def _rows(file: IO[bytes]) -> Iterator[tuple[int, Cells]]:
     csv.field_size_limit(LONGEST_CELL)
     first = _first_line(file)
-    reader = csv.reader(_lines(file, first), delimiter=_delimiter(first), strict=True)
+    lines = _Lines(file, first)
+    reader = csv.reader(lines, delimiter=_delimiter(first), strict=True)
     number = 0
     try:
         for cells in reader:
             number += 1
+            lines.of_row = 0
             if number > MOST_ROWS + 1:
                 raise _unreadable(number, "too-many-rows", f"A file may have {MOST_ROWS:,} rows. Divide it.")
             if cells:
@@ -70,10 +72,23 @@ def _first_line(file: IO[bytes]) -> str:
         raise _unreadable(1, "encoding", str(error)) from None
 
 
-def _lines(file: IO[bytes], first: str) -> Iterator[str]:
-    yield first
-    while raw := file.readline(LONGEST_LINE + 1):
-        yield _text(raw)
+class _Lines:
+    """What the reader asks for until its row is whole: `of_row` bytes of it so far.
+
+    Without a bound a row goes on for as long as each line ends inside quotation marks, and 256 MiB of small cells are
+    4 GB of text in memory.
+    """
+
+    def __init__(self, file: IO[bytes], first: str) -> None:
+        self._file, self._first, self.of_row = file, first, 0
+
+    def __iter__(self) -> Iterator[str]:
+        yield self._first
+        while raw := self._file.readline(LONGEST_LINE + 1):
+            self.of_row += len(raw)
+            if self.of_row > LONGEST_ROW:
+                raise _NotText(f"A row has more than {LONGEST_ROW:,} bytes: a quotation mark is not closed.")
+            yield _text(raw)
 
 
 def _text(raw: bytes) -> str:

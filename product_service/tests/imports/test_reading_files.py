@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from product_service.imports import reading
+from product_service.imports import check, reading
 from product_service.imports.domain import limits
 from product_service.imports.domain.mistakes import Unreadable
-from product_service.imports.reading import opened
+from product_service.imports.reading import Table, opened
 
 HEADER = b"sku,name\r\n"
 
@@ -61,6 +63,7 @@ def test_a_cell_may_hold_lines_quotes_and_delimiters(tmp_path: Path) -> None:
         (HEADER + b"A,a\rB,b\r\n", 2, "line-ends", "CSV UTF-8"),
         (HEADER + b'A,a\r\nB,"' + b"long lines\n" * 7_000, 3, "cell-too-large", "65,536"),
         (HEADER + b"A," + b"x" * (limits.LONGEST_LINE + 1), 2, "encoding", "262,144 bytes"),
+        (HEADER + b"A,a\r\n" + b'"\nab",' * 200_000, 3, "encoding", "1,048,576 bytes"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_words_with_its_row(
@@ -71,6 +74,31 @@ def test_what_cannot_be_read_is_said_in_words_with_its_row(
     mistake = refused.value.mistake
     assert (mistake.row, mistake.code) == (row, code)
     assert words in mistake.detail
+
+
+def test_many_rows_together_may_be_larger_than_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LONGEST_ROW", 20)
+    assert len(read(tmp_path, HEADER + b'A,"a\nb"\n' * 30)[1]) == 30
+
+
+class Watched(list[str]):
+    """A row that can be seen to be gone."""
+
+
+@pytest.mark.usefixtures("db")
+def test_of_a_row_that_is_refused_nothing_is_kept() -> None:
+    sent: list[weakref.ref[Watched]] = []
+
+    def records() -> Iterator[tuple[int, list[str]]]:
+        for number in range(2, 12):
+            cells = Watched(["one cell of two"])
+            sent.append(weakref.ref(cells))
+            yield number, cells
+            del cells
+            assert sum(one() is not None for one in sent) <= 1
+
+    [(rows, mistakes)] = check.read(Table(["sku", "name"], records()), 100)
+    assert (rows, len({mistake.row for mistake in mistakes}), len(sent)) == ([], 10, 10)
 
 
 def test_more_rows_than_a_file_may_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
