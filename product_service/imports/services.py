@@ -47,10 +47,13 @@ def import_apply(*, by: Principal, import_id: UUID) -> Import:
     job = _locked(by, import_id)
     if job.state != State.CHECKED:
         raise ImportNotChecked(job.state)
+    if str(job.user_id) == by.id:  # who has been taken a role since, or left the organisation, writes without it
+        asking = manager(by)
+        job.reach, job.org = str(asking.reach), asking.org
     job.state, job.dry_run = State.WRITING.value, False
     job.created = job.updated = job.unchanged = 0
     job.finished_at = None
-    job.save(update_fields=["state", "dry_run", "created", "updated", "unchanged", "finished_at"])
+    job.save(update_fields=["state", "dry_run", "reach", "org", "created", "updated", "unchanged", "finished_at"])
     told(job, "import.applied")
     return job
 

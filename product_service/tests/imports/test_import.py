@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from product_service.catalog.services import product_delete
 from product_service.catalog.shelves import shelves
 from product_service.imports import folder, jobs, writing
 from product_service.imports.plan import There, products_there
+from product_service.imports.services import import_apply
 from product_service.search.models import Pending
-from product_service.stock.models import StockMovement
+from product_service.stock.models import Stock, StockMovement
 from product_service.tests.imports.sending import CHAIR, HEADER, LAMP, applied, file_of, mistakes, queued, worked_off
 from product_service.tests.support import Make, assert_books_balance, hold, principal, shelf
 from servicekit.testing.events import Published
@@ -245,6 +247,44 @@ def test_a_product_that_somebody_else_creates_meanwhile_is_changed_instead(
     job.refresh_from_db()
     assert (job.state, job.created, job.updated) == ("done", 0, 1)
     assert facts() == [("HOM-CHR-1", "Birch chair", "Solid birch.", "home", 14900, "EUR", 2, 4)]
+
+
+def test_what_others_change_between_two_looks_is_not_written_over(
+    make_product: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lamp was as the file wants it, so nobody holds it: what is sold of it next must stay sold."""
+    make_product(sku="CHAIR")
+    lamp = make_product(sku="LAMP", stock=5)
+    looks = count(1)
+
+    def sold_meanwhile(skus: Any) -> Any:
+        if next(looks) == 2:
+            Stock.objects.filter(product=lamp).update(on_hand=4)
+        return products_there(skus)
+
+    monkeypatch.setattr(writing, "products_there", sold_meanwhile)
+    job = worked_off(file_of("CHAIR,1.00,10", "LAMP,139.00,5", header="sku,price,stock"))
+    assert (job.state, job.updated, job.unchanged) == ("done", 1, 1)
+    assert list(lamp.movements.values_list("kind", "quantity")) == [("received", 5)]
+
+
+def test_who_applies_a_dry_run_manages_what_he_manages_now(make_product: Make) -> None:
+    make_product(sku="CHAIR")
+    job = worked_off(file_of("CHAIR,1.00", header="sku,price"), by=principal("admin", "turncoat"), dry_run=True)
+    assert job.state == "checked"
+    import_apply(by=principal("vendor", "turncoat"), import_id=job.pk)
+    jobs.work_off()
+    job.refresh_from_db()
+    assert (job.state, job.updated, mistakes(job)) == ("done", 0, [(2, "sku", "taken")])
+    assert Product.objects.get().price_minor == 13900
+
+
+def test_what_the_house_applies_stays_the_vendors_import(make_product: Make) -> None:
+    vendor = principal("vendor", "vendor")
+    make_product(sku="CHAIR", by=vendor)
+    job = worked_off(file_of("CHAIR,1.00", header="sku,price"), by=vendor, dry_run=True)
+    applied(job)
+    assert (job.state, job.updated, job.reach) == ("done", 1, "own")
 
 
 def test_pictures_are_those_of_the_shop(make_product: Make) -> None:
