@@ -58,8 +58,9 @@ def _claim(reservation_id: UUID, lines: Sequence[Line], holder: str | None) -> t
 
 
 def _hold(reservation: Reservation, lines: Sequence[Line]) -> None:
-    products = _on_sale(lines)
     taken = {line: shelf.tried(Change(line.product_id, reserved=line.quantity)) for line in lines}
+    # Only now, with the shelves held, nobody changes a price or takes a product off sale until it is written down.
+    products = _on_sale(lines)
     short = [line for line, turn in taken.items() if turn is None]
     if short:
         raise OutOfStock(rules.shortages(short, selectors.available_units(line.product_id for line in short)))

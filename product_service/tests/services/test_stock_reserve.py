@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from product_service.catalog.models import Product
+from product_service.stock import shelf as figures
 from product_service.stock.domain.errors import (
     OutOfStock,
     ProductUnavailable,
@@ -14,6 +15,7 @@ from product_service.stock.domain.errors import (
     ReservationReleased,
 )
 from product_service.stock.domain.lines import Line
+from product_service.stock.domain.shelf import Change, Turn
 from product_service.stock.models import Reservation, StockMovement
 from product_service.stock.services import reservation_commit, reservation_release, stock_reserve
 from product_service.tests.support import Make, assert_books_balance, hold, overdue, shelf
@@ -48,6 +50,20 @@ def test_name_and_price_are_those_of_the_moment(chair: Product) -> None:
     [line] = reservation.lines.all()
     line.refresh_from_db()
     assert (line.name, line.price.decimal(), line.currency) == ("Alder chair", "139.00", "EUR")
+
+
+def test_a_price_that_changes_while_one_waits_for_the_shelf_is_the_new_one(
+    chair: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_the_change(change: Change) -> Turn | None:
+        """As when somebody held the shelf, and has committed."""
+        Product.objects.filter(pk=chair.pk).update(price_minor=15900)
+        return tried(change)
+
+    tried = figures.tried
+    monkeypatch.setattr(figures, "tried", after_the_change)
+    [line] = hold((chair, 1)).lines.all()
+    assert line.price.decimal() == "159.00"
 
 
 def test_one_short_line_holds_nothing_and_every_short_line_is_named(
