@@ -37,6 +37,17 @@ def whole_tree() -> dict[str, Category]:
     return {row.slug: row for row in Category.objects.all()}
 
 
+def category_held(slug: str) -> Category | None:
+    """Nobody else changes the category until the transaction ends. None for one that is gone.
+
+    The table first: whoever has taken whole_tree meanwhile would wait for this row, and writing the row for the table.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE catalog_category IN ROW EXCLUSIVE MODE")
+    return Category.objects.select_for_update(no_key=True).filter(pk=slug).first()
+
+
 def category_kept(slug: str) -> Category | None:
     """A category that cannot be deleted until the transaction ends. Others may refer to it at the same time."""
     lock = " FOR KEY SHARE" if connection.vendor == "postgresql" else ""  # SQLite has one writer

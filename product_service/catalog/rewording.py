@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from product_service.catalog import locks
 from product_service.catalog.domain import words
 from product_service.catalog.models import Category, Product
 from product_service.search import services as search
@@ -30,7 +31,7 @@ def products_reword() -> int:
 
 @transaction.atomic(durable=True)
 def _reword(slug: str) -> int:
-    category = Category.objects.select_for_update(no_key=True).filter(pk=slug).first()
+    category = locks.category_held(slug)
     if category is None or category.reword_above is None:
         return 0
     products = _next(category)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Thread
 
 import pytest
+from django.db import connection
 
-from product_service.catalog import shelves
+from product_service.catalog import rewording, shelves
 from product_service.catalog.categories import CategoryChanges, category_change, category_create, category_delete
 from product_service.catalog.counts import counts_fold, counts_make
 from product_service.catalog.domain.errors import CategoryNotEmpty
-from product_service.catalog.models import Category, Product
+from product_service.catalog.models import Category, CategoryMove, Product
 from product_service.tests.support import at_once, new_product
 from servicekit.errors import ServiceError, ValidationFailed
 
@@ -63,6 +65,42 @@ def test_counts_are_right_whatever_happens_at_once() -> None:
     assert [shelf.products for shelf in shelves.shelves()] == [listed]
     counts_fold()
     assert Category.objects.get().counted == listed == 7
+
+
+def test_products_are_reworded_while_they_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both write the category; whoever took its row first and the table then would wait for the other in a circle."""
+    new_product()
+    category_change(slug="home", unchanged=_any, given=CategoryChanges(name="Dwelling"))
+    looked, counting = rewording._next, Thread(target=_counted)
+
+    def with_somebody_counting(category: Category) -> list[Product]:
+        counting.start()
+        _until_it_waits(counting)
+        return looked(category)
+
+    monkeypatch.setattr(rewording, "_next", with_somebody_counting)
+    try:
+        assert rewording.products_reword() == 1
+    finally:
+        counting.join()
+    [category] = Category.objects.all()
+    assert (category.reword_above, category.counted, CategoryMove.objects.count()) == (None, 1, 0)
+
+
+def _counted() -> None:
+    try:
+        counts_fold()
+    finally:
+        connection.close()
+
+
+def _until_it_waits(thread: Thread) -> None:
+    """SQLite has one writer, and does not tell who waits."""
+    while connection.vendor == "postgresql" and thread.is_alive():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone():
+                return
 
 
 def _any(_: Category) -> bool:
