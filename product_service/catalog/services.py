@@ -163,7 +163,7 @@ def _apply(product: Product, given: ProductChanges) -> None:
     if given.picture is not None:
         shown.show(product, given.picture.name, given.picture.alt)
     _apply_price(product, given)
-    product.name_words = words.haystack(product.name)
+    product.name_words = words.sorted_by(product.name)
     product.search_words = words.haystack(product.name, product.sku, product.category.name, product.description)
 
 

@@ -38,7 +38,7 @@ class Place:
 
 def issued(place: Place, *, about: str) -> str:
     """The cursor of a place. `about` says in any unambiguous way which question, in which order."""
-    told = json.dumps([place.back, place.values, place.told], separators=(",", ":")).encode()
+    told = json.dumps([place.back, place.values, place.told], separators=(",", ":"), ensure_ascii=False).encode()
     return _text(_mac(told, about) + told)
 
 

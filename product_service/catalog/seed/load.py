@@ -101,7 +101,7 @@ def _product(row: Record, category: str, units_sold: int, *, at: datetime) -> No
         picture_alt=row["alt"],
         units_sold=units_sold,
         in_stock=row["received"] > 0,
-        name_words=words.haystack(row["name"]),
+        name_words=words.sorted_by(row["name"]),
         search_words=words.haystack(row["name"], row["sku"], category, row["description"]),
         created_at=at,
         updated_at=at,

@@ -278,3 +278,13 @@ def test_a_bad_token_is_no_anonymous_visitor(api: APIClient, header: str) -> Non
 @pytest.mark.parametrize("path", ["/api/products", "/api/v1/products/", "/api/v1/products"])
 def test_every_spelling_of_the_path_answers(api: APIClient, chair: Product, path: str) -> None:
     assert api.get(path).json()["count"] == 1
+
+
+@pytest.mark.parametrize("letter", ["\ud55c", "\ufdfa", "\U00020000", "W"])
+def test_the_longest_name_in_any_script_leads_to_the_next_page(api: APIClient, make_product: Make, letter: str) -> None:
+    products = [make_product(name=letter * 200, sku=f"LONG-{number}").pk for number in range(3)]
+    answer = api.get("/api/products/", {"ordering": "name", "page_size": 2}).json()
+    assert [one["id"] for one in answer["results"]] == products[:2]
+    answer = api.get(answer["next"])
+    assert answer.status_code == 200, answer.content
+    assert [one["id"] for one in answer.json()["results"]] == products[2:]

@@ -17,6 +17,12 @@ def test_a_cursor_brings_back_the_place_it_was_issued_for(place: Place, about: s
     assert accepted(issued(place, about=about), about=about) == place
 
 
+@pytest.mark.parametrize("letter", ["a", "\u1112", "\U00020000", '"'])
+def test_two_hundred_letters_of_any_script_fit(letter: str) -> None:
+    place = Place((letter * 200, 10**18), told=(1000, False))
+    assert accepted(issued(place, about="chairs"), about="chairs") == place
+
+
 @given(st.data())
 def test_no_other_cursor_is_accepted(data: st.DataObject) -> None:
     """Every other spelling of the same bytes included: base64 ignores the last bits."""
