@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from servicekit.events import outbox
 from servicekit.ids import uuid7
 
 MOST = 500
+BYTES = -(-MOST // 8)
 # What a row of a file calls the parts of a picture, and where they stand in a body.
 PLACES = {"picture": "image/url", "alt": "image/alt"}
 
@@ -58,24 +60,49 @@ def products_put(*, by: Principal, given: Sequence[ProductChanges], checkpoint: 
     raise AssertionError("the last try raises or returns")
 
 
+def products_were_put(*, given: Sequence[ProductChanges], made: str) -> Done:
+    """What an earlier run answered, whose answer was lost after it had committed: `made` is what it noted.
+
+    Nothing is written again. A count of the stock, say, would take back what was sold since.
+    """
+    rows = _rows(given)
+    updated, created = _read_back(made)
+    skus = {rows[index].sku for index in created}
+    return Done(len(created), updated, len(rows) - len(created) - updated, _results(rows, skus))
+
+
 @transaction.atomic(durable=True)
 def _put(by: Principal, rows: Sequence[Row], checkpoint: Checkpoint) -> Done:
     written = writing.write(rows, manager(by))
     if written.mistakes:
         raise _refused(written.mistakes)
     put = str(uuid7())
-    checkpoint(put)
+    created = {one["sku"] for one in written.products if one["created"]}
+    checkpoint(_noted(written.updated, [row.number for row in rows if row.sku in created]))
     if written.products:
         event = ProductsImported(import_id=put, by=by.id, products=written.products)
         outbox.publish(event, aggregate="import", aggregate_id=put)
     counts = {"created": written.created, "updated": written.updated, "unchanged": written.unchanged}
     audited("products.put", resource="product", details=counts)
-    return Done(**counts, results=_results(rows, {one["sku"] for one in written.products if one["created"]}))
+    return Done(**counts, results=_results(rows, created))
 
 
 def _results(rows: Sequence[Row], created: set[str]) -> list[One]:
+    """Read back later, a product may have another SKU by then."""
     ids = dict(Product.objects.filter(sku__in=[row.sku for row in rows]).values_list("sku", "id"))
-    return [One(row.number, ids[row.sku], row.sku, row.sku in created) for row in rows]
+    return [One(row.number, ids[row.sku], row.sku, row.sku in created) for row in rows if row.sku in ids]
+
+
+def _noted(updated: int, created: Iterable[int]) -> str:
+    """How many rows changed something, and a bit for each that made a product: 88 characters, where 128 may be kept."""
+    bits = sum(1 << index for index in created)
+    return f"{updated}:{b64encode(bits.to_bytes(BYTES)).decode()}"
+
+
+def _read_back(noted: str) -> tuple[int, list[int]]:
+    updated, _, bits = noted.partition(":")
+    found = int.from_bytes(b64decode(bits))
+    return int(updated), [index for index in range(MOST) if found >> index & 1]
 
 
 def _rows(given: Sequence[ProductChanges]) -> list[Row]:

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from product_service.catalog.api.inputs import ProductInput
 from product_service.catalog.services import MANAGE
-from product_service.imports.bulk import MOST, products_put
+from product_service.imports.bulk import MOST, products_put, products_were_put
 from servicekit.api.parsers import StrictJSONListParser
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
@@ -75,7 +75,10 @@ class ProductsBulk(APIView):
     def post(self, request: Request, execution: Execution) -> Response:
         known_parameters(request, ())
         sent: Any = request.data
-        done = products_put(by=asking(request), given=_rows(sent), checkpoint=execution.checkpoint)
+        if execution.resource_id:
+            done = products_were_put(given=_rows(sent), made=execution.resource_id)
+        else:
+            done = products_put(by=asking(request), given=_rows(sent), checkpoint=execution.checkpoint)
         return Response(PutProducts({**done._asdict(), "results": [asdict(one) for one in done.results]}).data)
 
 

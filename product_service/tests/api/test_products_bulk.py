@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +13,15 @@ from rest_framework.test import APIClient
 
 from product_service.catalog.models import Category, Product
 from product_service.catalog.services import product_delete
-from product_service.imports import writing
+from product_service.imports import bulk, writing
 from product_service.imports.plan import There, products_there
+from product_service.stock.services import reservation_commit
 from product_service.tests.support import Make, assert_books_balance, body, hold, principal, shelf
+from servicekit import clock
+from servicekit.idempotency.models import IdempotencyRecord
 from servicekit.testing.api import assert_problem
 from servicekit.testing.events import Published
+from servicekit.testing.faults import Faults
 
 AsRole = Callable[..., APIClient]
 URL = "/api/products/bulk/"
@@ -170,3 +175,30 @@ def test_a_product_that_somebody_else_creates_meanwhile_is_changed_instead(
     answer = put(admin, [body(sku="BULK-0")])
     assert (answer.status_code, answer.json()["updated"]) == (200, 1), answer.content
     assert Product.objects.get().version == 2
+
+
+def test_an_answer_that_was_lost_is_told_again_and_nothing_is_written_again(
+    as_role: AsRole, home: Category, make_product: Make, faults: Faults
+) -> None:
+    client, key = as_role("admin"), str(uuid4())
+    client.raise_request_exception = False
+    chair = make_product(sku="BULK-0", stock=10)
+    make_product(sku="BULK-2")
+    sent = [{"sku": "BULK-0", "stock": 8}, body(sku="BULK-1"), {"sku": "BULK-2", "name": "Alder chair"}]
+    faults(site="point", where="idempotency.before-answer-kept", effect="raise", times=1)
+    assert put(client, sent, key).status_code == 500
+    reservation_commit(reservation_id=hold((chair, 3)).pk)
+    IdempotencyRecord.objects.update(lease_until=clock.now() - timedelta(seconds=1))
+    answer = put(client, sent, key)
+    assert answer.status_code == 200, answer.content
+    told = answer.json()
+    assert (told["created"], told["updated"], told["unchanged"]) == (1, 1, 1)
+    assert [one["created"] for one in told["results"]] == [False, True, False]
+    assert shelf(chair) == (5, 0)
+    assert_books_balance()
+
+
+def test_what_is_noted_of_the_largest_request_fits() -> None:
+    noted = bulk._noted(500, range(bulk.MOST))
+    assert len(noted) <= 128
+    assert bulk._read_back(noted) == (500, list(range(500)))
