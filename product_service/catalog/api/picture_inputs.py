@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework.exceptions import ParseError
@@ -45,7 +46,7 @@ class PictureForm(MultiPartParser):
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         try:
             form = super().parse(stream, media_type, parser_context)
-        except ParseError:
+        except (ParseError, TooManyFieldsSent, TooManyFilesSent):
             raise BadRequest("The form is broken: it cannot be taken apart.") from None
         try:
             return _sent(form)

@@ -282,3 +282,9 @@ def test_what_is_done_is_audited(vera: APIClient, vendors: Product, recorded: Ca
     vera.delete(f"{path(vendors)}{image}/")
     actions = [one.data["action"] for one in recorded()][1:]
     assert actions == ["product.picture_added", "product.picture_changed", "product.picture_removed"]
+
+
+@pytest.mark.parametrize("part", ["1", BytesIO(b"x")], ids=["fields", "files"])
+def test_a_form_of_thousands_of_parts_is_no_error_of_ours(vera: APIClient, vendors: Product, part: Any) -> None:
+    form = {f"part-{number}": part for number in range(1_100)}
+    assert_problem(vera.post(path(vendors), form, format="multipart"), 400, "bad-request")
