@@ -245,9 +245,8 @@ def _moves(made: Sequence[New], changed: Sequence[Changed]) -> Counter[str]:
 def _words(sku: str, name: str, description: str, category: str) -> tuple[str, str]:
     """Of the name, as lists are sorted by it, and of all that is searched: each text, one after another."""
     named = words.haystack(name)
-    return named[
-        : words.LONGEST_SORTED
-    ], f"{named}{words.haystack(sku)}{_category_words(category)}{words.haystack(description)}"
+    sought = f"{named}{words.haystack(sku)}{_category_words(category)}{words.haystack(description)}"
+    return named[: words.LONGEST_SORTED], sought
 
 
 _category_words = lru_cache(maxsize=1000)(words.haystack)

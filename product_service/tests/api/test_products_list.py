@@ -283,7 +283,7 @@ def test_every_spelling_of_the_path_answers(api: APIClient, chair: Product, path
 @pytest.mark.parametrize("letter", ["\ud55c", "\ufdfa", "\U00020000", "W"])
 def test_the_longest_name_in_any_script_leads_to_the_next_page(api: APIClient, make_product: Make, letter: str) -> None:
     products = [make_product(name=letter * 200, sku=f"LONG-{number}").pk for number in range(3)]
-    answer = api.get("/api/products/", {"ordering": "name", "page_size": 2}).json()
+    answer = api.get("/api/products/?ordering=name&page_size=2").json()
     assert [one["id"] for one in answer["results"]] == products[:2]
     answer = api.get(answer["next"])
     assert answer.status_code == 200, answer.content
