@@ -14,15 +14,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from product_service.imports import folder, selectors
 from product_service.imports.domain.states import OPEN, OVER, State
-from product_service.imports.models import Import
+from product_service.imports.models import Import, ImportMistake
 from servicekit import clock
 from servicekit.db import dbtime
 from servicekit.events.registry import Periodic
 
 KEPT = timedelta(days=90)  # what became of an import
+PIECE = 1_000  # rows of a transaction
 UNDECIDED = timedelta(days=7)  # a dry run that nobody applies
 COMMAND = (sys.executable, "-m", "product_service", "manage", "imports_work")
 
@@ -68,7 +70,7 @@ def until_told() -> Callable[[], bool]:
 def purge() -> int:
     """Old imports, dry runs that nobody applied, and files without an import; how many files."""
     now = clock.now()
-    Import.objects.filter(state__in=sorted(OVER), finished_at__lt=now - KEPT).delete()
+    _forget(Import.objects.filter(state__in=sorted(OVER), finished_at__lt=now - KEPT))
     undecided = Import.objects.filter(state=State.CHECKED, finished_at__lt=now - UNDECIDED)
     undecided.update(state=State.CANCELLED.value, finished_at=now)
     left = folder.strangers(
@@ -77,6 +79,14 @@ def purge() -> int:
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
+
+
+def _forget(imports: QuerySet[Import]) -> None:
+    """What was wrong with them first, in pieces: of 100,000 rows at once SQLite's other writers would know."""
+    theirs = ImportMistake.objects.filter(job__in=imports)
+    while piece := list(theirs.values_list("pk", flat=True)[:PIECE]):
+        ImportMistake.objects.filter(pk__in=piece).delete()
+    imports.delete()
 
 
 def periodic() -> list[Periodic]:

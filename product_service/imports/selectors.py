@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from product_service.catalog.domain.ownership import Manager
-from product_service.imports.domain.states import OPEN
+from product_service.imports.domain.states import CANCELLABLE, OPEN
 from product_service.imports.models import Import, ImportMistake
 from servicekit.errors import NotFound
 
@@ -36,6 +36,11 @@ def mistakes_of(job: Import) -> QuerySet[ImportMistake]:
 def mistakes_shown(jobs: Iterable[Import]) -> dict[UUID, list[ImportMistake]]:
     """The first of each, a query for each that has any."""
     return {job.pk: list(mistakes_of(job)[:SHOWN]) for job in jobs if job.error_count}
+
+
+def undecided_of(user_id: str) -> int:
+    """How many of somebody's imports keep their file."""
+    return Import.objects.filter(user_id=user_id, state__in=sorted(CANCELLABLE)).count()
 
 
 def waiting(now: datetime) -> QuerySet[Import]:

@@ -9,21 +9,23 @@ from django.db import transaction
 from product_service.catalog.services import manager
 from product_service.imports import folder, selectors
 from product_service.imports.domain.errors import ImportNotChecked, ImportOver
+from product_service.imports.domain.limits import MOST_UNDECIDED
 from product_service.imports.domain.states import CANCELLABLE, State
 from product_service.imports.folder import Upload
 from product_service.imports.models import Import
 from servicekit.audit import audited
 from servicekit.auth.principal import Principal
 from servicekit.db import dbtime
-from servicekit.errors import JsonValue
+from servicekit.errors import JsonValue, RateLimited
 from servicekit.faults.failpoints import failpoint
 from servicekit.idempotency.execution import Execution
 
 
 @transaction.atomic(durable=True)
 def import_create(*, by: Principal, name: str, dry_run: bool, upload: Upload, execution: Execution) -> Import:
-    """A worker begins within a second."""
+    """A worker begins within a second. RateLimited."""
     asking = manager(by)
+    _refuse_many(by)
     job = Import.objects.create(
         name=name,
         dry_run=dry_run,
@@ -72,6 +74,13 @@ def import_cancel(*, by: Principal, import_id: UUID) -> Import:
     job.save(update_fields=["cancel_asked", "state", "finished_at"])
     told(job, "import.cancelled", rows_written=job.rows_written)
     return job
+
+
+def _refuse_many(by: Principal) -> None:
+    """Each keeps a file for up to a week and its turn before everybody else's. Two sent at once may be one too many."""
+    if selectors.undecided_of(by.id) >= MOST_UNDECIDED:
+        told = f"{MOST_UNDECIDED} of your imports are not over yet: apply or cancel one, or wait for it."
+        raise RateLimited(told, retry_after=60)
 
 
 def _locked(by: Principal, import_id: UUID) -> Import:

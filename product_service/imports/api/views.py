@@ -23,6 +23,7 @@ from product_service.imports.api.csvfile import AsAsked, csv_file
 from product_service.imports.api.paging import page_of
 from product_service.imports.api.parsers import CsvUpload
 from product_service.imports.api.serializers import ImportOutput, ImportPage, ImportQuery, PageQuery
+from product_service.imports.domain.limits import MOST_UNDECIDED
 from product_service.imports.folder import Upload
 from product_service.imports.models import Import
 from product_service.imports.reading import COLUMNS
@@ -97,6 +98,7 @@ class Imports(APIView):
                     413: "payload-too-large: more than 256 MiB.",
                     415: "unsupported-media-type: send text/csv.",
                     422: "idempotency-key-reused",
+                    429: f"rate-limited: {MOST_UNDECIDED} of one's imports are not over yet.",
                 }
             ),
         },

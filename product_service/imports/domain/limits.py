@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LARGEST_FILE = 256 * 1_048_576  # bytes; the gateway's limit for this route, see api_gateway/routes.toml
+MOST_UNDECIDED = 10  # imports of one person that wait, are worked on, or were only checked: 2.5 GB of files
 MOST_ROWS = 1_000_000
 LONGEST_LINE = 262_144  # bytes
 LONGEST_ROW = 1_048_576  # bytes, with the lines inside of its cells

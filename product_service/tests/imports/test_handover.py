@@ -9,7 +9,8 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from product_service.catalog.models import Product
 from product_service.imports import folder, holding, jobs, pacing, services, work, write
@@ -205,6 +206,19 @@ def test_what_is_left_of_imports_is_cleared_away(monkeypatch: pytest.MonkeyPatch
     assert dict(Import.objects.values_list("pk", "state")) == {waiting.pk: "queued", undecided.pk: "cancelled"}
     assert [path.name for path in folder.folder().iterdir()] == [f"{waiting.pk}.csv"]
     assert not lost.path.exists()
+
+
+def test_an_old_imports_mistakes_go_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    job = queued(file_of(*(f"?{number}" for number in range(25)), header="sku"))
+    jobs.work_off()
+    Import.objects.update(finished_at=clock.now() - timedelta(days=91))
+    assert job.mistakes.count() == 25
+    monkeypatch.setattr(jobs, "PIECE", 10)
+    with CaptureQueriesContext(connection) as asked:
+        jobs.purge()
+    deleted = [one["sql"] for one in asked if one["sql"].startswith('DELETE FROM "imports_importmistake"')]
+    assert len(deleted) == 4  # three pieces, and what the import itself would take along: nothing
+    assert not Import.objects.exists()
 
 
 def _claimed() -> Import:

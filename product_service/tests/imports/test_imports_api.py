@@ -70,6 +70,21 @@ def test_nor_does_an_anonymous_visitor(api: APIClient) -> None:
     assert parts() == []
 
 
+def test_nobody_keeps_more_than_ten_files_waiting(as_role: AsRole) -> None:
+    vera = as_role("vendor", "vera")
+    for number in range(10):
+        assert send(vera, file_of(CHAIR), f"?dry_run={'true' if number else 'false'}").status_code == 202
+    key = str(uuid4())
+    refused = send(vera, file_of(LAMP), key=key)
+    assert_problem(refused, 429, "rate-limited")
+    assert refused["Retry-After"] == "60"
+    assert len(parts()) == 10
+    assert Import.objects.count() == 10
+    assert send(as_role("vendor", "viktor"), file_of(LAMP)).status_code == 202
+    vera.post(f"/api/products/imports/{Import.objects.earliest('id').pk}/cancel/")
+    assert send(vera, file_of(LAMP), key=key).status_code == 202
+
+
 def test_anything_but_csv_is_refused(as_role: AsRole) -> None:
     assert_problem(send(as_role("admin"), b"{}", media="application/json"), 415, "unsupported-media-type")
     assert_problem(send(as_role("admin"), b""), 400, "validation-error")
