@@ -24,6 +24,8 @@ class Operation:
     permission: str | None
     answers: frozenset[int]
     example: Any
+    # How the body is sent.
+    media: str
     # What a read cannot do without.
     query: Mapping[str, str]
 
@@ -58,13 +60,20 @@ def _of(service: str) -> Iterator[Operation]:
             if told := item.get(method):
                 answers = frozenset(int(status) for status in told["responses"])
                 name, permission = told["operationId"], told.get("x-permission")
-                yield Operation(service, method, path, name, permission, answers, _example(told), _query(told))
+                yield Operation(
+                    service, method, path, name, permission, answers, _example(told), _media(told), _query(told)
+                )
 
 
 def _example(told: dict[str, Any]) -> Any:
     """The first example of the JSON body, if there is a body and it has one."""
     body = told.get("requestBody", {}).get("content", {}).get("application/json", {})
     return next((one["value"] for one in body.get("examples", {}).values()), {})
+
+
+def _media(told: dict[str, Any]) -> str:
+    content = told.get("requestBody", {}).get("content", {})
+    return "application/json" if "application/json" in content or not content else str(next(iter(content)))
 
 
 def _query(told: dict[str, Any]) -> dict[str, str]:

@@ -122,3 +122,20 @@ def test_a_refused_guess_writes_nothing(ada_protected: Any) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert ada_protected.verify(code, token=token).status_code == 429
     assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
+
+
+def test_a_counter_that_is_forgotten_while_a_try_is_counted_is_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A right code beside it, the last of a setup: whoever comes second learns that, and not to wait."""
+    make, forgotten = Guesses.objects.bulk_create, []
+
+    def then_forgotten(rows: list[Guesses], **named: Any) -> None:
+        make(rows, **named)
+        if not forgotten:
+            guesses.forget("somebody")
+            forgotten.append(True)
+
+    monkeypatch.setattr(Guesses.objects, "bulk_create", then_forgotten)
+    guesses.take("somebody", "totp", limit=1)
+    assert Guesses.objects.get().failures == 1
+    with pytest.raises(RateLimited):
+        guesses.take("somebody", "totp", limit=1)
