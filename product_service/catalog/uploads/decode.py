@@ -7,9 +7,11 @@ loaded with the first picture: it needs 12 MiB.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from threading import Semaphore
+from threading import BoundedSemaphore, Semaphore
 from typing import TYPE_CHECKING
 
 from product_service.catalog.domain.errors import NotAPicture
@@ -35,6 +37,8 @@ PATIENCE = 5.0  # seconds
 
 # One at a time: decoded, the largest picture takes 100 MB, and sixteen threads would have one each.
 turn = Semaphore(1)
+# It and three who wait for it: whoever sends more keeps sixteen threads from everybody who only wants to read.
+room = BoundedSemaphore(4)
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,27 @@ def picture(raw: bytes, media_type: str) -> Picture:
     if len(raw) > LARGEST_FILE:
         raise PayloadTooLarge(f"A picture may have at most {LARGEST_FILE} bytes.")
     kind = _kind(raw, media_type)
-    if not turn.acquire(timeout=PATIENCE):
-        raise TooBusy("Many pictures are being worked on.", retry_after=2)
-    try:
+    with _in_turn():
         return _decoded(raw, kind)
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    if not room.acquire(blocking=False):
+        raise _too_busy()
+    try:
+        if not turn.acquire(timeout=PATIENCE):
+            raise _too_busy()
+        try:
+            yield
+        finally:
+            turn.release()
     finally:
-        turn.release()
+        room.release()
+
+
+def _too_busy() -> TooBusy:
+    return TooBusy("Many pictures are being worked on.", retry_after=2)
 
 
 def _kind(raw: bytes, media_type: str) -> str:

@@ -16,6 +16,7 @@ from rest_framework.test import APIClient
 
 from product_service.catalog.domain.pictures import LARGEST_FILE
 from product_service.catalog.models import Product, ProductImage
+from product_service.catalog.uploads import decode
 from product_service.tests.pictures import BLUE, GREEN, RED, photograph, picture, png_of, sent
 from product_service.tests.support import Make, hold, principal
 from servicekit.testing.api import assert_problem
@@ -288,3 +289,19 @@ def test_what_is_done_is_audited(vera: APIClient, vendors: Product, recorded: Ca
 def test_a_form_of_thousands_of_parts_is_no_error_of_ours(vera: APIClient, vendors: Product, part: Any) -> None:
     form = {f"part-{number}": part for number in range(1_100)}
     assert_problem(vera.post(path(vendors), form, format="multipart"), 400, "bad-request")
+
+
+def test_who_sends_many_at_once_leaves_the_others_their_threads(
+    vera: APIClient, vendors: Product, uploads: Path
+) -> None:
+    """Three may wait for one; the next is refused at once, and does not wait for five seconds first."""
+    for _ in range(4):
+        assert decode.room.acquire(blocking=False)
+    try:
+        refused = add(vera, vendors, picture())
+    finally:
+        for _ in range(4):
+            decode.room.release()
+    assert (refused.status_code, refused["Retry-After"]) == (503, "2")
+    assert nothing_happened(vendors, uploads)
+    assert add(vera, vendors, picture()).status_code == 201
