@@ -21,22 +21,37 @@ from product_service.imports.services import told
 from servicekit import clock
 
 AT_ONCE = 2_000  # rows of a query
+NOTED_AT_ONCE = 1_000  # mistakes of a transaction: SQLite's other writers wait for it
 OFTEN = 0.5  # seconds between two notes of how far it is
 
 
 def check(job: Import, stop: Callable[[], bool]) -> None:
     """From the first row on, also after another worker: nothing of what it did is needed."""
-    with transaction.atomic():
-        advance(job, state=State.CHECKING.value, error_count=0, rows_checked=0, created=0, updated=0, unchanged=0)
-        ImportMistake.objects.filter(job=job).delete()
+    advance(job, state=State.CHECKING.value, error_count=0, rows_checked=0, created=0, updated=0, unchanged=0)
+    _forget_mistakes(job)
     tally = Tally()
     for mistakes in _looked_at(job, tally):
-        with transaction.atomic():
-            advance(job, rows_checked=tally.rows, error_count=tally.mistakes, worked_ms=job.worked_ms + tally.ms)
-            note(job, mistakes)
+        for piece in _pieces(mistakes):
+            with transaction.atomic():
+                advance(job, rows_checked=tally.rows, error_count=tally.mistakes, worked_ms=job.worked_ms + tally.lap())
+                note(job, piece)
         if stop():
             raise Lost
     _checked(job, tally)
+
+
+def _forget_mistakes(job: Import) -> None:
+    """Of an earlier worker. As long as the job is ours: the next one's are none of our business."""
+    noted = ImportMistake.objects.filter(job=job)
+    while piece := list(noted.values_list("pk", flat=True)[:NOTED_AT_ONCE]):
+        with transaction.atomic():
+            advance(job)
+            ImportMistake.objects.filter(pk__in=piece).delete()
+
+
+def _pieces(mistakes: list[Mistake]) -> Iterator[list[Mistake]]:
+    """At least one: how far the check is, is noted whether or not anything is wrong."""
+    return (mistakes[at : at + NOTED_AT_ONCE] for at in range(0, max(1, len(mistakes)), NOTED_AT_ONCE))
 
 
 class Tally:
@@ -47,9 +62,10 @@ class Tally:
         self.seen: dict[str, int] = {}
         self._begun = time.monotonic()
 
-    @property
-    def ms(self) -> int:
-        return int(1000 * (time.monotonic() - self._begun))
+    def lap(self) -> int:
+        """Milliseconds since it was asked the last time."""
+        begun, self._begun = self._begun, time.monotonic()
+        return int(1000 * (self._begun - begun))
 
     def repeated(self, row: Row) -> Mistake | None:
         first = self.seen.setdefault(row.sku, row.number)
@@ -111,7 +127,7 @@ def _checked(job: Import, tally: Tally) -> None:
             rows=tally.rows,
             rows_checked=tally.rows,
             error_count=tally.mistakes,
-            worked_ms=job.worked_ms + tally.ms,
+            worked_ms=job.worked_ms + tally.lap(),
             attempts=0,
             **(foreseen if state is State.CHECKED else {}),
             **({} if state is State.WRITING else {"lease_until": None, "finished_at": clock.now()}),

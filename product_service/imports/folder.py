@@ -34,6 +34,7 @@ class Upload:
 
     def claim(self, import_id: UUID) -> None:
         self.path.replace(file_of(import_id))
+        _sync(self.path.parent)
 
 
 def folder() -> Path:
@@ -62,6 +63,15 @@ def receive(pieces: Iterable[bytes]) -> Upload:
         path.unlink(missing_ok=True)
         raise
     return Upload(path, size, digest.hexdigest())
+
+
+def _sync(folder: Path) -> None:
+    """Its name too, and not only what is in a file, survives a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _refuse_larger(size: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import subprocess
 from datetime import timedelta
 from itertools import count
@@ -13,7 +15,8 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from product_service.catalog.models import Product
-from product_service.imports import folder, holding, jobs, pacing, services, work, write
+from product_service.imports import check, folder, holding, jobs, pacing, services, work, write
+from product_service.imports.domain.mistakes import Mistake
 from product_service.imports.models import Import
 from product_service.stock.models import StockMovement
 from product_service.tests.imports.sending import CHAIR, LAMP, file_of, mistakes, queued
@@ -206,6 +209,52 @@ def test_what_is_left_of_imports_is_cleared_away(monkeypatch: pytest.MonkeyPatch
     assert dict(Import.objects.values_list("pk", "state")) == {waiting.pk: "queued", undecided.pk: "cancelled"}
     assert [path.name for path in folder.folder().iterdir()] == [f"{waiting.pk}.csv"]
     assert not lost.path.exists()
+
+
+def test_mistakes_are_noted_and_forgotten_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    job = queued(file_of(*(f"?{number}" for number in range(25)), header="sku"))
+    monkeypatch.setattr(check, "NOTED_AT_ONCE", 10)
+    noted: list[int] = []
+
+    def note(job: Import, mistakes: list[Mistake]) -> None:
+        noted.append(len(mistakes))
+        holding.note(job, mistakes)
+
+    monkeypatch.setattr(check, "note", note)
+    with pytest.raises(holding.Lost):
+        check.check(_claimed(), lambda: True)  # and is not there any more
+    assert (noted, job.mistakes.count()) == ([10, 10, 5], 25)
+    Import.objects.update(lease_until=None)
+    with CaptureQueriesContext(connection) as asked:
+        jobs.work_off()
+    deleted = [one["sql"] for one in asked if one["sql"].startswith('DELETE FROM "imports_importmistake"')]
+    assert len(deleted) == 3
+    job.refresh_from_db()
+    assert (job.state, job.error_count, job.mistakes.count()) == ("invalid", 25, 25)
+
+
+def test_the_time_of_a_check_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    job, ticks = queued(file_of(*ROWS), dry_run=True), count()
+    monkeypatch.setattr(check, "AT_ONCE", 1)
+    monkeypatch.setattr(check, "OFTEN", 0)
+    monkeypatch.setattr(check, "time", Mock(monotonic=lambda: float(next(ticks))))
+    jobs.work_off()
+    job.refresh_from_db()
+    assert job.state == "checked"
+    assert 1000 * len(ROWS) < job.worked_ms < 1000 * next(ticks)
+
+
+def test_the_name_of_an_accepted_file_is_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[bool] = []
+    fsync = os.fsync
+
+    def watched(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    queued(file_of(CHAIR))
+    assert synced == [False, True]
 
 
 def test_an_old_imports_mistakes_go_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
