@@ -126,7 +126,8 @@ def test_a_refused_guess_writes_nothing(ada_protected: Any) -> None:
 
 def test_a_counter_that_is_forgotten_while_a_try_is_counted_is_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """A right code beside it, the last of a setup: whoever comes second learns that, and not to wait."""
-    make, forgotten = Guesses.objects.bulk_create, []
+    make = Guesses.objects.bulk_create
+    forgotten: list[bool] = []
 
     def then_forgotten(rows: list[Guesses], **named: Any) -> None:
         make(rows, **named)
