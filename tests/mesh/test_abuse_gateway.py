@@ -179,7 +179,7 @@ def test_a_refusal_carries_the_same_protection_as_a_page(wire: httpx.Client, pat
 def test_every_operation_answers_405_to_the_methods_it_does_not_have(wire: httpx.Client, service: str) -> None:
     paths = wire.get(f"/docs/{service}/openapi.json").json()["paths"]
     for template, operations in paths.items():
-        numbered = re.sub(r"\{(?:product|letter|image)_id\}", "1", template)
+        numbered = re.sub(r"\{(?:product|letter|image|review)_id\}", "1", template)
         path = re.sub(r"\{\w+\}", str(uuid.uuid4()), numbered)
         for method in {"get", "post", "put", "patch", "delete"} - operations.keys():
             answer = wire.request(method.upper(), path)
