@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from servicekit.edge import Application
 
 REPEATS = 5
+# EXECUTE: of one that was prepared.
+READS = ("SELECT", "WITH", "EXECUTE")
 
 Statement = tuple[str, Any]
 
@@ -59,7 +61,7 @@ def statements(application: Application, path: str) -> list[Statement]:
 
     with connection.execute_wrapper(noted):
         answer(application, path)
-    return [one for one in found if one[0].lstrip().upper().startswith(("SELECT", "WITH"))]
+    return [one for one in found if one[0].lstrip().upper().startswith(READS)]
 
 
 def answer(application: Application, path: str) -> None:
