@@ -21,11 +21,16 @@ from product_service.search.ports import Filters
 from product_service.search.prices import price_condition
 
 # The questions in turn, in one statement that is planned once: the outer LIMIT ends it where enough is found.
+# MATERIALIZED keeps the inner LIMIT from the planner. It takes one product in 200 for a match of a question that it
+# cannot see, so the first 60 seem near: it read the whole table for the few of a rare level, 2.3 s instead of 12 ms.
 LOOKUP = """
     SELECT asked.number, found.position
     FROM unnest(%s::tsquery[]) WITH ORDINALITY AS asked (question, number)
     CROSS JOIN LATERAL (
-        SELECT position FROM search_document AS document WHERE document.lexemes @@ asked.question {price} LIMIT %s
+        WITH matching AS MATERIALIZED (
+            SELECT position FROM search_document AS document WHERE document.lexemes @@ asked.question {price}
+        )
+        SELECT position FROM matching LIMIT %s
     ) AS found
     LIMIT %s
 """
