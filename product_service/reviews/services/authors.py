@@ -6,7 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from product_service.reviews import events
 from product_service.reviews.domain.moderation import State
@@ -39,9 +39,11 @@ def author_hide(*, author_id: UUID, hidden: bool) -> None:
 def purchases_changed(*, author_id: UUID, product_ids: Collection[int], bought: bool) -> None:
     """An order of theirs was confirmed or cancelled: who may think otherwise of the purchase now is asked about.
 
-    Asked and not believed: of an order that is confirmed and cancelled, either event may come first.
+    Asked and not believed: of an order that is confirmed and cancelled, either event may come first. While a question
+    is open its answer may be on its way and older than the event, whatever is thought of the purchase until it comes.
     """
-    concerned = Review.objects.filter(author_id=author_id, product_id__in=product_ids, verified=not bought)
+    reviews = Review.objects.filter(author_id=author_id, product_id__in=product_ids)
+    concerned = reviews.filter(Q(verified=not bought) | Q(ask_at__isnull=False))
     ids = _locked(concerned.exclude(state=State.WITHDRAWN))
     Review.objects.filter(pk__in=ids).update(ask_at=clock.now(), asked=0)
 

@@ -177,6 +177,28 @@ def test_an_event_that_comes_while_the_answer_is_on_its_way_is_not_forgotten(
     assert (work(world), now(review).verified) == (1, True)
 
 
+def test_nor_is_one_that_the_row_agrees_with_while_the_answer_does_not(
+    review: Review, world: World, chair: Product
+) -> None:
+    """Asked before the order was cancelled, answered after: yes is on its way to a review that says no."""
+    deliver(handlers.order_cancelled, cancelled(chair))
+    services.review_answered(review_id=review.pk, lease=review.ask_at, purchased=True)
+    assert (work(world), now(review).verified, now(review).ask_at) == (1, False, None)
+
+
+def test_nor_is_a_second_purchase_while_the_end_of_the_first_is_asked_about(
+    review: Review, world: World, chair: Product, held_clock: HeldClock
+) -> None:
+    world.bought.add((user_id("alice"), chair.pk))
+    ask(review, world)
+    deliver(handlers.order_cancelled, cancelled(chair))
+    asked = services.question_claim(review_id=review.pk)
+    assert asked is not None
+    deliver(handlers.order_confirmed, confirmed(chair))
+    services.review_answered(review_id=review.pk, lease=asked.ask_at, purchased=False)
+    assert (work(world), now(review).verified) == (1, True)
+
+
 def test_a_review_that_is_gone_is_not_asked_about(
     review: Review, world: World, held_clock: HeldClock, chair: Product
 ) -> None:
