@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from product_service.search.domain import lexemes
 from product_service.search.domain.expression import Clause
 from product_service.search.ports import Filters
 
+# What a category may be called.
+SLUG = re.compile(r"[A-Za-z0-9_-]+")
 # Of nobody's product.
 NOBODY: Clause = (lexemes.FACT,)
 
@@ -16,7 +19,7 @@ def facts(filters: Filters) -> list[Clause]:
     """What the index can tell by itself. A price it tells to a band; who asks compares the price itself, too."""
     wanted: list[Clause] = []
     if filters.category:
-        wanted.append((lexemes.below_category(filters.category),))
+        wanted.append(_below(filters.category))
     if filters.in_stock is not None:
         wanted.append((lexemes.availability(in_stock=filters.in_stock),))
     if filters.min_rating is not None:
@@ -24,6 +27,11 @@ def facts(filters: Filters) -> list[Clause]:
     if filters.vendor is not None:
         wanted.append((lexemes.own(filters.vendor), lexemes.organisation(filters.vendor)))
     return [*wanted, *_priced(filters), *_managed(filters)]
+
+
+def _below(category: str) -> Clause:
+    """Anybody may ask for a category of any name, and engines read what stands here as their language."""
+    return (lexemes.below_category(category),) if SLUG.fullmatch(category) else NOBODY
 
 
 def _priced(filters: Filters) -> list[Clause]:

@@ -179,3 +179,10 @@ def test_whatever_is_typed_is_answered(shop: Shop, listed: dict[int, str]) -> No
     for text in ("=s1", "=chome", "' OR 1=1 --", "NOT", "%"):
         assert shop.find(text).ids == [], text
     assert shop.find("7chair").corrected == "chair"  # and not what stands on the seventh level
+
+
+@pytest.mark.parametrize(
+    "category", ['x" OR "chair', "x')|('0chair", 'x") OR (".chair', "a'b", 'a"b', "ch air", "x\\", "="]
+)
+def test_a_category_of_any_name_is_a_name_and_no_language(shop: Shop, listed: dict[int, str], category: str) -> None:
+    assert shop.find("chair", Filters(category=category)).ids == []
