@@ -14,6 +14,7 @@ from product_service.catalog.models import Category, Product
 from product_service.search.domain import lexemes, popularity
 from product_service.search.domain.ranking import Candidate, Match
 from product_service.search.ports import Ordering
+from servicekit.db import prepared
 
 COLUMNS = (
     "id", "name_words", "search_words", "category_id", "price_minor", "currency",
@@ -35,24 +36,24 @@ class Made:
 def of_products(product_ids: Collection[int], *, locked: bool = False) -> list[Made]:
     """Of those on sale, by id, in two queries. `locked`: none of them changes until the transaction ends.
 
-    Without that lock a reader of the old facts could write them after the writer of the new ones.
+    Without that lock a reader of the old facts could write them after the writer of the new ones. Those off sale are
+    locked as well: one that is put back on sale meanwhile would be found, and then taken for one that has to leave.
     """
-    products = Product.objects.filter(pk__in=product_ids, active=True).order_by("pk")
-    return made(products.select_for_update(no_key=True) if locked else products)
+    products = Product.objects.filter(pk__in=product_ids).order_by("pk")
+    return made(products.select_for_update(no_key=True) if locked else products.filter(active=True))
 
 
 def made(products: QuerySet[Product]) -> list[Made]:
-    rows = list(products.values_list(*COLUMNS))
+    rows = [row for active, *row in products.values_list("active", *COLUMNS) if active]
     paths = dict(Category.objects.values_list("slug", "path")) if rows else {}
     return [_document(row, paths) for row in rows]
 
 
 def details(matches: Sequence[Match]) -> list[Candidate]:
     """What ranks them. One query."""
-    with connection.cursor() as cursor:
-        one_of, given = _one_of([match.position for match in matches])
-        cursor.execute(f"SELECT position, tier, name FROM search_document WHERE position {one_of}", [given])  # noqa: S608 - a placeholder
-        return [Candidate(*row) for row in cursor.fetchall()]
+    one_of, given = _one_of([match.position for match in matches])
+    sql = f"SELECT position, tier, name FROM search_document WHERE position {one_of}"  # noqa: S608 - a placeholder
+    return [Candidate(*row) for row in prepared.rows(sql, [given])]
 
 
 def in_order(product_ids: Sequence[int], ordering: Ordering, *, offset: int, limit: int) -> list[int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
+from product_service.catalog.models import Product
 from product_service.catalog.services import ProductChanges, product_change, product_delete, units_sold_add
 from product_service.search import engines, services, vocabulary
 from product_service.search.models import Document, Pending, Target, Word
 from product_service.search.ports import Filters, Query
-from product_service.tests.support import Make, principal
+from product_service.tests.support import Make, at_once, principal
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +85,23 @@ def test_words_are_counted_without_waiting_for_each_other(make_product: Make) ->
         pass
     assert dict(Word.objects.values_list("word", "products"))["chair"] == 1
     assert not Word.objects.filter(word="alder").exists()  # nobody is led to what is gone
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_off_sale_cannot_be_put_back_while_it_is_taken_out(make_product: Make) -> None:
+    """Otherwise it would be found, and then be taken out by who had read that it is off sale."""
+    chair = make_product(name="Alder chair")
+    Product.objects.filter(pk=chair.pk).update(active=False)
+
+    def held_elsewhere() -> bool:
+        try:
+            with transaction.atomic():
+                list(Product.objects.select_for_update(nowait=True).filter(pk=chair.pk))
+        except OperationalError:
+            return True
+        return False
+
+    with transaction.atomic():
+        engines.embedded().put([chair.pk])
+        assert connection.vendor == "sqlite" or at_once([held_elsewhere]) == [True]  # SQLite has one writer at a time
+    assert found("alder") == []
