@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from product_service.search.domain import spelling
 from product_service.search.models import Word, WordMove
+from servicekit.db import prepared
 
 # A beginning becomes one of so many words. More would find rarer things behind a single letter, at everybody's cost.
 COMPLETIONS = 24
@@ -27,26 +28,23 @@ def completions(words: Sequence[str]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {word: {} for word in words}
     if not words:
         return found
-    given: list[str | int] = []
-    for number, word in enumerate(words):
-        given += [number, word[:INDEXED_LETTERS], word, COMPLETIONS]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(_completion(number, len(word)) for number, word in enumerate(words)), given)
-        for number, word, products in cursor.fetchall():
-            found[words[number]][word] = products
+    given = [value for word in words for value in (word[:INDEXED_LETTERS], len(word), word)]
+    sql = " UNION ALL ".join(_completion(number, len(word)) for number, word in enumerate(words))
+    for number, word, products in prepared.rows(sql, given):
+        found[words[number]][word] = products
     return found
 
 
 def _completion(number: int, length: int) -> str:
     """The first condition and the order are those of an index, the second decides where the beginning is longer."""
     return (
-        "SELECT * FROM (SELECT %s AS number, word, products FROM search_word "  # noqa: S608 - lengths only
-        f"WHERE {_beginning(min(length, INDEXED_LETTERS))} = %s AND {_beginning(length)} = %s "
-        f"ORDER BY products DESC LIMIT %s) AS part{number}"
+        f"SELECT * FROM (SELECT {number} AS number, word, products FROM search_word "  # noqa: S608 - numbers only
+        f"WHERE {_beginning(min(length, INDEXED_LETTERS))} = %s AND {_beginning('%s')} = %s "
+        f"ORDER BY products DESC LIMIT {COMPLETIONS}) AS part{number}"
     )
 
 
-def _beginning(length: int) -> str:
+def _beginning(length: int | str) -> str:
     return f"{'SUBSTRING' if connection.vendor == 'postgresql' else 'SUBSTR'}(word, 1, {length})"
 
 

@@ -153,11 +153,13 @@ def _validated(told: tuple[tuple[str, str], ...]) -> Mapping[str, Any]:
         values = {name: _value(name, value) for name, value in told}
         return _serializer().validate(values)
     except (ValidationError, DjangoValidationError):
-        made = ProductQuery(data=dict(told))
-        made.is_valid(raise_exception=False)
-        raise problems.validation(
-            tuple(problems.field_errors(ValidationError(made.errors).get_full_details()))
-        ) from None
+        raise refused(ProductQuery(data=dict(told))) from None
+
+
+def refused(made: serializers.Serializer[Any]) -> ValidationFailed:
+    """What a serializer has to say against the data it was given."""
+    made.is_valid(raise_exception=False)
+    return problems.validation(tuple(problems.field_errors(ValidationError(made.errors).get_full_details())))
 
 
 @lru_cache(maxsize=2_000)

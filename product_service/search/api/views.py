@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework import status
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.response import Response
 
-from product_service.catalog.domain import words
-from product_service.catalog.models import Product
-from product_service.search import engines, shelves
-from product_service.search.api.serializers import SuggestionsAnswer, SuggestQuery
-from servicekit.api import etags, query
+from product_service.search.api import answers
+from product_service.search.api.serializers import SuggestionsAnswer
 from servicekit.api.schema import refusals
+from servicekit.auth.drf import asking
 
-QUERIES, CATEGORIES, PRODUCTS = 6, 3, 5
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
     str,
@@ -53,38 +48,5 @@ class Suggest(GenericAPIView[Any]):
         },
         tags=["products"],
     )
-    def get(self, request: Request) -> Response:
-        typed = query.validated(request, SuggestQuery)["q"]
-        body = SuggestionsAnswer(_suggestions(typed)).data
-        tag = etags.tag_of(body)
-        headers = _kept(request) | {"ETag": tag}
-        asked = request.headers.get("If-None-Match")
-        if asked and etags.seen(asked) & {tag, "*"}:
-            return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
-        return Response(body, headers=headers)
-
-
-def _suggestions(typed: str) -> dict[str, Any]:
-    found = engines.engine().suggest(typed, limit=QUERIES)
-    return {
-        "queries": [{"text": text} for text in found.queries],
-        "categories": shelves.beginning_with(words.words(typed), limit=CATEGORIES),
-        "products": _products(found.product_ids[:PRODUCTS]),
-    }
-
-
-def _products(product_ids: list[int]) -> list[Product]:
-    """In the order given. One that has just gone off sale is left out."""
-    rows = Product.objects.filter(active=True).select_related("category").in_bulk(product_ids)
-    return [rows[product_id] for product_id in product_ids if product_id in rows]
-
-
-def _kept(request: Request) -> dict[str, str]:
-    """Who may keep it: the gateway, until the end of this second, and browsers that ask each time if it is still so."""
-    if "Authorization" in request.headers:
-        return {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
-    return {
-        "Cache-Control": "public, max-age=0, must-revalidate",
-        "Vary": "Authorization",
-        "X-Accel-Expires": f"@{int(time.time())}",
-    }
+    def get(self, request: Request) -> HttpResponse:
+        return answers.suggestions(request.META, asking(request))

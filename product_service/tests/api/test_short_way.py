@@ -26,6 +26,14 @@ PATHS = [
     "/api/products/?cursor=AAAA",
     "/api/products/?mine=true",
     "/api/products/1/?fields=name",
+    "/api/products/suggest/?q=cha",
+    "/api/products/suggest/?q=CH%C3%81+&page=1",
+    "/api/v1/products/suggest?q=",
+    "/api/products/suggest/",
+    "/api/products/suggest/?q=" + "x" * 101,
+    "/api/products/suggest/?q=a%00b",
+    "/api/products/suggest/?q=a&q=b",
+    "/api/products/suggest/?q=a&limit=500",
 ]
 
 

@@ -33,20 +33,20 @@ def products(meta: Meta, by: Principal) -> HttpResponse:
     """A page of a list, from the query string in `meta` (WSGI's names)."""
     asked = meta.get("QUERY_STRING", "")
     if by.is_authenticated:
-        body = _json(browsing.products(filters.asked(asked, by=by)))
+        body = as_json(browsing.products(filters.asked(asked, by=by)))
     else:
-        body = cached.answer(f"products?{asked}", lambda: _json(browsing.products(filters.asked(asked, by=by))))
-    return _answered(body, meta, by, answer_tag(body))
+        body = cached.answer(f"products?{asked}", lambda: as_json(browsing.products(filters.asked(asked, by=by))))
+    return answered(body, meta, by, answer_tag(body))
 
 
 def facets(meta: Meta, by: Principal) -> HttpResponse:
     """The figures beside a list, of the same query string without the page."""
     asked = meta.get("QUERY_STRING", "")
     if by.is_authenticated:
-        body = _json(browsing.facets(filters.asked_all(asked, by=by)))
+        body = as_json(browsing.facets(filters.asked_all(asked, by=by)))
     else:
-        body = cached.answer(f"facets?{asked}", lambda: _json(browsing.facets(filters.asked_all(asked, by=by))))
-    return _answered(body, meta, by, answer_tag(body))
+        body = cached.answer(f"facets?{asked}", lambda: as_json(browsing.facets(filters.asked_all(asked, by=by))))
+    return answered(body, meta, by, answer_tag(body))
 
 
 def product(meta: Meta, by: Principal, product_id: int) -> HttpResponse:
@@ -55,14 +55,14 @@ def product(meta: Meta, by: Principal, product_id: int) -> HttpResponse:
     found, shown = browsing.product(product_id)
     body, tag = _tagged(found, shown)
     if by.is_authenticated and manager(by).may_manage(_owner(found)):
-        body = _json(_with_figures(found, shown))
-    return _answered(body, meta, by, tag)
+        body = as_json(_with_figures(found, shown))
+    return answered(body, meta, by, tag)
 
 
 def categories(meta: Meta, by: Principal) -> HttpResponse:
     """The whole tree, which is the same for everybody."""
-    body = cached.answer("categories", lambda: _json([CategorySerializer(shelf).data for shelf in shelves.shelves()]))
-    return _answered(body, meta, by, answer_tag(body))
+    body = cached.answer("categories", lambda: as_json([CategorySerializer(shelf).data for shelf in shelves.shelves()]))
+    return answered(body, meta, by, answer_tag(body))
 
 
 def managed(product: Product, **response: Any) -> Response:
@@ -74,7 +74,7 @@ def managed(product: Product, **response: Any) -> Response:
 
 def _tagged(found: cards.Found, shown: dict[str, Any]) -> tuple[bytes, str]:
     """As a shopper sees it; its tag is everybody's, as the figures of the stock are in it in any case."""
-    body = _json(shown)
+    body = as_json(shown)
     return body, answer_tag(body, of=state_tag(found.version, found.on_hand, found.reserved))
 
 
@@ -82,7 +82,7 @@ def _with_figures(found: cards.Found, shown: dict[str, Any]) -> dict[str, Any]:
     return shown | {"stock": shown["stock"] | {"on_hand": found.on_hand, "reserved": found.reserved}}
 
 
-def _answered(body: bytes, meta: Meta, by: Principal, tag: str) -> HttpResponse:
+def answered(body: bytes, meta: Meta, by: Principal, tag: str) -> HttpResponse:
     good = still_good(meta.get("HTTP_IF_NONE_MATCH"), tag)
     response = HttpResponse(status=304) if good else HttpResponse(body, content_type="application/json")
     response["ETag"] = tag
@@ -99,5 +99,5 @@ def _owner(found: cards.Found) -> Owner:
     return Owner(UUID(str(vendor)) if vendor else None, UUID(str(organisation)) if organisation else None)
 
 
-def _json(shown: Any) -> bytes:
+def as_json(shown: Any) -> bytes:
     return json.dumps(shown, separators=(",", ":"), ensure_ascii=False).encode()
