@@ -91,7 +91,8 @@ class Run(models.Model):
     """A reindexing. One that was interrupted goes on behind its cursor."""
 
     target = models.CharField(max_length=8, choices=Target.choices)
-    # The index that is filled; it takes the place of the old one at the end. Empty: rows are put right where they are.
+    # The index that is filled; it takes the place of the old one at the end. Empty: rows are put right where they are,
+    # or it has yet to be made.
     index = models.CharField(max_length=80, blank=True)
     # Product ids up to here are done.
     cursor = models.BigIntegerField(default=0)

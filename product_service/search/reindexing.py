@@ -34,11 +34,7 @@ def begin(target: Target) -> Run:
         return unfinished.get()
     try:
         with transaction.atomic():
-            run = Run.objects.create(target=target, total=Product.objects.count(), started_at=now, seen_at=now)
-            if target == Target.EXTERNAL:
-                run.index = f"{settings.SHOPMESH.search_index}-{run.pk}"
-                run.save(update_fields=["index"])
-            return run
+            return Run.objects.create(target=target, total=Product.objects.count(), started_at=now, seen_at=now)
     except IntegrityError:
         raise Conflict(
             "Somebody else is reindexing: see its progress, or wait until it has been silent for 15 s."
@@ -62,7 +58,7 @@ def embedded(run: Run) -> Iterator[Run]:
 
 def external(run: Run, client: Client) -> Iterator[Run]:
     """The same. Changes meanwhile go to both indexes (`pushing`); who searches sees one switch, at the end."""
-    _create(client, run.index)
+    _prepare(client, run)
     while product_ids := _next(run):
         version = pushing.next_version()
         if pushing.send(client, [run.index], product_ids, version=version):
@@ -86,6 +82,15 @@ def _note(run: Run, product_ids: list[int]) -> None:
     else:
         run.finished_at = run.seen_at
     run.save(update_fields=["cursor", "done", "seen_at", "finished_at"])
+
+
+def _prepare(client: Client, run: Run) -> None:
+    """Named in the run once it is there: an engine that is sent a product for it before would make one of its own."""
+    index = f"{settings.SHOPMESH.search_index}-{run.pk}"
+    _create(client, index)
+    if run.index != index:
+        run.index = index
+        run.save(update_fields=["index"])
 
 
 def _create(client: Client, index: str) -> None:

@@ -133,6 +133,20 @@ def test_reindexing_fills_a_new_index_while_changes_go_on_and_then_takes_the_old
         client.tell("POST", f"/{old}/_refresh")
 
 
+def test_nothing_is_sent_to_an_index_that_has_yet_to_be_made(external_shop: Shop, make_product: Make) -> None:
+    """An engine makes one of its own guesses of what it is sent, and it would stand in the right one's place."""
+    external_shop.settle()
+    run = reindexing.begin(Target.EXTERNAL)
+    chair = make_product(name="Alder chair")
+    jobs.push()
+    assert waiting() == []
+    assert external_shop.find("chair").ids == [chair.pk]
+    for _ in reindexing.external(run, external.client()):
+        pass
+    assert list(external.client().tell("GET", f"/_alias/{settings.SHOPMESH.search_index}")) == [run.index]
+    assert external_shop.find("chair").ids == [chair.pk]
+
+
 def test_a_run_that_was_killed_goes_on_where_it_was(
     external_shop: Shop, make_product: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
