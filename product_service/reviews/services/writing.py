@@ -77,13 +77,16 @@ def review_change(*, by: Principal, product_id: int, review_id: int, unchanged: 
 
 @transaction.atomic(durable=True)
 def review_delete(*, by: Principal, product_id: int, review_id: int, unchanged: Unchanged) -> None:
-    """It is gone; what a moderator once rejected leaves an empty row, so that posting anew is no way around it."""
+    """It is gone; what a moderator has rejected, or readers have had held, leaves an empty row.
+
+    So posting anew is no way around either.
+    """
     review = _for_change(by, product_id, review_id, unchanged)
     before = review.rating if review.counts else None
     if before is not None:
         tally_move(product_id, before=before, after=None)
         events.removed(review, "deleted")
-    if review.rejected_before:
+    if review.rejected_before or Hold.REPORTED in review.held_for:
         _withdraw(review)
     else:
         review.delete()
@@ -154,7 +157,7 @@ def _for_change(by: Principal, product_id: int, review_id: int, unchanged: Uncha
 def _withdraw(review: Review) -> None:
     review.state, review.title, review.text, review.reply = State.WITHDRAWN, "", "", ""
     review.reply_at = review.ask_at = None
-    review.held_for, review.reason = [], ""
+    review.held_for, review.reason = [hold for hold in review.held_for if hold == Hold.REPORTED], ""
     # They were about words that are gone: whoever gave one may give another about those that come.
     review.reports.all().delete()
     review.version += 1

@@ -9,10 +9,11 @@ import pytest
 from rest_framework.test import APIClient
 
 from product_service.catalog.models import Product
-from product_service.reviews.domain.moderation import Decision
+from product_service.reviews.domain.moderation import Complaint, Decision
 from product_service.reviews.models import Review
-from product_service.reviews.services import review_decide
+from product_service.reviews.services import review_decide, review_report
 from product_service.tests.reviews.world import World, body, figures, new_review, path
+from product_service.tests.support import principal
 from servicekit.testing.api import assert_problem
 from servicekit.testing.events import Published
 
@@ -199,4 +200,16 @@ def test_nor_is_it_shaken_off_by_taking_it_back(as_role: AsRole, chair: Product,
     again = alice.post(path(chair), body(rating=5))
     assert (again.status_code, again.json()["state"], again.json()["reason"]) == (201, "pending", "")
     assert_problem(alice.post(path(chair), body()), 409, "review-exists")
+    assert figures(chair) == ([0] * 5, 0, 0, 0)
+
+
+def test_nor_are_reports_that_had_it_held(as_role: AsRole, chair: Product, review: Review) -> None:
+    for who in ("bob", "carol", "dave"):
+        review_report(by=principal("customer", who), product_id=chair.pk, review_id=review.pk, reason=Complaint.SPAM)
+    alice = as_role("customer", "alice")
+    assert alice.delete(path(chair, review.pk), HTTP_IF_MATCH=tag(alice, chair)).status_code == 204
+    assert_problem(alice.get(path(chair, "mine")), 404, "not-found")
+    assert (Review.objects.get().title, Review.objects.get().text) == ("", "")
+    again = alice.post(path(chair), body(rating=5))
+    assert (again.status_code, again.json()["state"], again.json()["held_for"]) == (201, "pending", ["reported"])
     assert figures(chair) == ([0] * 5, 0, 0, 0)

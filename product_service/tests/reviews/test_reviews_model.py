@@ -56,8 +56,9 @@ class Reviews(RuleBasedStateMachine):
             left.objects.all().delete()
         self.product = new_product()
         self.written: dict[str, Written] = {}
-        # Whose review was taken back after a moderator had rejected it.
+        # Whose review was taken back after a moderator had rejected it, or readers had had it held.
         self.doubted: set[str] = set()
+        self.complained: set[str] = set()
 
     @rule(author=people, rating=stars, text=texts)
     def post(self, author: str, rating: int, text: str) -> None:
@@ -65,10 +66,11 @@ class Reviews(RuleBasedStateMachine):
         found = self.happens(ReviewExists, new_review, self.product, author, rating=rating, title="T", text=text)
         assert (found is not None) == free
         if found is not None:
-            made = Written(found.pk, rating, text, doubted=author in self.doubted)
-            made.rejected_before = author in self.doubted
+            made = Written(found.pk, rating, text, doubted=author in self.doubted | self.complained)
+            made.rejected_before, made.reported = author in self.doubted, author in self.complained
             self.written[author] = made
             self.doubted.discard(author)
+            self.complained.discard(author)
 
     @rule(author=people, rating=stars, text=texts)
     def change(self, author: str, rating: int, text: str) -> None:
@@ -81,8 +83,11 @@ class Reviews(RuleBasedStateMachine):
     def take_back(self, author: str) -> None:
         if author in self.written:
             services.review_delete(**self.named(author), unchanged=lambda _: True)
-            if self.written.pop(author).rejected_before:
+            gone = self.written.pop(author)
+            if gone.rejected_before:
                 self.doubted.add(author)
+            if gone.reported:
+                self.complained.add(author)
 
     @rule(author=people, reader=people)
     def report(self, author: str, reader: str) -> None:
