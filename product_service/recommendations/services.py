@@ -99,6 +99,14 @@ def recommend(compute: Compute) -> Computation | None:
     run = computation_begin(now=clock.now())
     if run is None:
         return None
+    try:
+        return _recommended(run, compute)
+    except BaseException:
+        computation_give_up(run=run)
+        raise
+
+
+def _recommended(run: Computation, compute: Compute) -> Computation:
     bought = compute(BasketLine.objects.values_list("basket", "product_id").iterator())
     viewed = compute(View.objects.values_list("visitor", "product_id").iterator())
     for kind, together in ((Kind.BOUGHT, bought), (Kind.VIEWED, viewed)):
@@ -118,6 +126,12 @@ def computation_begin(*, now: datetime) -> Computation | None:
             return Computation.objects.create(started_at=now)
     except IntegrityError:
         return None
+
+
+@transaction.atomic(durable=True)
+def computation_give_up(*, run: Computation) -> None:
+    """It broke off, so the next need not wait until it is sure that nobody is at it."""
+    Computation.objects.filter(pk=run.pk, running=True).update(running=False)
 
 
 @transaction.atomic(durable=True)

@@ -120,7 +120,7 @@ def test_what_no_longer_comes_together_is_gone_after_the_next(chair: Product, la
     assert not Neighbour.objects.exists()
 
 
-def test_a_computation_that_dies_leaves_something_to_show_and_is_given_up_in_time(
+def test_a_computation_that_breaks_off_leaves_something_to_show_and_the_next_does_it_all(
     chair: Product, lamp: Product, faults: Faults
 ) -> None:
     bought(chair, lamp)
@@ -129,10 +129,18 @@ def test_a_computation_that_dies_leaves_something_to_show_and_is_given_up_in_tim
     with pytest.raises(Scripted):
         services.recommend(compute)
     assert neighbours([chair.pk])[chair.pk] == {Kind.BOUGHT: [lamp.pk]}
-    assert services.recommend(compute) is None
-    Computation.objects.filter(running=True).update(started_at=clock.now() - services.LONGEST - QUARTER)
     again = services.recommend(compute)
     assert again is not None
+    assert (again.neighbours, Computation.objects.filter(running=True).count()) == (2, 0)
+
+
+def test_one_that_was_killed_is_given_up_in_time(chair: Product, lamp: Product) -> None:
+    bought(chair, lamp)
+    killed = services.computation_begin(now=clock.now())
+    assert killed is not None
+    assert services.recommend(compute) is None
+    Computation.objects.filter(pk=killed.pk).update(started_at=clock.now() - services.LONGEST - QUARTER)
+    assert services.recommend(compute) is not None
     assert neighbours([chair.pk])[chair.pk] == {Kind.BOUGHT: [lamp.pk]}
 
 
