@@ -96,7 +96,7 @@ def test_visitors_do_not(api: APIClient, vendors: Product) -> None:
 
 
 def test_what_was_never_listed_has_none(admin: APIClient, chair: Product) -> None:
-    nothing = Product(pk=999)
+    nothing = Product(pk=2**40)
     assert_problem(admin.get(path(nothing)), 404, "not-found")
     assert_problem(admin.get(path(nothing, "movements/")), 404, "not-found")
     assert_problem(admin.patch(path(nothing), {"low_at": 7}, HTTP_IF_MATCH="*"), 404, "not-found")
