@@ -13,20 +13,18 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import httpx
 
 from benchmarks.closedloop import read
+from benchmarks.parts.started import a_mesh
 from benchmarks.report import as_json, table
-from tests.harness import ROOT, Mesh, running_mesh, start_mesh
+from tests.harness import ROOT, Mesh
 from tools import mesh as meshes
 from tools.state import State
 
@@ -81,20 +79,6 @@ def on(kind: str, sizes: Sequence[int], requests: int) -> dict[str, Any]:
 def told(text: str) -> None:
     """Beside the result: a million products take their time."""
     print(text, file=sys.stderr, flush=True)
-
-
-@contextmanager
-def a_mesh(*options: str) -> Iterator[Mesh]:
-    """Started for this run; SHOPMESH_REUSE=<state folder> takes a running one, while writing."""
-    if reused := os.environ.get("SHOPMESH_REUSE"):
-        yield running_mesh(Path(reused))
-        return
-    with tempfile.TemporaryDirectory() as state:
-        mesh = start_mesh(Path(state), *options)
-        try:
-            yield mesh
-        finally:
-            mesh.dev("down")
 
 
 WAITING = (

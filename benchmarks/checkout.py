@@ -9,24 +9,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import tempfile
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import psutil
 
 from benchmarks.parts.databases import Postgres, Sqlite
 from benchmarks.parts.spent import Shares, shares
+from benchmarks.parts.started import a_mesh
 from benchmarks.parts.writes import Database, Floor, Transaction, recorded
 from benchmarks.report import Timing, as_json, measure, table
 from servicekit.testing.collector import Collector, Seen, collecting
-from tests.harness import LATER, Mesh, Shopper, eventually, new_product, running_mesh, start_mesh
+from tests.harness import LATER, Mesh, Shopper, eventually, new_product
 from tools import postgres, supervise
 from tools.state import State
 
@@ -54,11 +51,11 @@ def main() -> None:
 
 def on(kind: str, orders: int) -> dict[str, Any]:
     options = ["--postgres"] if kind == "postgres" else []
-    with a_mesh(*options) as mesh:
+    with a_mesh(*options, environment=FREE) as mesh:
         shop = Shop(mesh)
         timings = {f"c{level}": shop.timed(level, orders) for level in CONCURRENCIES}
         cpu = shop.processor_time(orders // 4)
-    with collecting() as collector, a_mesh(*options, environment=told_to(collector)) as mesh:
+    with collecting() as collector, a_mesh(*options, environment=FREE | told_to(collector), own=True) as mesh:
         shop = Shop(mesh)
         spent = shares(traced(shop, collector))
         floor = floor_of(shop, collector, databases(mesh, kind))
@@ -71,20 +68,6 @@ def on(kind: str, orders: int) -> dict[str, Any]:
         "ratio_to_floor": round(floor["orders_per_s"] / best, 2),
         "aim_rps": AIM,
     }
-
-
-@contextmanager
-def a_mesh(*options: str, environment: Mapping[str, str] | None = None) -> Iterator[Mesh]:
-    """Started for this run; SHOPMESH_REUSE=<state folder> takes a running one, while writing."""
-    if (reused := os.environ.get("SHOPMESH_REUSE")) and not environment:
-        yield running_mesh(Path(reused))
-        return
-    with tempfile.TemporaryDirectory() as state:
-        mesh = start_mesh(Path(state), *options, environment={**FREE, **(environment or {})})
-        try:
-            yield mesh
-        finally:
-            mesh.dev("down")
 
 
 def told_to(collector: Collector) -> dict[str, str]:

@@ -10,16 +10,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import statistics
-import tempfile
 import threading
 import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import httpx
 import psutil
@@ -27,8 +24,9 @@ from argon2.low_level import Type, hash_secret
 
 from benchmarks.figures import Figure, as_values, quantile, shown, timed
 from benchmarks.openloop import Door, Sent, request
+from benchmarks.parts.started import a_mesh
 from benchmarks.report import as_json
-from tests.harness import Mesh, running_mesh, start_mesh
+from tests.harness import Mesh
 from tools import memory, supervise
 from tools.state import State
 
@@ -51,20 +49,6 @@ def main() -> None:
     with a_mesh(*(["--postgres"] if options.postgres else [])) as mesh:
         figures = run(mesh)
     print(as_json(as_values(figures)) if options.json else shown(figures))
-
-
-@contextmanager
-def a_mesh(*options: str) -> Iterator[Mesh]:
-    """Started for this run; SHOPMESH_REUSE=<state folder> takes a running one, while writing."""
-    if reused := os.environ.get("SHOPMESH_REUSE"):
-        yield running_mesh(Path(reused))
-        return
-    with tempfile.TemporaryDirectory() as state:
-        mesh = start_mesh(Path(state), *options)
-        try:
-            yield mesh
-        finally:
-            mesh.dev("down")
 
 
 @dataclass
