@@ -22,6 +22,8 @@ interface Sending {
 interface Attempt {
   readonly file: File;
   readonly key: string;
+  /** As it was chosen when the key was made: a retry asks for the same. */
+  readonly dryRun: boolean;
 }
 
 /** A file on its way: looked at first, written only when it is wanted. */
@@ -35,7 +37,7 @@ export function Sender() {
   const attempt = useRef<Attempt | null>(null);
   const stop = useRef<AbortController | null>(null);
 
-  const run = async ({ file, key }: Attempt) => {
+  const run = async ({ file, key, dryRun }: Attempt) => {
     setFailure(null);
     setSending({ name: file.name, part: 0 });
     stop.current = new AbortController();
@@ -43,7 +45,7 @@ export function Sender() {
       const made = await send({
         file,
         key,
-        dryRun: !atOnce,
+        dryRun,
         onProgress: (part) => setSending({ name: file.name, part }),
         signal: stop.current.signal,
       });
@@ -58,7 +60,7 @@ export function Sender() {
     const wrong = file ? fileMistake(file) : undefined;
     setMistake(wrong ?? null);
     if (!file || wrong) return;
-    attempt.current = { file, key: newIdempotencyKey() };
+    attempt.current = { file, key: newIdempotencyKey(), dryRun: !atOnce };
     void run(attempt.current);
   };
   return (
