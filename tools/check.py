@@ -141,7 +141,7 @@ def nothing_private() -> None:
         "-I",
         "-n",
         "-E",
-        r"(^|[^.[:alnum:]_])/(root|home|Users)/[a-z]+/",
+        r"(^|[^.[:alnum:]_])/((root|home|Users)/[a-z]+/|tmp/[a-z]+)",
         "--",
         ".",
         ":!frontend/package-lock.json",
