@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from product_service.catalog import locks, services, shown
-from product_service.catalog.domain.errors import GalleryFull, NotYourProduct
+from product_service.catalog.domain.errors import GalleryFull, NotYourProduct, ProductChanged
 from product_service.catalog.domain.pictures import MOST_PICTURES, PARCEL
 from product_service.catalog.models import Product, ProductImage
+from product_service.catalog.services import Unchanged
 from product_service.catalog.uploads import files
 from product_service.catalog.uploads.decode import Picture, picture
 from servicekit import clock, logs
@@ -25,7 +26,7 @@ log = logs.get(__name__)
 
 def product_shown(product_id: int) -> Product:
     """NotFound for a product that is not on sale."""
-    product = Product.objects.filter(pk=product_id, active=True).first()
+    product = Product.objects.select_related("stock").filter(pk=product_id, active=True).first()
     if product is None:
         raise NotFound("There is no such product.")
     return product
@@ -78,12 +79,19 @@ def _picture_add(*, by: Principal, product_id: int, image: ProductImage) -> Prod
 
 @transaction.atomic(durable=True)
 def picture_change(
-    *, by: Principal, product_id: int, image_id: int, alt: str | None = None, position: int | None = None
+    *,
+    by: Principal,
+    product_id: int,
+    image_id: int,
+    unchanged: Unchanged,
+    alt: str | None = None,
+    position: int | None = None,
 ) -> ProductImage:
-    """`position` counts from 0; beyond the end is the end. NotFound, NotYourProduct."""
-    product = _locked(by, product_id)
+    """`position` counts from 0; beyond the end is the end. NotFound, NotYourProduct, ProductChanged."""
+    product = _seen(by, product_id, unchanged)
     gallery = shown.gallery_of(product)
     image = _one(gallery, image_id)
+    image.product = product
     if alt is not None:
         image.alt = alt
     if position is not None:
@@ -94,9 +102,12 @@ def picture_change(
 
 
 @transaction.atomic(durable=True)
-def picture_remove(*, by: Principal, product_id: int, image_id: int) -> None:
-    """Out of the gallery. The files stay while orders may show them: uploads.clean. NotFound, NotYourProduct."""
-    product = _locked(by, product_id)
+def picture_remove(*, by: Principal, product_id: int, image_id: int, unchanged: Unchanged) -> None:
+    """Out of the gallery. The files stay while orders may show them: uploads.clean.
+
+    NotFound, NotYourProduct, ProductChanged.
+    """
+    product = _seen(by, product_id, unchanged)
     gallery = shown.gallery_of(product)
     image = _one(gallery, image_id)
     gallery.remove(image)
@@ -109,6 +120,14 @@ def _locked(by: Principal, product_id: int) -> Product:
     product = locks.product_on_sale(product_id)
     if not services.manager(by).may_manage(product.owner):
         raise NotYourProduct
+    return product
+
+
+def _seen(by: Principal, product_id: int, unchanged: Unchanged) -> Product:
+    """What is moved or taken out is said by place and number: of another gallery it would be another picture."""
+    product = _locked(by, product_id)
+    if not unchanged(product):
+        raise ProductChanged
     return product
 
 

@@ -32,7 +32,8 @@ def test_an_order_goes_on_saying_what_was_bought(
     bought = alice.order(order["id"])["items"][0]
     assert bought["image_url"] == image["url"]
     assert admin.http.patch(path, json={"name": "Other lamp", "price": "99.00"}, headers={"If-Match": "*"}).is_success
-    assert admin.http.delete(f"{path}images/{image['id']}/").status_code == 204
+    gone = admin.http.delete(f"{path}images/{image['id']}/", headers={"If-Match": "*"})
+    assert gone.status_code == 204
     assert admin.http.delete(path, headers={"If-Match": "*"}).status_code == 204
     assert alice.get(path).status_code == 404
     assert alice.order(order["id"])["items"] == [bought]

@@ -50,11 +50,12 @@ def unchanged(header: str | None, *, stock_too: bool) -> Unchanged:
     if not header:
         raise PreconditionRequired
     wanted = {_state(tag) for tag in _tags(header)}
+    versions = {_version(tag) for tag in wanted}
 
     def is_unchanged(product: Product) -> bool:
-        if "*" in wanted or product_tag(product) in wanted:
+        if "*" in wanted:
             return True
-        return not stock_too and product.version in {_version(tag) for tag in wanted}
+        return product_tag(product) in wanted if stock_too else product.version in versions
 
     return is_unchanged
 

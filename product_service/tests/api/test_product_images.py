@@ -46,6 +46,14 @@ def path(product: Product) -> str:
     return f"/api/products/{product.pk}/images/"
 
 
+def change(client: APIClient, product: Product, image: int, seen: str = "*", **given: Any) -> Any:
+    return client.patch(f"{path(product)}{image}/", given, HTTP_IF_MATCH=seen)
+
+
+def drop(client: APIClient, product: Product, image: int, seen: str = "*") -> Any:
+    return client.delete(f"{path(product)}{image}/", HTTP_IF_MATCH=seen)
+
+
 def add(client: APIClient, product: Product, raw: bytes, media_type: str = "image/png", **form: Any) -> Any:
     return client.post(path(product), {"file": sent(raw, media_type), **form}, format="multipart")
 
@@ -109,18 +117,52 @@ def test_the_order_is_the_manager_s(vera: APIClient, api: APIClient, vendors: Pr
     def order() -> list[int]:
         return [image["id"] for image in api.get(path(vendors)).json()]
 
-    moved = vera.patch(f"{path(vendors)}{ids[2]}/", {"position": 0, "alt": "In green"})
+    moved = change(vera, vendors, ids[2], position=0, alt="In green")
     assert (moved.status_code, moved.json()["alt"]) == (200, "In green")
     assert order() == [ids[2], ids[0], ids[1]]
     assert api.get(f"/api/products/{vendors.pk}/").json()["image"]["alt"] == "In green"
-    vera.patch(f"{path(vendors)}{ids[2]}/", {"position": 10})
+    change(vera, vendors, ids[2], position=10)
     assert order() == ids
-    assert vera.delete(f"{path(vendors)}{ids[0]}/").status_code == 204
+    assert drop(vera, vendors, ids[0]).status_code == 204
     assert order() == ids[1:]
-    assert_problem(vera.delete(f"{path(vendors)}{ids[0]}/"), 404, "not-found")
+    assert_problem(drop(vera, vendors, ids[0]), 404, "not-found")
     for image in ids[1:]:
-        vera.delete(f"{path(vendors)}{image}/")
+        drop(vera, vendors, image)
     assert api.get(f"/api/products/{vendors.pk}/").json()["image"]["url"] == "/media/products/1f4e6.webp"
+
+
+def test_a_change_says_which_gallery_it_is_about(vera: APIClient, vendors: Product, published: Published) -> None:
+    ids = [add(vera, vendors, picture(colour=colour)).json()["id"] for colour in (RED, BLUE)]
+    read = vera.get(path(vendors))["ETag"]
+    page = vera.get(f"/api/products/{vendors.pk}/")["ETag"]
+    told = len(published())
+
+    def nothing_changed() -> bool:
+        now = [(image["id"], image["alt"]) for image in vera.get(path(vendors)).json()]
+        return now == [(ids[0], "Alder chair"), (ids[1], "Alder chair")] and len(published()) == told
+
+    for answer in (vera.patch(f"{path(vendors)}{ids[0]}/", {"alt": "x"}), vera.delete(f"{path(vendors)}{ids[0]}/")):
+        assert_problem(answer, 428, "precondition-required")
+    assert nothing_changed()
+    moved = change(vera, vendors, ids[1], read, position=0)
+    assert (moved.status_code, moved["ETag"]) == (200, vera.get(path(vendors))["ETag"])
+    told = len(published())
+    ids.reverse()
+    for stale in (read, page, '"never-seen"'):
+        assert_problem(change(vera, vendors, ids[0], stale, alt="x"), 412, "precondition-failed")
+        assert_problem(drop(vera, vendors, ids[0], stale), 412, "precondition-failed")
+    assert nothing_changed()
+    assert change(vera, vendors, ids[0], moved["ETag"], alt="In blue").status_code == 200
+    whole = vera.get(f"/api/products/{vendors.pk}/")["ETag"]  # the product's own page is as good
+    assert drop(vera, vendors, ids[0], whole).status_code == 204
+
+
+def test_a_sale_stands_in_no_picture_s_way(vera: APIClient, vendors: Product) -> None:
+    image = add(vera, vendors, picture()).json()["id"]
+    read = vera.get(path(vendors))["ETag"]
+    hold((vendors, 1))
+    assert vera.get(path(vendors))["ETag"] != read
+    assert change(vera, vendors, image, read, alt="In red").status_code == 200
 
 
 def test_a_product_read_and_put_back_keeps_its_pictures(vera: APIClient, vendors: Product) -> None:
@@ -238,8 +280,8 @@ def test_nobody_else_touches_them(
     client = as_role(*who) if who[0] else api
     for answer in (
         add(client, vendors, picture(colour=BLUE)),
-        client.patch(f"{path(vendors)}{image}/", {"alt": "Mine"}),
-        client.delete(f"{path(vendors)}{image}/"),
+        change(client, vendors, image, alt="Mine"),
+        drop(client, vendors, image),
     ):
         assert_problem(answer, *WHO[who])
     assert (ProductImage.objects.get().alt, len(stored(uploads))) == ("", 3)
@@ -248,8 +290,8 @@ def test_nobody_else_touches_them(
 def test_another_product_s_picture_is_not_there(vera: APIClient, vendors: Product, make_product: Make) -> None:
     other = make_product(sku="VERA-2", by=principal("vendor", "vera"))
     image = add(vera, vendors, picture()).json()["id"]
-    assert_problem(vera.patch(f"{path(other)}{image}/", {"alt": "x"}), 404, "not-found")
-    assert_problem(vera.delete(f"{path(other)}{image}/"), 404, "not-found")
+    assert_problem(change(vera, other, image, alt="x"), 404, "not-found")
+    assert_problem(drop(vera, other, image), 404, "not-found")
     assert_problem(add(vera, Product(pk=999), picture()), 404, "not-found")
 
 
@@ -279,8 +321,8 @@ def test_what_is_sold_shows_the_picture_it_had(vera: APIClient, vendors: Product
 
 def test_what_is_done_is_audited(vera: APIClient, vendors: Product, recorded: Callable[[], list[Any]]) -> None:
     image = add(vera, vendors, picture()).json()["id"]
-    vera.patch(f"{path(vendors)}{image}/", {"alt": "x"})
-    vera.delete(f"{path(vendors)}{image}/")
+    change(vera, vendors, image, alt="x")
+    drop(vera, vendors, image)
     actions = [one.data["action"] for one in recorded()][1:]
     assert actions == ["product.picture_added", "product.picture_changed", "product.picture_removed"]
 

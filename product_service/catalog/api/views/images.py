@@ -12,10 +12,14 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from product_service.catalog import gallery
+from product_service.catalog.api.etags import product_tag, unchanged
 from product_service.catalog.api.permissions import SHOP_OPEN_MANAGERS_WRITE
 from product_service.catalog.api.picture_inputs import PictureForm, PictureInput, SentPicture
 from product_service.catalog.api.serializers import PictureSerializer, picture_of
 from product_service.catalog.models import ProductImage
+from product_service.catalog.services import Unchanged
+from servicekit.api.etags import IF_MATCH
+from servicekit.api.etags import REFUSALS as STALE
 from servicekit.api.query import known_parameters
 from servicekit.api.schema import refusals
 from servicekit.auth.drf import asking
@@ -41,14 +45,16 @@ class ProductImages(APIView):
     @extend_schema(
         operation_id="product_images_list",
         summary="Pictures of a product",
-        description="Those that were uploaded, in the order of the gallery. The first is the product's `image`.",
+        description="Those that were uploaded, in the order of the gallery. The first is the product's `image`. "
+        "The ETag is the product's: a change of any of them is a change of the product.",
         responses=PictureSerializer(many=True),
         tags=["products"],
     )
     def get(self, request: Request, product_id: int) -> Response:
         known_parameters(request, ())
         product = gallery.product_shown(product_id)
-        return Response([picture_of(image, product) for image in gallery.pictures(product)])
+        shown = [picture_of(image, product) for image in gallery.pictures(product)]
+        return Response(shown, headers={"ETag": product_tag(product)})
 
     @extend_schema(
         operation_id="product_images_create",
@@ -85,8 +91,9 @@ class ProductImageDetail(APIView):
         operation_id="product_images_partial_update",
         summary="Change or move a picture",
         description="What it says to those who do not see it, and its place in the gallery.",
+        parameters=[IF_MATCH],
         request=PictureInput,
-        responses={200: PictureSerializer, **refusals(NOT_YOURS)},
+        responses={200: PictureSerializer, **refusals(NOT_YOURS | STALE)},
         tags=["products"],
     )
     def patch(self, request: Request, product_id: int, image_id: int) -> Response:
@@ -94,21 +101,30 @@ class ProductImageDetail(APIView):
         body = PictureInput(data=request.data, partial=True)
         body.is_valid(raise_exception=True)
         image = gallery.picture_change(
-            by=asking(request), product_id=product_id, image_id=image_id, **body.validated_data
+            by=asking(request),
+            product_id=product_id,
+            image_id=image_id,
+            unchanged=_seen(request),
+            **body.validated_data,
         )
-        return Response(picture_of(image, image.product))
+        return Response(picture_of(image, image.product), headers={"ETag": product_tag(image.product)})
 
     @extend_schema(
         operation_id="product_images_destroy",
         summary="Take a picture out of the gallery",
         description="Orders that show it go on doing so.",
-        responses={204: None, **refusals(NOT_YOURS)},
+        parameters=[IF_MATCH],
+        responses={204: None, **refusals(NOT_YOURS | STALE)},
         tags=["products"],
     )
     def delete(self, request: Request, product_id: int, image_id: int) -> Response:
         known_parameters(request, ())
-        gallery.picture_remove(by=asking(request), product_id=product_id, image_id=image_id)
+        gallery.picture_remove(by=asking(request), product_id=product_id, image_id=image_id, unchanged=_seen(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _seen(request: Request) -> Unchanged:
+    return unchanged(request.headers.get("If-Match"), stock_too=False)
 
 
 def _added(by: Any, product_id: int, sent: SentPicture) -> ProductImage:

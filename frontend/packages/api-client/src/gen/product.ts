@@ -115,7 +115,7 @@ export interface paths {
         };
         /**
          * Pictures of a product
-         * @description Those that were uploaded, in the order of the gallery. The first is the product's `image`.
+         * @description Those that were uploaded, in the order of the gallery. The first is the product's `image`. The ETag is the product's: a change of any of them is a change of the product.
          */
         get: operations["product_images_list"];
         put?: never;
@@ -2810,7 +2810,10 @@ export interface operations {
     product_images_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of what you have seen. */
+                "If-Match": string;
+            };
             path: {
                 image_id: string;
                 product_id: string;
@@ -2853,6 +2856,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description precondition-failed: it has changed since you saw it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description precondition-required: no If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A service or the database is not reachable: try again after Retry-After seconds. */
             503: {
                 headers: {
@@ -2867,7 +2888,10 @@ export interface operations {
     product_images_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of what you have seen. */
+                "If-Match": string;
+            };
             path: {
                 image_id: string;
                 product_id: string;
@@ -2917,6 +2941,24 @@ export interface operations {
             };
             /** @description Nothing here, or not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description precondition-failed: it has changed since you saw it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description precondition-required: no If-Match */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

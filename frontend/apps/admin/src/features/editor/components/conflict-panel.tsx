@@ -3,6 +3,7 @@ import { UsersRound } from '@shopmesh/ui/icons';
 import { type Column, DataTable } from '@shopmesh/ui/work';
 import { useEffect, useRef } from 'react';
 import { useCategories } from '../../../shared/api/categories';
+import { PANEL } from '../../../shared/panel';
 import type { Difference } from '../model/conflict';
 import { LABELS } from '../model/values';
 
@@ -19,15 +20,6 @@ const Some = ({ words }: { words: string }) => (
     {words}
   </Box>
 );
-
-const PANEL = {
-  display: 'grid',
-  gap: 2,
-  padding: { xs: 2, sm: 2.5 },
-  borderRadius: '16px',
-  border: '1px solid color-mix(in oklab, var(--mui-palette-warning-main) 32%, transparent)',
-  bgcolor: 'color-mix(in oklab, var(--mui-palette-warning-main) 6%, var(--mui-palette-background-paper))',
-} as const;
 
 const columns = (shown: (difference: Difference, value: string) => string): readonly Column<Difference>[] => [
   { name: 'Field', width: '16%', cell: ({ name }) => <strong>{LABELS[name]}</strong> },

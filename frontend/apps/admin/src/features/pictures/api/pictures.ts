@@ -1,19 +1,31 @@
-import { api, ok, useQuery } from '@shopmesh/sdk';
+import { api, ok, okResponse, useQuery } from '@shopmesh/sdk';
 import { upload } from '../../../shared/api/upload';
 import { useShopChange } from '../../../shared/use-change';
 
 const listPictures = (id: number) =>
-  ok(api.GET('/api/products/{product_id}/images/', { params: { path: { product_id: String(id) } } }));
+  okResponse(api.GET('/api/products/{product_id}/images/', { params: { path: { product_id: String(id) } } }));
 
-type Picture = Awaited<ReturnType<typeof listPictures>>[number];
+type Picture = Awaited<ReturnType<typeof listPictures>>['data'][number];
 /** Somebody uploaded it; the shop's own drawings have no id. */
 export type OwnPicture = Picture & { readonly id: number };
 
-export const usePictures = (id: number) =>
-  useQuery({
-    queryKey: ['admin', 'products', 'pictures', id],
-    queryFn: async () => (await listPictures(id)).filter((picture): picture is OwnPicture => picture.id !== null),
-  });
+export interface SeenPictures {
+  readonly pictures: readonly OwnPicture[];
+  /** What a change sends back: it is of this gallery and of no other. */
+  readonly etag: string;
+}
+
+export async function readPictures(id: number): Promise<SeenPictures> {
+  const { data, response } = await listPictures(id);
+  return {
+    pictures: data.filter((picture): picture is OwnPicture => picture.id !== null),
+    etag: response.headers.get('ETag') ?? '',
+  };
+}
+
+export const picturesKey = (id: number) => ['admin', 'products', 'pictures', id];
+
+export const usePictures = (id: number) => useQuery({ queryKey: picturesKey(id), queryFn: () => readPictures(id) });
 
 interface NewPicture {
   readonly file: File;
@@ -28,22 +40,20 @@ export const useAdd = (id: number) =>
     return upload<OwnPicture>({ path: `/api/products/${id}/images/`, body, onProgress });
   });
 
-const one = (product_id: number, image_id: number) => ({
-  path: { product_id: String(product_id), image_id: String(image_id) },
-});
-
-interface Change {
+export interface Change {
   readonly id: number;
-  readonly alt?: string;
-  /** From 0: the first is the one that lists show. */
-  readonly position?: number;
+  /** Null: it goes. */
+  readonly body: {
+    readonly alt?: string;
+    /** From 0: the first is the one that lists show. */
+    readonly position?: number;
+  } | null;
 }
-export const useEdit = (product_id: number) =>
-  useShopChange(({ id, ...body }: Change) =>
-    ok(api.PATCH('/api/products/{product_id}/images/{image_id}/', { params: one(product_id, id), body })),
-  );
+const IMAGE = '/api/products/{product_id}/images/{image_id}/';
 
-export const useRemove = (product_id: number) =>
-  useShopChange((id: number) =>
-    ok(api.DELETE('/api/products/{product_id}/images/{image_id}/', { params: one(product_id, id) })),
-  );
+export const useSend = (product_id: number) =>
+  useShopChange(async ({ id, body, etag }: Change & { readonly etag: string }) => {
+    const path = { product_id: String(product_id), image_id: String(id) };
+    const params = { path, header: { 'If-Match': etag } };
+    await (body ? ok(api.PATCH(IMAGE, { params, body })) : ok(api.DELETE(IMAGE, { params })));
+  });

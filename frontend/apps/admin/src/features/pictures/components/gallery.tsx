@@ -1,13 +1,15 @@
-import { problemOf, sentenceOf } from '@shopmesh/sdk';
+import { problemOf, sentenceOf, Told } from '@shopmesh/sdk';
 import { Box, ErrorPanel, IconButton, ProductPicture, Skeleton, toast, VisuallyHidden } from '@shopmesh/ui';
 import { CircleAlert, ImagePlus, RotateCcw, X } from '@shopmesh/ui/icons';
 import { FileDrop, ProgressBar } from '@shopmesh/ui/work';
 import { useRef, useState } from 'react';
 import { Confirm } from '../../../shared/confirm';
-import { type OwnPicture, useEdit, usePictures, useRemove } from '../api/pictures';
+import { type Change, type OwnPicture, usePictures } from '../api/pictures';
 import { ACCEPT, MOST_PICTURES } from '../model/files';
 import { moved } from '../model/order';
+import { ClashPanel, FASTER } from './clash-panel';
 import { PictureTile } from './picture-tile';
+import { useChanges } from './use-changes';
 import { type Sending, useUploads } from './use-uploads';
 
 const GRID = {
@@ -58,13 +60,13 @@ interface GalleryProps {
 
 export function Gallery({ productId, tint, standIn }: GalleryProps) {
   const found = usePictures(productId);
-  const [edit, remove] = [useEdit(productId), useRemove(productId)];
+  const { change, clash, dismiss } = useChanges(productId);
   /** The order on screen while the shop still writes it down. */
   const [order, setOrder] = useState<readonly OwnPicture[] | null>(null);
   const [doomed, setDoomed] = useState<OwnPicture | null>(null);
   const [told, setTold] = useState('');
   const grabbed = useRef<number | null>(null);
-  const pictures = order ?? found.data ?? [];
+  const pictures = order ?? found.data?.pictures ?? [];
   const { sending, send, again, forget } = useUploads(productId, pictures.length);
 
   const move = (from: number, to: number) => {
@@ -72,14 +74,20 @@ export function Gallery({ productId, tint, standIn }: GalleryProps) {
     if (!picture || from === to) return;
     setOrder(moved(pictures, from, to));
     setTold(`Picture ${from + 1} is now picture ${to + 1} of ${pictures.length}`);
-    edit({ id: picture.id, position: to })
-      .catch((error) => toast({ message: sentenceOf(error), tone: 'error' }))
-      .finally(() => setOrder(null));
+    void tried({ id: picture.id, body: { position: to } }).finally(() => setOrder(null));
   };
+  const tried = (wanted: Change) =>
+    change(wanted).then(
+      (made) => made || setTold(''),
+      (error) => toast({ message: sentenceOf(error), tone: 'error' }),
+    );
   if (found.isPending) return <Skeleton variant="rounded" height={220} sx={{ borderRadius: '16px' }} />;
   if (found.isError) return <ErrorPanel problem={problemOf(found.error)} onRetry={() => found.refetch()} />;
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
+      {clash && (
+        <ClashPanel clash={clash} pictures={pictures} onAnyway={() => void tried(clash.wanted)} onLeave={dismiss} />
+      )}
       {pictures.length === 0 && (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
           <Box sx={{ width: 72, flexShrink: 0 }}>
@@ -93,12 +101,12 @@ export function Gallery({ productId, tint, standIn }: GalleryProps) {
           {pictures.map((picture, place) => (
             <PictureTile
               key={picture.id}
-              productId={productId}
               picture={picture}
               place={place}
               last={place === pictures.length - 1}
               tint={tint}
               onMove={(to) => move(place, to)}
+              onDescribe={(alt) => change({ id: picture.id, body: { alt } })}
               onRemove={() => setDoomed(picture)}
               onGrab={() => {
                 grabbed.current = place;
@@ -130,7 +138,10 @@ export function Gallery({ productId, tint, standIn }: GalleryProps) {
         title="Delete this picture?"
         verb="Delete"
         done="The picture is deleted"
-        run={async () => doomed && remove(doomed.id)}
+        run={async () => {
+          if (doomed && !(await change({ id: doomed.id, body: null })))
+            throw new Told(FASTER, 'Nothing was deleted. Close this, and look at them as they are now.');
+        }}
       >
         {pictures.length === 1
           ? 'The product shows a plain parcel until it has another one.'

@@ -2,16 +2,17 @@ import { sentenceOf } from '@shopmesh/sdk';
 import { Box, IconButton, ProductPicture, StatusChip, TextField, toast } from '@shopmesh/ui';
 import { ArrowLeft, ArrowRight, GripVertical, Star, Trash2 } from '@shopmesh/ui/icons';
 import { type DragEvent, useState } from 'react';
-import { type OwnPicture, useEdit } from '../api/pictures';
+import type { OwnPicture } from '../api/pictures';
 
 interface PictureTileProps {
-  productId: number;
   picture: OwnPicture;
   /** From 0. */
   place: number;
   last: boolean;
   tint: string;
   onMove: (to: number) => void;
+  /** False where somebody else was faster. */
+  onDescribe: (alt: string) => Promise<boolean>;
   onRemove: () => void;
   onGrab: () => void;
   onDropHere: () => void;
@@ -31,14 +32,19 @@ const TILE = {
 
 /** A picture of the gallery: moved by its arrows or by dragging it, described where it stands. */
 export function PictureTile(props: PictureTileProps) {
-  const { productId, picture, place, last, tint, onMove, onRemove, onGrab, onDropHere } = props;
-  const edit = useEdit(productId);
+  const { picture, place, last, tint, onMove, onDescribe, onRemove, onGrab, onDropHere } = props;
   const [alt, setAlt] = useState(picture.alt);
+  const [base, setBase] = useState(picture.alt);
+  if (base !== picture.alt) {
+    // What is there now; what was typed over something else stays on screen only until then.
+    setBase(picture.alt);
+    setAlt(picture.alt);
+  }
   const name = `picture ${place + 1}`;
   const describe = () => {
     if (alt.trim() === picture.alt) return;
-    edit({ id: picture.id, alt: alt.trim() }).then(
-      () => toast({ message: 'Description saved' }),
+    onDescribe(alt.trim()).then(
+      (saved) => saved && toast({ message: 'Description saved' }),
       (error) => {
         setAlt(picture.alt);
         toast({ message: sentenceOf(error), tone: 'error' });
