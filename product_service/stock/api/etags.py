@@ -1,13 +1,18 @@
 """Entity tags of stock (RFC 9110, 8.8.3): `"<low_at>-<on_hand>.<reserved>"`; only who manages it ever sees one.
 
 A new threshold needs the threshold that was seen, and not the figures: of a product in demand they change all the time.
+A count needs the units on hand that it was held against. What is reserved meanwhile is still in the warehouse.
 """
 
 from __future__ import annotations
 
+import re
+
 from product_service.stock.models import Stock
 from product_service.stock.services.adjust import Unchanged
 from servicekit.api.etags import MOST_TAGS, seen
+
+TAG = re.compile(r'"[0-9]{1,10}-([0-9]{1,10})\.[0-9]{1,10}"')
 
 
 def stock_tag(stock: Stock) -> str:
@@ -24,3 +29,10 @@ def unchanged(header: str | None) -> Unchanged:
     """If-Match as a question to ask once the shelf is locked. PreconditionRequired without the header."""
     tags = seen(header)
     return lambda stock: "*" in tags or any(tag.startswith(f'"{stock.low_at}-') for tag in tags)
+
+
+def on_hand_unchanged(header: str | None) -> Unchanged:
+    """The same of a count, whatever the threshold and the promises are. PreconditionRequired without the header."""
+    tags = seen(header)
+    counted = {match[1] for tag in tags if (match := TAG.fullmatch(tag))}
+    return lambda stock: "*" in tags or str(stock.on_hand) in counted

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from product_service.catalog.domain.errors import NotYourProduct
 from product_service.catalog.services import MANAGE, manager
 from product_service.stock import selectors, services
-from product_service.stock.api.etags import still_fresh, stock_tag, unchanged
+from product_service.stock.api.etags import on_hand_unchanged, still_fresh, stock_tag, unchanged
 from product_service.stock.api.paging import page_of
 from product_service.stock.api.serializers import (
     AdjustmentInput,
@@ -26,7 +26,9 @@ from product_service.stock.api.serializers import (
     StockQuery,
     StockRow,
 )
+from product_service.stock.domain.adjustment import Adjustment
 from product_service.stock.models import Stock, StockMovement
+from product_service.stock.services.adjust import Unchanged
 from servicekit.api.etags import IF_MATCH
 from servicekit.api.etags import REFUSALS as STALE
 from servicekit.api.query import known_parameters, validated
@@ -40,6 +42,9 @@ TAGS = ["stock"]
 NOT_YOURS = {403: "forbidden: your role, or another seller's product."}
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag of the copy you have."
+)
+BASE = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag of the stock you counted; required for `counted`."
 )
 # What a manager may see must not come back from a shared cache, nor from one's own without asking.
 PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
@@ -117,7 +122,9 @@ class Adjustments(APIView):
         operation_id="stock_adjustments_create",
         summary="More or less on the shelf, and why",
         description="Never below what is promised to orders that are being paid. It stands in the ledger with who did "
-        "it. Sent again with the same Idempotency-Key, it happens once.",
+        "it. Sent again with the same Idempotency-Key, it happens once. `counted` needs If-Match with the stock's "
+        "ETag: the difference to what was counted is right only while as many are on hand as one has seen.",
+        parameters=[BASE],
         request=AdjustmentInput,
         responses={
             201: MovementOutput,
@@ -125,7 +132,9 @@ class Adjustments(APIView):
                 NOT_YOURS
                 | {
                     409: "stock-below-reserved (`reserved`), idempotency-in-progress",
+                    412: "precondition-failed: another figure is on hand than the one you have seen",
                     422: "idempotency-key-reused: this key belongs to another body.",
+                    428: "precondition-required: `counted` without If-Match",
                 }
             ),
         },
@@ -138,11 +147,13 @@ class Adjustments(APIView):
             return _entered(StockMovement.objects.get(pk=int(execution.resource_id)))
         body = AdjustmentInput(data=request.data)
         body.is_valid(raise_exception=True)
+        adjustment = body.adjustment()
         movement = services.stock_adjust(
             by=manager(asking(request)),
             product_id=product_id,
-            adjustment=body.adjustment(),
+            adjustment=adjustment,
             checkpoint=execution.checkpoint,
+            **_base(request, adjustment),
         )
         return _entered(movement)
 
@@ -166,6 +177,12 @@ class Movements(APIView):
         _managed(request, product_id)
         found, links = page_of(request, selectors.movements(product_id, asked.get("kind", "")), "-id")
         return _answered({**links, "results": MovementOutput(found, many=True).data})
+
+
+def _base(request: Request, adjustment: Adjustment) -> dict[str, Unchanged]:
+    """What it is held against: of a count always, of anything else where somebody says so."""
+    header = request.headers.get("If-Match")
+    return {"unchanged": on_hand_unchanged(header)} if header or adjustment.rests_on_a_figure else {}
 
 
 def _managed(request: Request, product_id: int) -> Stock:

@@ -47,6 +47,11 @@ class Adjustment:
     def kind(self) -> Movement:
         return KINDS.get(self.reason, Movement.ADJUSTED)
 
+    @property
+    def rests_on_a_figure(self) -> bool:
+        """Who counts says what is there, and the difference is right for one figure only."""
+        return self.reason is Reason.COUNTED
+
 
 def checked(adjustment: Adjustment, shelf: Shelf) -> Adjustment:
     """ValidationFailed when it makes no sense, StockBelowReserved when it breaks a promise."""

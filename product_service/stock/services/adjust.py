@@ -18,19 +18,26 @@ from servicekit.audit import audited
 from servicekit.errors import JsonValue
 from servicekit.faults.failpoints import failpoint
 
-# Says whether the threshold is still the one that whoever changes it has seen.
+# Says whether the stock is still what whoever changes it has seen of it.
 Unchanged = Callable[[Stock], bool]
 
 
 @transaction.atomic(durable=True)
 def stock_adjust(
-    *, by: Manager, product_id: int, adjustment: Adjustment, checkpoint: Callable[[object], None]
+    *,
+    by: Manager,
+    product_id: int,
+    adjustment: Adjustment,
+    checkpoint: Callable[[object], None],
+    unchanged: Unchanged = lambda _: True,
 ) -> StockMovement:
     """More, or less, on the shelf, for a reason. `checkpoint` ties it to the Idempotency-Key in the same commit.
 
-    Raises NotFound, NotYourProduct, ValidationFailed or StockBelowReserved.
+    Raises NotFound, NotYourProduct, StockChanged, ValidationFailed or StockBelowReserved.
     """
     stock = _managed(by, product_id)
+    if not unchanged(stock):
+        raise StockChanged
     checked(adjustment, stock.shelf)
     turn = shelf.made(Change(product_id, on_hand=adjustment.quantity))
     movement = enter(turn, adjustment.kind, adjustment.reason, adjustment.note)

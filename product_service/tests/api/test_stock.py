@@ -40,8 +40,8 @@ def path(product: Product, part: str = "") -> str:
     return f"/api/products/{product.pk}/stock/{part}"
 
 
-def adjust(client: APIClient, product: Product, given: dict[str, Any], key: str = "") -> Any:
-    return client.post(path(product, "adjustments/"), given, HTTP_IDEMPOTENCY_KEY=key or str(uuid4()))
+def adjust(client: APIClient, product: Product, given: dict[str, Any], key: str = "", **headers: Any) -> Any:
+    return client.post(path(product, "adjustments/"), given, HTTP_IDEMPOTENCY_KEY=key or str(uuid4()), **headers)
 
 
 def untouched(product: Product) -> bool:
@@ -184,9 +184,41 @@ class TestAdjustment:
         [(3, "received"), (1, "returned"), (2, "found"), (-1, "lost"), (-1, "counted"), (1, "counted")],
     )
     def test_every_reason_keeps_the_books(self, admin: APIClient, chair: Product, quantity: int, reason: str) -> None:
-        answer = adjust(admin, chair, {"quantity": quantity, "reason": reason})
+        seen = admin.get(path(chair))["ETag"]
+        answer = adjust(admin, chair, {"quantity": quantity, "reason": reason}, HTTP_IF_MATCH=seen)
         assert (answer.json()["kind"], answer.json()["on_hand_after"]) == (reason, 10 + quantity)
         assert_books_balance()
+
+    def test_a_count_says_what_it_was_held_against(self, admin: APIClient, chair: Product) -> None:
+        eight = {"quantity": -2, "reason": "counted"}
+        seen = admin.get(path(chair))["ETag"]
+        assert_problem(adjust(admin, chair, eight), 428, "precondition-required")
+        reservation_commit(reservation_id=hold((chair, 1)).pk)
+        for stale in (seen, '"never-seen"', '"5-10"', '"5-1.0"'):
+            assert_problem(adjust(admin, chair, eight, key="k", HTTP_IF_MATCH=stale), 412, "precondition-failed")
+        assert shelf(chair) == (9, 0)
+        assert not StockMovement.objects.filter(reason="counted").exists()
+        now = admin.get(path(chair))["ETag"]
+        one_less = eight | {"quantity": -1}
+        assert adjust(admin, chair, one_less, key="k", HTTP_IF_MATCH=now).json()["on_hand_after"] == 8
+        # The answer was lost: the figure it was held against is gone by now, and it happened all the same.
+        assert adjust(admin, chair, one_less, key="k", HTTP_IF_MATCH=now).json()["on_hand_after"] == 8
+        assert shelf(chair) == (8, 0)
+
+    def test_promises_and_thresholds_stand_in_no_count_s_way(self, admin: APIClient, chair: Product) -> None:
+        seen = admin.get(path(chair))["ETag"]
+        hold((chair, 1))
+        admin.patch(path(chair), {"low_at": 7}, HTTP_IF_MATCH="*")
+        assert adjust(admin, chair, {"quantity": -2, "reason": "counted"}, HTTP_IF_MATCH=seen).status_code == 201
+        assert shelf(chair) == (8, 1)
+
+    def test_what_came_or_broke_needs_no_figure_and_one_that_is_said_counts(
+        self, admin: APIClient, chair: Product
+    ) -> None:
+        seen = admin.get(path(chair))["ETag"]
+        assert adjust(admin, chair, BROKEN).status_code == 201
+        assert_problem(adjust(admin, chair, BROKEN, HTTP_IF_MATCH=seen), 412, "precondition-failed")
+        assert shelf(chair) == (8, 0)
 
     def test_what_is_promised_stays(self, admin: APIClient, chair: Product) -> None:
         hold((chair, 9))
@@ -237,7 +269,7 @@ class TestAdjustment:
     def test_what_makes_no_sense_is_refused(
         self, admin: APIClient, chair: Product, given: dict[str, Any], pointer: str
     ) -> None:
-        problem = assert_problem(adjust(admin, chair, given), 400, "validation-error")
+        problem = assert_problem(adjust(admin, chair, given, HTTP_IF_MATCH="*"), 400, "validation-error")
         assert [error["pointer"] for error in problem["errors"]] == [pointer]
         assert untouched(chair)
 
@@ -264,7 +296,7 @@ class TestLedger:
     )
     def test_one_kind_of_it(self, admin: APIClient, chair: Product, kind: str, found: list[int]) -> None:
         adjust(admin, chair, BROKEN)
-        adjust(admin, chair, {"quantity": 1, "reason": "counted"})
+        adjust(admin, chair, {"quantity": 1, "reason": "counted"}, HTTP_IF_MATCH="*")
         rows = admin.get(path(chair, f"movements/?kind={kind}")).json()["results"]
         assert [row["quantity"] for row in rows] == found
 

@@ -338,7 +338,7 @@ export interface paths {
         put?: never;
         /**
          * More or less on the shelf, and why
-         * @description Never below what is promised to orders that are being paid. It stands in the ledger with who did it. Sent again with the same Idempotency-Key, it happens once.
+         * @description Never below what is promised to orders that are being paid. It stands in the ledger with who did it. Sent again with the same Idempotency-Key, it happens once. `counted` needs If-Match with the stock's ETag: the difference to what was counted is right only while as many are on hand as one has seen.
          */
         post: operations["stock_adjustments_create"];
         delete?: never;
@@ -3940,6 +3940,8 @@ export interface operations {
             header: {
                 /** @description One per intended effect, for example a UUID. Sent again with the same body it gets the same answer. */
                 "Idempotency-Key": string;
+                /** @description The ETag of the stock you counted; required for `counted`. */
+                "If-Match"?: string;
             };
             path: {
                 product_id: string;
@@ -4005,8 +4007,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description precondition-failed: another figure is on hand than the one you have seen */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description idempotency-key-reused: this key belongs to another body. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description precondition-required: `counted` without If-Match */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -16,7 +16,12 @@ export const useStockList = (query: Query) =>
     placeholderData: keepPreviousData,
   });
 
-async function readStock(product_id: string) {
+export interface SeenStock {
+  readonly figures: StockFigures;
+  readonly etag: string;
+}
+
+async function readStock(product_id: string): Promise<SeenStock> {
   const { data, response } = await okResponse(
     api.GET('/api/products/{product_id}/stock/', { params: { path: { product_id } } }),
   );
@@ -25,6 +30,17 @@ async function readStock(product_id: string) {
 
 export const useStock = (id: string) =>
   useQuery({ queryKey: ['admin', 'stock', 'one', id], queryFn: () => readStock(id), retry: false });
+
+/** As it was when the form opened, and so it stays until the form asks again: what was counted is held against it. */
+export const useBase = (id: string) =>
+  useQuery({
+    queryKey: ['stock', 'base', id],
+    queryFn: () => readStock(id),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
 
 export const useLowAt = (product_id: string) =>
   useShopChange(({ low_at, etag }: { low_at: number; etag: string }) => {
@@ -36,10 +52,13 @@ interface Adjustment {
   /** The same for every sending of one adjustment, so that it happens once. */
   readonly key: string;
   readonly body: { readonly quantity: number; readonly reason: Reason; readonly note: string };
+  /** Of a count: the figures it was held against. */
+  readonly etag?: string | undefined;
 }
 export const useAdjust = (product_id: string) =>
-  useShopChange(({ key, body }: Adjustment) => {
-    const params = { path: { product_id }, header: { 'Idempotency-Key': key } };
+  useShopChange(({ key, body, etag }: Adjustment) => {
+    const header = { 'Idempotency-Key': key, ...(etag ? { 'If-Match': etag } : {}) };
+    const params = { path: { product_id }, header };
     return ok(api.POST('/api/products/{product_id}/stock/adjustments/', { params, body }));
   });
 

@@ -1,7 +1,9 @@
-import { newIdempotencyKey, problemOf } from '@shopmesh/sdk';
-import { Box, Button, Dialog, ErrorPanel, SelectField, TextField, toast, useForm } from '@shopmesh/ui';
-import { useRef } from 'react';
-import { type StockFigures, useAdjust } from '../api/stock';
+import { ApiError, newIdempotencyKey, problemOf } from '@shopmesh/sdk';
+import { Box, Button, Dialog, ErrorPanel, SelectField, TextField, Typography, toast, useForm } from '@shopmesh/ui';
+import { UsersRound } from '@shopmesh/ui/icons';
+import { useRef, useState } from 'react';
+import { PANEL } from '../../../shared/panel';
+import { type StockFigures, useAdjust, useBase } from '../api/stock';
 import { quantityOf, unitsMistake } from '../model/adjustment';
 import { REASONS, type Reason, signed } from '../model/words';
 
@@ -42,9 +44,44 @@ const Outcome = ({ onHand, change }: { onHand: number; change: number | null }) 
   </Box>
 );
 
-export function AdjustForm({ product: { id, name, figures }, onDone }: { product: Adjusted; onDone: () => void }) {
+const units = (count: number) => (count === 1 ? '1 unit' : `${count.toLocaleString('en-IE')} units`);
+
+/** Units came or went while somebody counted. */
+const Moved = ({ before, now }: { before: number; now: number }) => (
+  <Box role="alert" sx={PANEL}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 1.5 }}>
+      <Box sx={{ color: 'warning.main', display: 'flex', gridRow: 'span 2' }}>
+        <UsersRound size={22} aria-hidden />
+      </Box>
+      <Typography variant="h3" component="h3">
+        The stock changed meanwhile
+      </Typography>
+      <Typography sx={{ color: 'text.secondary', marginTop: 0.5 }}>
+        {`Nothing was adjusted. There were ${units(before)} on hand when you began, and now ${units(now)}: see whether your count still holds, and adjust then.`}
+      </Typography>
+    </Box>
+  </Box>
+);
+
+const isStale = (error: unknown) => error instanceof ApiError && error.status === 412;
+
+export function AdjustForm({
+  product: { id, name, figures: listed },
+  onDone,
+}: {
+  product: Adjusted;
+  onDone: () => void;
+}) {
   const adjust = useAdjust(String(id));
   const keyOf = useKeyOf();
+  const base = useBase(String(id));
+  const [moved, setMoved] = useState<{ before: number; now: number } | null>(null);
+  const figures = base.data?.figures ?? listed;
+  /** The figures are asked for again; what was typed stays. */
+  const lookAgain = async () => {
+    const now = await base.refetch({ throwOnError: true });
+    setMoved({ before: figures.on_hand, now: now.data?.figures.on_hand ?? figures.on_hand });
+  };
   const reasonOf = (reason: string) => reason as Reason;
   const { values, field, failure, busy, formProps } = useForm({
     initial: { reason: 'received', quantity: '', note: '' },
@@ -55,7 +92,14 @@ export function AdjustForm({ product: { id, name, figures }, onDone }: { product
     submit: async ({ reason, quantity, note }) => {
       const change = quantityOf({ reason: reasonOf(reason), units: quantity }, figures.on_hand) ?? 0;
       const body = { quantity: change, reason: reasonOf(reason), note: note.trim() };
-      await adjust({ key: keyOf(body), body });
+      const isCount = body.reason === 'counted';
+      if (isCount && !base.data) return lookAgain();
+      try {
+        await adjust({ key: keyOf(body), body, etag: isCount ? base.data?.etag : undefined });
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return lookAgain();
+      }
       toast({ message: `${name}: ${signed(change)}` });
       onDone();
     },
@@ -64,6 +108,7 @@ export function AdjustForm({ product: { id, name, figures }, onDone }: { product
   return (
     <Box component="form" aria-label="Adjust stock" {...formProps} sx={{ display: 'grid', gap: 2 }}>
       {failure !== null && <ErrorPanel problem={problemOf(failure)} />}
+      {moved && <Moved {...moved} />}
       <SelectField label="Why" {...field('reason')}>
         {Object.entries(REASONS).map(([reason, { word }]) => (
           <option key={reason} value={reason}>
