@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.harness import Shopper
+from servicekit.faults.proxy import FaultProxy
+from servicekit.faults.toxics import Toxic
+from tests.harness import Mesh, Shopper
 from tests.journeys.person import Person
 
 Someone = Callable[..., Person]
@@ -151,6 +153,23 @@ def test_two_tabs_that_refresh_at_once_both_stay_signed_in(newcomer: Newcomer, l
         expect(tab.get_by_role("button", name=f"Account of {ada.username}")).to_be_visible()
     ada.page.reload()
     ada.is_signed_in_as(ada.username)
+
+
+def test_a_page_left_before_its_session_was_renewed_leaves_the_new_cookie_behind(
+    newcomer: Newcomer, mesh: Mesh
+) -> None:
+    ada, _ = newcomer()
+    ada.page.add_init_script("localStorage.setItem('shopmesh.session', '1')")  # at the origin behind the slow line, too
+    renewing = "**/api/token/refresh/"
+    with FaultProxy(f"127.0.0.1:{mesh.port}") as line:
+        line.add(Toxic(kind="latency", direction="down", delay=0.2))
+        with ada.page.expect_request(renewing):
+            ada.page.goto(f"http://localhost:{line.address.rpartition(':')[2]}/profile", wait_until="commit")
+        for _ in range(2):  # the answer arrives where nobody is any more
+            with ada.page.expect_request(renewing):
+                ada.page.evaluate("void location.reload()")
+        ada.is_signed_in_as(ada.username)
+        ada.goes_to("/health")  # by the straight way, before the slow one ends
 
 
 def test_a_changed_profile_survives_a_reload(newcomer: Newcomer) -> None:

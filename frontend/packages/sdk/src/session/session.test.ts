@@ -127,6 +127,27 @@ test('a tab that loses the race for the refresh cookie waits a moment and asks a
   expect(asked(seen, REFRESH)).toHaveLength(2);
 });
 
+test('a winner that is slow to answer is waited for as long as the server calls it a race, and no longer', async () => {
+  localStorage.setItem(HINT, '1');
+  const began = Date.now();
+  const lasts = (milliseconds: number) => () =>
+    Date.now() - began < milliseconds ? problem(409, 'refresh-in-progress') : tokens('ada');
+  serve({ [REFRESH]: lasts(3_500) });
+  const waiting = tab().session;
+  const restored = waiting.restore();
+  await vi.advanceTimersByTimeAsync(3_600);
+  await restored;
+  expect(waiting.state.get().status).toBe('signed-in');
+
+  const seen = serve({ [REFRESH]: lasts(60_000) });
+  const givingUp = tab().session;
+  const decided = givingUp.restore();
+  await vi.advanceTimersByTimeAsync(4_900);
+  await decided;
+  expect(givingUp.state.get().status).toBe('unreachable');
+  expect(asked(seen, REFRESH).length).toBeGreaterThan(9);
+});
+
 test('signing in in one tab signs in the other, each with a token of its own', async () => {
   serve({ 'POST /api/token/': () => tokens('ada', 1), [REFRESH]: () => tokens('ada', 2) });
   const other = tab();

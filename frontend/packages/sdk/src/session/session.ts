@@ -38,8 +38,12 @@ const LOCK = 'shopmesh.refresh';
 /** Renew this long before the end: a slow network still gets there, and the token lives most of its 15 minutes. */
 const MARGIN_S = 60;
 const RETRY_MS = 5_000;
-/** A tab that lost the race for the cookie may try again once the winner's answer has set the new one. */
+/**
+ * Whoever lost the race for the cookie may try again once the winner's answer has set the new one. The server calls a second
+ * use a race for 5 s; later it takes it for theft.
+ */
 const IN_PROGRESS_PAUSE_MS = 400;
+const IN_PROGRESS_PATIENCE_MS = 4_000;
 
 // Web Locks exist in secure contexts only; over plain http the server's grace for a used refresh token covers the race.
 const exclusively = <T>(work: () => Promise<T>): Promise<T> => navigator.locks?.request(LOCK, work) ?? work();
@@ -84,13 +88,15 @@ export function createSession(api: ApiClient = createApi(), stepUp?: StepUp): Se
 
   async function exchange(): Promise<string | null> {
     const started = epoch;
-    for (let attempt = 0; ; attempt++) {
+    const patientUntil = Date.now() + IN_PROGRESS_PATIENCE_MS;
+    for (;;) {
       try {
-        const token = await ok(api.POST('/api/token/refresh/', { body: {} }));
+        // A page left before the answer came must not take the new cookie along: the old one is used up by then.
+        const token = await ok(api.POST('/api/token/refresh/', { body: {}, keepalive: true }));
         return started === epoch ? accept(token) : access;
       } catch (error) {
         const code = error instanceof ApiError ? error.code : '';
-        if (code === 'refresh-in-progress' && attempt < 3) {
+        if (code === 'refresh-in-progress' && Date.now() < patientUntil) {
           await new Promise((resume) => setTimeout(resume, IN_PROGRESS_PAUSE_MS));
           continue;
         }
@@ -187,6 +193,7 @@ export function createSession(api: ApiClient = createApi(), stepUp?: StepUp): Se
       await ok(
         api.POST('/api/auth/logout/', {
           body: {},
+          keepalive: true, // closing the page at once must not leave the session alive
           ...(token ? { headers: { Authorization: `Bearer ${token}` } } : {}),
         }),
       );
