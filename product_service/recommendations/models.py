@@ -24,6 +24,17 @@ class BasketLine(models.Model):
         indexes = [models.Index(fields=["at"], name="baskets_by_age")]
 
 
+class CancelledBasket(models.Model):
+    """An order that was cancelled, whether or not its confirmation has been heard of: events may come in any order."""
+
+    basket = models.UUIDField(primary_key=True)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        # services.forget_old
+        indexes = [models.Index(fields=["at"], name="cancelled_baskets_by_age")]
+
+
 class View(models.Model):
     """Somebody looked at a product. A visitor is a random number of one browser tab, and nobody else."""
 

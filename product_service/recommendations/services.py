@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from product_service.catalog.models import Product
 from product_service.recommendations import selectors
 from product_service.recommendations.domain.kinds import Kind
-from product_service.recommendations.models import BasketLine, Computation, Neighbour, View
+from product_service.recommendations.models import BasketLine, CancelledBasket, Computation, Neighbour, View
 from servicekit import clock
 from servicekit.errors import NotFound
 from servicekit.faults.failpoints import failpoint
@@ -63,24 +63,34 @@ def view_record(*, visitor: UUID, product_id: int) -> None:
 
 @transaction.atomic
 def basket_keep(*, basket: UUID, product_ids: Iterable[int]) -> None:
-    """What was bought in one order. A basket of one product says nothing about others, and is not kept."""
+    """What was bought in one order. A basket of one product says nothing about others, and is not kept.
+
+    Nor is one whose cancellation came first. Its mark is set and taken away again, so that a cancellation that is
+    handled at this moment waits for the lines, and finds them.
+    """
     known = Product.objects.filter(pk__in=set(product_ids)).values_list("pk", flat=True)
     lines = [BasketLine(basket=basket, product_id=product_id) for product_id in sorted(known)]
-    if len(lines) > 1:
+    if len(lines) < 2:  # noqa: PLR2004 - a pair is what others are found by
+        return
+    mark, new = CancelledBasket.objects.get_or_create(basket=basket)
+    if new:
         BasketLine.objects.bulk_create(lines, ignore_conflicts=True)
+        mark.delete()
 
 
 @transaction.atomic
 def basket_forget(*, basket: UUID) -> None:
-    """The order was cancelled: nobody wanted that after all."""
+    """The order was cancelled: nobody wanted that after all, and it stays so when it is confirmed later."""
+    CancelledBasket.objects.get_or_create(basket=basket)
     BasketLine.objects.filter(basket=basket).delete()
 
 
 def forget_old() -> int:
     """What was bought and looked at long ago says little about today; how many rows went."""
     now = clock.now()
-    old = (View.objects.filter(at__lt=now - KEEP_VIEWS), BasketLine.objects.filter(at__lt=now - KEEP_BASKETS))
-    return sum(_purged(rows) for rows in old)
+    views = _purged(View.objects.filter(at__lt=now - KEEP_VIEWS))
+    baskets = (BasketLine.objects, CancelledBasket.objects)
+    return views + sum(_purged(rows.filter(at__lt=now - KEEP_BASKETS)) for rows in baskets)
 
 
 def due(*, every: timedelta) -> bool:
