@@ -34,7 +34,9 @@ def periodic() -> list[Periodic]:
 
 def drain() -> None:
     for _ in range(CHUNKS):
-        if not services.drain():
+        drained = services.drain()
+        engines.embedded().tidy()  # with nothing to drain, too: products are changed one by one as well
+        if not drained:
             break
     _tell_waiting(Target.EMBEDDED)
 

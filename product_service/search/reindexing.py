@@ -53,6 +53,7 @@ def embedded(run: Run) -> Iterator[Run]:
             product_ids = _next(run)
             engines.embedded().put(product_ids)
             _note(run, product_ids)
+        engines.embedded().tidy()
         yield run
 
 

@@ -151,10 +151,14 @@ def _hurried() -> Iterator[None]:
 
 
 def analyse() -> None:
-    """What the query planner knows of the tables is as old as they were small."""
+    """What the query planner knows of the tables is as old as they were small.
+
+    On PostgreSQL an index answers alone for rows that every transaction sees, and VACUUM notes which those are: without
+    it, a list with filters took 140 ms at p95 instead of 7, until autovacuum had come by.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM (ANALYZE)")
         else:
             cursor.execute("PRAGMA analysis_limit=1000")  # rows of each index: 20 ms and not 20 s with the write lock
             cursor.execute("ANALYZE")

@@ -46,6 +46,9 @@ class Index(Protocol):
 
     def delete(self, product_ids: Collection[int]) -> None: ...
 
+    def tidy(self) -> None:
+        """What was written in a hurry is put where it is found quickly."""
+
 
 class EmbeddedEngine:
     def __init__(self, index: Index) -> None:
@@ -94,6 +97,10 @@ class EmbeddedEngine:
         self._index.delete(list(before))
         self._index.write(made)
         vocabulary.moved(moves)
+
+    def tidy(self) -> None:
+        """For who has time: after each chunk of a bulk, and once a second. Where nothing was written it is no work."""
+        self._index.tidy()
 
     def _matches(self, asked: Sequence[str], filters: Filters, *, limit: int) -> list[Match]:
         completions = vocabulary.completions(list(dict.fromkeys(asked)))

@@ -34,6 +34,10 @@ LOOKUP = """
     ) AS found
     LIMIT %s
 """
+# GIN takes in what is written as a list that nobody has sorted, 1 kB a product, and each look-up of each level reads
+# all of it. Half of the 4 MB that it may grow to made a suggestion at a million products six times as slow. Sorting in
+# at once (fastupdate=off) would be 0.6 ms of every change, and 1.5 instead of 0.5 ms a product of every import.
+TIDY = "SELECT gin_clean_pending_list('search_document_lexemes')"
 LEVELS = tuple(range(popularity.TOP_LEVEL, -1, -1))
 WRITE = """
     INSERT INTO search_document (position, product_id, tier, price_minor, currency, name, lexemes)
@@ -77,6 +81,10 @@ class FullText:
 
     def delete(self, product_ids: Collection[int]) -> None:
         Document.objects.filter(product_id__in=product_ids).delete()
+
+    def tidy(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(TIDY)
 
 
 def tsquery(question: Expression, levels: Sequence[int]) -> str:

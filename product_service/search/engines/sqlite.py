@@ -60,6 +60,9 @@ class Fts5:
     def delete(self, product_ids: Collection[int]) -> None:
         Document.objects.filter(product_id__in=product_ids).delete()
 
+    def tidy(self) -> None:
+        """FTS5 merges while it is written."""
+
 
 def match(question: Expression) -> str:
     """In FTS5's language: whatever stands between quotes is text, and words hold no quote."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from product_service.catalog.models import Product
 from product_service.catalog.services import ProductChanges, product_change, product_delete, units_sold_add
-from product_service.search import engines, services, vocabulary
+from product_service.search import engines, jobs, services, vocabulary
+from product_service.search.engines.postgresql import TIDY
 from product_service.search.models import Document, Pending, Target, Word
 from product_service.search.ports import Filters, Query
 from product_service.tests.support import Make, at_once, principal
@@ -85,6 +87,32 @@ def test_words_are_counted_without_waiting_for_each_other(make_product: Make) ->
         pass
     assert dict(Word.objects.values_list("word", "products"))["chair"] == 1
     assert not Word.objects.filter(word="alder").exists()  # nobody is led to what is gone
+
+
+def unsorted() -> int:
+    """Pages of the index that each look-up has to read from end to end; asking sorts them in."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(TIDY)
+        pages: int = cursor.fetchone()[0]
+    return pages
+
+
+def test_what_was_written_does_not_make_searches_slower_for_longer_than_the_workers_pause(make_product: Make) -> None:
+    make_product(name="Alder chair")
+    assert connection.vendor == "sqlite" or unsorted()  # or the rest would show nothing
+    make_product(name="Birch chair")
+    jobs.drain()
+    assert unsorted() == 0
+    assert len(found("chair")) == 2
+
+
+def test_a_reindexing_leaves_nothing_unsorted(make_product: Make) -> None:
+    make_product(name="Alder chair")
+    engines.embedded().tidy()
+    call_command("reindex")
+    assert unsorted() == 0
 
 
 @pytest.mark.django_db(transaction=True)
