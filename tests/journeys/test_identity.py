@@ -185,6 +185,7 @@ def test_a_forgotten_password_is_replaced_by_the_link_in_the_letter(
     ada = someone()
     ada.goes_to("/login")
     ada.link("Forgot it?").click()
+    expect(ada.heading("Forgot your password?")).to_be_visible()  # the login page has a field for e-mail, too
     ada.page.get_by_label("E-mail").fill(f"{shopper.username}@example.com")
     ada.button("Send me a link").click()
     expect(ada.page.get_by_text("a letter is on its way")).to_be_visible()
