@@ -10,7 +10,6 @@ from django.db.models import Count, QuerySet
 
 from product_service.reviews.domain.moderation import State
 from product_service.reviews.models import Review, ReviewReport, ReviewSummary
-from servicekit.errors import NotFound
 
 Ordering = Literal["newest", "rating", "-rating"]
 
@@ -50,11 +49,8 @@ def matching(summary: ReviewSummary, wanted: ReviewFilter) -> int:
     return summary.count if wanted.rating is None else summary.of(wanted.rating)
 
 
-def review_by(author_id: str, product_id: int) -> Review:
-    own = Review.objects.filter(author_id=author_id, product_id=product_id).exclude(state=State.WITHDRAWN).first()
-    if own is None:
-        raise NotFound("You have not reviewed this product.")
-    return own
+def review_by(author_id: str, product_id: int) -> Review | None:
+    return Review.objects.filter(author_id=author_id, product_id=product_id).exclude(state=State.WITHDRAWN).first()
 
 
 def queue(state: State) -> QuerySet[Review]:

@@ -68,12 +68,12 @@ class ReviewsOfProduct(GenericAPIView[Review]):
         tags=["reviews"],
     )
     def get(self, request: Request, product_id: int) -> Response:
-        wanted = review_filter(_asked(request, ReviewQuery))
+        begun, wanted = int(time.time()), review_filter(_asked(request, ReviewQuery))
         catalog.product_on_sale(product_id)
         summary = selectors.summary(product_id)
         reader = asking(request)
         tag = tag_of([product_id, summary.version, sorted(request.query_params.items()), reader.id])
-        headers = _reading(request, tag)
+        headers = _reading(request, tag, begun)
         if tag in _copies(request):
             return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
         page = page_of(selectors.published(product_id, wanted), ORDERS[wanted.ordering], request)
@@ -114,12 +114,18 @@ class OwnReview(GenericAPIView[Review]):
     @extend_schema(
         operation_id="reviews_mine",
         summary="Your review of a product",
-        description="Whatever its state, with what a moderator said. Its ETag is what a change has to send back.",
+        description="Whatever its state, with what a moderator said. Its ETag is what a change has to send back. 204 "
+        "while there is none, which is no mistake of who asks.",
+        responses={200: ReviewSerializer, 204: OpenApiResponse(description="You have not reviewed it.")},
         tags=["reviews"],
     )
     def get(self, request: Request, product_id: int) -> Response:
         known_parameters(request, ())
-        return _own(request, selectors.review_by(asking(request).id, product_id))
+        own = selectors.review_by(asking(request).id, product_id)
+        if own is not None:
+            return _own(request, own)
+        catalog.product_on_sale(product_id)
+        return Response(status=status.HTTP_204_NO_CONTENT, headers={"Cache-Control": "private, no-cache"})
 
 
 class OneReview(GenericAPIView[Review]):
@@ -248,15 +254,25 @@ class Decide(GenericAPIView[Review]):
     @extend_schema(
         operation_id="reviews_decide",
         summary="Publish or reject a review",
-        description="Whatever its state; reports of it are settled by this. Its author is shown the reason.",
+        description="Whatever its state; reports of it are settled by this. Its author is shown the reason. Nobody "
+        "decides about a review of one's own.",
         request=DecisionInput,
-        responses={200: ReviewSerializer, **refusals({412: "precondition-failed: its author has changed it since."})},
+        responses={
+            200: ReviewSerializer,
+            **refusals(
+                {
+                    403: "forbidden: your role; own-review: you wrote it, so somebody else decides.",
+                    412: "precondition-failed: its author has changed it since.",
+                }
+            ),
+        },
         tags=["reviews"],
     )
     def post(self, request: Request, review_id: int) -> Response:
         known_parameters(request, ())
         given = _given(request, DecisionInput).validated_data
         review = services.review_decide(
+            by=asking(request),
             review_id=review_id,
             decision=Decision(given["decision"]),
             reason=given["reason"],
@@ -303,9 +319,12 @@ def _copies(request: Request) -> frozenset[str]:
     return seen(header) if header else frozenset()
 
 
-def _reading(request: Request, tag: str) -> dict[str, str]:
-    """What visitors see the gateway may keep until the end of this second; `yours` is for one reader only."""
+def _reading(request: Request, tag: str, begun: int) -> dict[str, str]:
+    """What visitors see the gateway may keep until the end of the second in which it was begun to be read.
+
+    `yours` is for one reader only.
+    """
     if asking(request).is_authenticated:
         return {"ETag": tag, "Vary": "Authorization", "Cache-Control": "private, no-cache"}
-    kept = {"Cache-Control": "public, max-age=0, must-revalidate", "X-Accel-Expires": f"@{int(time.time())}"}
+    kept = {"Cache-Control": "public, max-age=0, must-revalidate", "X-Accel-Expires": f"@{begun}"}
     return {"ETag": tag, "Vary": "Authorization", **kept}

@@ -2,7 +2,7 @@
 
 Conflict 409            ReviewExists
 InvalidState 409        NotPublished · OwnReview
-Forbidden 403           NotYourReview · YouSellIt
+Forbidden 403           NotYourReview · YouSellIt · YouWroteIt · NobodysToken
 """
 
 from __future__ import annotations
@@ -26,6 +26,19 @@ class NotYourReview(Forbidden):
 class YouSellIt(Forbidden):
     def __init__(self) -> None:
         super().__init__("Who sells a product does not review it: reply to its reviews instead.")
+
+
+class NobodysToken(Forbidden):
+    def __init__(self) -> None:
+        super().__init__("The account of this token is deleted.")
+
+
+class YouWroteIt(Forbidden):
+    code = "own-review"
+    title = "Somebody else decides about your own review"
+
+    def __init__(self) -> None:
+        super().__init__("You wrote this review: another moderator has to decide about it.")
 
 
 class NotPublished(InvalidState):

@@ -10,7 +10,7 @@ from product_service.catalog.domain.errors import NotYourProduct
 from product_service.catalog.models import Product
 from product_service.catalog.services import manager
 from product_service.reviews import events, locks, selectors
-from product_service.reviews.domain.errors import NotPublished, OwnReview
+from product_service.reviews.domain.errors import NotPublished, OwnReview, YouWroteIt
 from product_service.reviews.domain.moderation import (
     Complaint,
     Decision,
@@ -50,12 +50,14 @@ def review_report(*, by: Principal, product_id: int, review_id: int, reason: Com
 
 
 @transaction.atomic(durable=True)
-def review_decide(*, review_id: int, decision: Decision, reason: str, seen: int | None = None) -> Review:
+def review_decide(*, by: Principal, review_id: int, decision: Decision, reason: str, seen: int | None = None) -> Review:
     """Publish or reject, whatever it was before. `seen`: the version that the moderator has read, if that was said.
 
-    NotFound, PreconditionFailed. Reports up to now are settled by it.
+    NotFound, YouWroteIt, PreconditionFailed. Reports up to now are settled by it.
     """
     review = locks.review(review_id)
+    if str(review.author_id) == by.id:
+        raise YouWroteIt
     if seen not in {None, review.version}:
         raise PreconditionFailed("Its author has changed it since: read it again.")
     before = review.rating if review.counts else None

@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from product_service.catalog.models import Product
+from product_service.reviews import services
 from product_service.reviews.models import Review, ReviewReport
-from product_service.tests.reviews.world import figures, new_review, path
-from product_service.tests.support import Make
+from product_service.reviews.services import Words
+from product_service.tests.reviews.world import GOOD, figures, new_review, path
+from product_service.tests.support import Make, principal
 from servicekit.testing.api import assert_problem
 from servicekit.testing.events import Published
 
@@ -66,7 +68,7 @@ def test_nor_does_a_visitor(api: APIClient, held: Review) -> None:
 
 def test_other_states_newest_first_and_page_by_page(as_role: AsRole, make_product: Make) -> None:
     made = [new_review(make_product(), "alice").pk for _ in range(3)]
-    staff = as_role("staff")
+    staff = as_role("staff", "sami")
     first = staff.get(f"{QUEUE}?state=published&page_size=2").json()
     second = staff.get(first["next"]).json()
     assert [row["id"] for page in (first, second) for row in page["results"]] == made[::-1]
@@ -75,7 +77,7 @@ def test_other_states_newest_first_and_page_by_page(as_role: AsRole, make_produc
 
 @pytest.mark.parametrize("waiting", [1, 4])
 def test_the_queue_takes_two_queries(as_role: AsRole, make_product: Make, waiting: int) -> None:
-    staff = as_role("staff")
+    staff = as_role("staff", "sami")
     staff.get(QUEUE)
     for _ in range(waiting):
         new_review(make_product(), "alice", text="See www.example.com")
@@ -99,7 +101,7 @@ def test_published_it_counts_and_is_read(
 def test_rejected_its_author_is_told_why_and_nobody_else(
     as_role: AsRole, api: APIClient, held: Review, recorded: Published
 ) -> None:
-    assert as_role("admin").post(decision(held), REJECT).json()["state"] == "rejected"
+    assert as_role("admin", "root").post(decision(held), REJECT).json()["state"] == "rejected"
     assert figures(held.product) == ([0] * 5, 0, 0, 0)
     assert api.get(path(held.product)).json()["results"] == []
     assert as_role("customer", "alice").get(path(held.product, "mine")).json()["reason"] == REJECT["reason"]
@@ -109,7 +111,7 @@ def test_rejected_its_author_is_told_why_and_nobody_else(
 def test_what_was_published_can_be_rejected_and_the_other_way_round(
     as_role: AsRole, review: Review, published: Published
 ) -> None:
-    staff = as_role("staff")
+    staff = as_role("staff", "sami")
     staff.post(decision(review), REJECT)
     assert figures(review.product) == ([0] * 5, 0, 0, 0)
     assert published()[-1].data["reason"] == "rejected"
@@ -128,6 +130,25 @@ def test_nobody_else_decides(
     assert not [event for event in recorded() if event.data["resource"] == "review"]
 
 
+@pytest.mark.parametrize("role", ["staff", "admin"])
+@pytest.mark.parametrize("given", [PUBLISH, REJECT])
+def test_nor_does_a_moderator_about_a_review_of_their_own(
+    as_role: AsRole, chair: Product, recorded: Published, published: Published, role: str, given: Any
+) -> None:
+    held = services.review_post(
+        by=principal(role, "mona"), product_id=chair.pk, given=Words(**GOOD | {"text": "See www.example.com"})
+    )
+    told = len(published())
+    mona = as_role(role, "mona")
+    [row] = mona.get(QUEUE).json()["results"]
+    assert row["yours"] is True
+    assert_problem(mona.post(decision(held), given), 403, "own-review")
+    assert (state(held), figures(chair)) == (("pending", 1), ([0] * 5, 0, 0, 0))
+    assert len(published()) == told
+    assert not [event for event in recorded() if event.data["resource"] == "review"]
+    assert as_role("staff", "sami").post(decision(held), given).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("given", "slug"),
     [
@@ -140,7 +161,7 @@ def test_nobody_else_decides(
     ],
 )
 def test_a_decision_that_is_none_changes_nothing(as_role: AsRole, held: Review, given: Any, slug: str) -> None:
-    assert_problem(as_role("staff").post(decision(held), given), 400, slug)
+    assert_problem(as_role("staff", "sami").post(decision(held), given), 400, slug)
     assert state(held) == ("pending", 1)
 
 
@@ -148,13 +169,13 @@ def test_words_that_came_after_what_the_moderator_read_are_not_published_unread(
     alice = as_role("customer", "alice")
     changed = {"text": "Now with https://example.org"}
     alice.patch(path(held.product, held.pk), changed, HTTP_IF_MATCH=f'"{held.pk}-1"')
-    answer = as_role("staff").post(decision(held), PUBLISH | {"version": 1})
+    answer = as_role("staff", "sami").post(decision(held), PUBLISH | {"version": 1})
     assert_problem(answer, 412, "precondition-failed")
     assert state(held) == ("pending", 2)
 
 
 def test_a_review_that_is_none_is_not_decided_on(as_role: AsRole, db: None) -> None:
-    assert_problem(as_role("staff").post("/api/products/reviews/999/decision/", PUBLISH), 404, "not-found")
+    assert_problem(as_role("staff", "sami").post("/api/products/reviews/999/decision/", PUBLISH), 404, "not-found")
 
 
 def test_three_people_take_a_review_out_of_sight(
@@ -166,7 +187,7 @@ def test_three_people_take_a_review_out_of_sight(
     report(as_role, review, "dave", "offensive")
     assert (state(review), figures(review.product)) == (("pending", 2), ([0] * 5, 0, 0, 0))
     assert published()[-1].data["reason"] == "held"
-    [row] = as_role("staff").get(QUEUE).json()["results"]
+    [row] = as_role("staff", "sami").get(QUEUE).json()["results"]
     assert (row["held_for"], row["reports"]) == (["reported"], {"spam": 2, "offensive": 1})
 
 
@@ -187,11 +208,11 @@ def test_nor_does_its_author_release_it_by_changing_it(as_role: AsRole, review: 
 def test_a_decision_settles_the_reports_before_it(as_role: AsRole, review: Review) -> None:
     for who in ("bob", "carol", "dave"):
         report(as_role, review, who)
-    as_role("staff").post(decision(review), PUBLISH)
+    as_role("staff", "sami").post(decision(review), PUBLISH)
     report(as_role, review, "erin")
     report(as_role, review, "bob")
     assert (state(review)[0], figures(review.product)[1]) == ("published", 1)
-    [row] = as_role("staff").get(f"{QUEUE}?state=published").json()["results"]
+    [row] = as_role("staff", "sami").get(f"{QUEUE}?state=published").json()["results"]
     assert row["reports"] == {"spam": 1}
 
 

@@ -295,7 +295,7 @@ export interface paths {
         };
         /**
          * Your review of a product
-         * @description Whatever its state, with what a moderator said. Its ETag is what a change has to send back.
+         * @description Whatever its state, with what a moderator said. Its ETag is what a change has to send back. 204 while there is none, which is no mistake of who asks.
          */
         get: operations["reviews_mine"];
         put?: never;
@@ -639,7 +639,7 @@ export interface paths {
         put?: never;
         /**
          * Publish or reject a review
-         * @description Whatever its state; reports of it are settled by this. Its author is shown the reason.
+         * @description Whatever its state; reports of it are settled by this. Its author is shown the reason. Nobody decides about a review of one's own.
          */
         post: operations["reviews_decide"];
         delete?: never;
@@ -3720,6 +3720,13 @@ export interface operations {
                     "application/json": components["schemas"]["Review"];
                 };
             };
+            /** @description You have not reviewed it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Something in the request is not acceptable; `errors` says what. */
             400: {
                 headers: {
@@ -5245,7 +5252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Your role does not have the permission reviews.moderate. */
+            /** @description forbidden: your role; own-review: you wrote it, so somebody else decides. */
             403: {
                 headers: {
                     [name: string]: unknown;

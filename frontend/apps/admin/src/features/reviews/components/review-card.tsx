@@ -1,5 +1,5 @@
 import { Box, Button, formatMoment, StatusChip, Surface, TextLink, VisuallyHidden } from '@shopmesh/ui';
-import { BadgeCheck, Flag, Star } from '@shopmesh/ui/icons';
+import { BadgeCheck, Flag, Star, UsersRound } from '@shopmesh/ui/icons';
 import type { Review } from '../api/reviews';
 import { whyWords } from '../model/why';
 
@@ -59,18 +59,25 @@ export const ReviewCard = ({ review, busy, onPublish, onReject }: ReviewCardProp
       {review.reason && (
         <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>The author was told: {review.reason}</Box>
       )}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        {review.state !== 'published' && (
-          <Button busy={busy} onClick={onPublish}>
-            Publish
-          </Button>
-        )}
-        {review.state !== 'rejected' && (
-          <Button variant="outlined" onClick={onReject}>
-            Reject…
-          </Button>
-        )}
-      </Box>
+      {review.yours ? (
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.secondary' }}>
+          <UsersRound size={18} aria-hidden style={{ flexShrink: 0 }} />
+          You wrote this review: another person has to decide about it.
+        </Box>
+      ) : (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {review.state !== 'published' && (
+            <Button busy={busy} onClick={onPublish}>
+              Publish
+            </Button>
+          )}
+          {review.state !== 'rejected' && (
+            <Button variant="outlined" onClick={onReject}>
+              Reject…
+            </Button>
+          )}
+        </Box>
+      )}
     </Box>
   </Surface>
 );

@@ -60,3 +60,11 @@ test('a rejection tells its author why, and a refusal stays in the dialog', asyn
   expect(await screen.findByText('Its author changed it.')).toBeVisible();
   expect(asked(seen, DECIDE)[0]?.body).toEqual({ decision: 'reject', reason: 'An address is in it.', version: 3 });
 });
+
+test('of one’s own review it is said that somebody else decides', async () => {
+  serve({ [QUEUE]: () => queue([{ ...REVIEW, yours: true }]) });
+  show(<ReviewQueue />);
+  expect(await screen.findByText('You wrote this review: another person has to decide about it.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Publish' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Reject…' })).toBeNull();
+});

@@ -1,5 +1,4 @@
 import {
-  ApiError,
   api,
   ok,
   okResponse,
@@ -32,14 +31,9 @@ export interface OwnReview {
 }
 
 async function getOwnReview(productId: number): Promise<OwnReview | null> {
-  try {
-    const call = api.GET('/api/products/{product_id}/reviews/mine/', { params: { path: of(productId) } });
-    const { data, response } = await okResponse(call);
-    return { review: data, tag: response.headers.get('ETag') ?? '' };
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
-  }
+  const call = api.GET('/api/products/{product_id}/reviews/mine/', { params: { path: of(productId) } });
+  const { data, response } = await okResponse(call);
+  return data ? { review: data, tag: response.headers.get('ETag') ?? '' } : null;
 }
 
 /** One's own, whatever became of it; null before there is one. */

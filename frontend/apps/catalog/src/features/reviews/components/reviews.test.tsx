@@ -36,7 +36,8 @@ const page = (results: Review[], count = results.length) =>
     results,
   });
 const tagged = (body: Review) => Response.json(body, { headers: { ETag: '"3"' } });
-const none = () => problem(404, 'not-found');
+const none = () => new Response(null, { status: 204 });
+const gone = () => problem(404, 'not-found');
 const click = (name: string | RegExp) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
 const types = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
 const signIn = () => session.state.set({ status: 'signed-in', user: { id: 'ada', username: 'ada', role: 'customer' } });
@@ -80,7 +81,7 @@ test('a review without stars is not sent; one that waits says so', async () => {
     [LIST]: () => page([]),
     [MINE]: (_, nth) => (nth === 0 ? none() : tagged(held)),
     [POST]: () => json(held, 201),
-    'GET /api/products/7/': none,
+    'GET /api/products/7/': gone,
   });
   await show(<Reviews product={LAMP} seller={false} />);
   expect(await screen.findByText('Nobody has reviewed it yet.')).toBeInTheDocument();
