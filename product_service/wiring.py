@@ -66,6 +66,7 @@ def periodic() -> list[Periodic]:
         # A review is verified within seconds once order_service answers again.
         Periodic("reviews-ask", every=5, run=lambda: review_services.questions_ask(purchases=witnesses().purchases)),
         Periodic("reviews-recount", every=3600, run=recount.recount),
+        Periodic("review-authors-forget", every=3600, run=review_services.deleted_forget),
         Periodic("review-rates-forget", every=3600, run=WRITING.forget_old),
         # The categories' page adds up what is not folded yet, so this keeps it short and nothing more.
         Periodic("category-counts", every=5, run=counts_fold),

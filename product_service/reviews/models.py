@@ -71,6 +71,18 @@ class Review(models.Model):
         return SOMEBODY if self.author_hidden else self.author_name or SOMEBODY
 
 
+class AuthorAway(models.Model):
+    """Somebody whose account is disabled, or was deleted a short while ago: no name of theirs is shown."""
+
+    author_id = models.UUIDField(primary_key=True)
+    deleted = models.BooleanField(default=False)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        # services.standing.deleted_forget
+        indexes = [models.Index(fields=["at"], condition=Q(deleted=True), name="review_author_deleted")]
+
+
 class ReviewReport(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="reports", db_index=False)
     user_id = models.UUIDField()

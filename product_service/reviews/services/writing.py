@@ -18,6 +18,7 @@ from product_service.reviews.domain.moderation import Hold, State, after_writing
 from product_service.reviews.models import Review
 from product_service.reviews.rate import WRITING
 from product_service.reviews.services.asking import lease_end
+from product_service.reviews.services.standing import author_standing
 from product_service.reviews.services.tally import tally_move
 from servicekit import clock
 from servicekit.auth.principal import Principal
@@ -42,20 +43,22 @@ class Words:
 
 @transaction.atomic(durable=True)
 def review_post(*, by: Principal, product_id: int, given: Words) -> Review:
-    """The author's only review of the product; all of `given` is there. NotFound, YouSellIt, ReviewExists, RateLimited.
+    """The author's only review of the product; all of `given` is there. NotFound, YouSellIt, ReviewExists, RateLimited,
+    NobodysToken.
 
     Whether it was bought is asked afterwards (services.asking): no other service is waited for in here.
     """
     product = catalog.product_on_sale(product_id)
     if _sells(by, product.owner):
         raise YouSellIt
-    review = _blank(UUID(by.id), product_id)
-    WRITING.count(by.id)
-    review.ask_at, review.asked = lease_end(clock.now(), 0), 0
-    _write(review, given)
-    review.created_at = review.updated_at
-    _insert(review)
-    _settle(review, before=None)
+    with author_standing(UUID(by.id)) as hidden:
+        review = _blank(UUID(by.id), product_id)
+        WRITING.count(by.id)
+        review.ask_at, review.asked, review.author_hidden = lease_end(clock.now(), 0), 0, hidden
+        _write(review, given)
+        review.created_at = review.updated_at
+        _insert(review)
+        _settle(review, before=None)
     return review
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -10,11 +11,13 @@ from rest_framework.test import APIClient
 from product_service.catalog.models import Product
 from product_service.reviews import handlers, services
 from product_service.reviews.domain.moderation import Complaint, Decision
-from product_service.reviews.models import Review, ReviewRate, ReviewReport
-from product_service.tests.reviews.world import figures, new_review, path
+from product_service.reviews.models import AuthorAway, Review, ReviewRate, ReviewReport
+from product_service.tests.reviews.world import GOOD, figures, new_review, path
 from product_service.tests.support import principal
 from servicekit import clock
 from servicekit.events.event import Envelope
+from servicekit.testing.api import assert_problem
+from servicekit.testing.clock import HeldClock
 from servicekit.testing.events import Published, deliver
 from servicekit.testing.tokens import user_id
 
@@ -54,7 +57,9 @@ def test_nor_is_anything_else_kept_under_the_id(chair: Product, lamp: Product) -
     taken_back = new_review(lamp, "alice")
     who = principal("customer", "alice")
     services.review_report(by=who, product_id=chair.pk, review_id=reported.pk, reason=Complaint.SPAM)
-    services.review_decide(review_id=taken_back.pk, decision=Decision.REJECT, reason="Because.")
+    services.review_decide(
+        by=principal("staff", "sami"), review_id=taken_back.pk, decision=Decision.REJECT, reason="Because."
+    )
     services.review_delete(by=who, product_id=lamp.pk, review_id=taken_back.pk, unchanged=lambda _: True)
     deliver(handlers.user_deleted, about("user.deleted"))
     assert list(Review.objects.values_list("pk", flat=True)) == [reported.pk]
@@ -67,6 +72,34 @@ def test_a_disabled_accounts_name_comes_back_with_it(api: APIClient, review: Rev
     assert shown(api, review)["name"] == "A customer"
     deliver(handlers.user_enabled, about("user.enabled"))
     assert shown(api, review)["name"] == "Alice B."
+
+
+def test_nor_is_it_shown_on_what_was_written_after_that(api: APIClient, lamp: Product, chair: Product) -> None:
+    """With a token that is good for some minutes more; its name is told when it is asked for, as before."""
+    deliver(handlers.user_disabled, about("user.disabled"), times=2)
+    late = new_review(chair, "alice")
+    services.review_answered(review_id=late.pk, lease=late.ask_at, purchased=True, name="Alice B.")
+    assert shown(api, late)["name"] == "A customer"
+    deliver(handlers.user_enabled, about("user.enabled"))
+    assert shown(api, late)["name"] == "Alice B."
+    after = new_review(lamp, "alice")
+    services.review_answered(review_id=after.pk, lease=after.ask_at, purchased=True, name="Alice B.")
+    assert shown(api, after)["name"] == "Alice B."
+    assert not AuthorAway.objects.exists()
+
+
+def test_who_is_deleted_writes_nothing_more(
+    as_role: Callable[..., APIClient], review: Review, lamp: Product, held_clock: HeldClock
+) -> None:
+    deliver(handlers.user_deleted, about("user.deleted"))
+    deliver(handlers.user_enabled, about("user.enabled"))
+    assert_problem(as_role("customer", "alice").post(path(lamp), GOOD), 403, "forbidden")
+    assert not Review.objects.filter(product=lamp).exists()
+    assert services.deleted_forget() == 0
+    held_clock.advance(days=1, seconds=1)
+    deliver(handlers.user_disabled, about("user.disabled", "carol"))
+    assert services.deleted_forget() == 1
+    assert str(AuthorAway.objects.get().author_id) == user_id("carol")
 
 
 def test_others_keep_theirs(api: APIClient, review: Review) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from rest_framework.test import APIClient
@@ -178,3 +179,12 @@ def test_two_workers_at_once_ask_once(world: World) -> None:
     answers = at_once([partial(services.questions_ask, purchases=world)] * 3)
     assert (sorted(answers), world.asked) == ([0, 0, 1], ["purchase"])
     assert Review.objects.get().verified
+
+
+def test_a_review_written_while_its_author_is_disabled_shows_no_name() -> None:
+    for _ in range(5):
+        product = new_product()
+        disable = partial(services.author_hide, author_id=UUID(user_id("alice")), hidden=True)
+        at_once([partial(new_review, product, "alice"), disable])
+        assert Review.objects.get(product=product).author_hidden
+        services.author_hide(author_id=UUID(user_id("alice")), hidden=False)
