@@ -1,15 +1,16 @@
 """What the catalogue answered a moment ago, good until something changes.
 
 Every change moves the catalogue's generation on once it is committed, and what was remembered under the one before is
-asked for no more. Nothing is remembered for longer than a second: so much may pass until a change shows when Redis
-could not be told of it.
+asked for no more. Whatever could not be told of it is old when the second is over in which its making began: what a
+process remembers, what Redis keeps of an answer that was made from that, and the gateway's copy of such an answer all
+end together. One after the other they would add up to two and a half.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.conf import settings
 
@@ -22,6 +23,11 @@ GENERATION = "catalog:generation"
 SECONDS = 1
 # Entries of one process; the oldest half goes when there are more.
 MOST = 2_000
+
+
+def second() -> int:
+    """Since 1970. Asked for before anything is read for an answer, and not when it is ready."""
+    return int(time.time())
 
 
 def changed() -> None:
@@ -41,42 +47,62 @@ _memories: list[Memory[Any]] = []
 
 
 class Memory(Generic[T]):
-    """Of this process, for what nobody misses for half a second: the tree of categories, how many products match."""
+    """Of this process, for what nobody misses for half a second: the tree of categories, how many products match.
+
+    Nor beyond the end of this second, because answers made from it are kept until then.
+    """
 
     def __init__(self, *, seconds: float = 0.5, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds, self._clock = seconds, clock
-        self._kept: dict[object, tuple[float, T]] = {}
+        self._kept: dict[object, tuple[float, int, T]] = {}
         _memories.append(self)
 
     def remembered(self, key: object, make: Callable[[], T]) -> T:
         if not enabled():
             return make()
-        now, found = self._clock(), self._kept.get(key)
-        if found is not None and now < found[0]:
-            return found[1]
+        now, this, found = self._clock(), second(), self._kept.get(key)
+        if found is not None and now < found[0] and this == found[1]:
+            return found[2]
         made = make()
         if len(self._kept) >= MOST:
             self._kept = {}
-        self._kept[key] = (now + self._seconds, made)
+        self._kept[key] = (now + self._seconds, this, made)
         return made
 
     def forget(self) -> None:
         self._kept = {}
 
 
-def answer(key: str, make: Callable[[], bytes]) -> bytes:
-    """A whole answer. Redis is not asked for one that nobody wanted a second ago, nor to keep it."""
+class Look(NamedTuple):
+    """What was kept under a key. `stamp` is what an answer made now begins with there; empty: it is not kept."""
+
+    key: str
+    stamp: bytes = b""
+    kept: bytes | None = None
+
+
+def look(key: str) -> Look:
+    """Redis is not asked for what nobody wanted a second ago, nor to keep it."""
     if not enabled() or not _asked_lately(key):
-        return make()
+        return Look(key)
+    this = b"@%d " % second()
     usable, (generation, kept) = cache.get_several([GENERATION, key])
     if generation is None:
         if usable:
             cache.put(GENERATION, str(uuid7()).encode(), seconds=60)
-        return make()
-    if kept is not None and kept.startswith(generation):
-        return kept[len(generation) :]
+        return Look(key)
+    stamp = generation + this
+    return Look(key, stamp, kept[len(stamp) :] if kept is not None and kept.startswith(stamp) else None)
+
+
+def answer(key: str, make: Callable[[], bytes], *, looked: Look | None = None) -> bytes:
+    """A whole answer. `looked` saves a second look, if it was for this one."""
+    found = looked if looked is not None and looked.key == key else look(key)
+    if found.kept is not None:
+        return found.kept
     made = make()
-    cache.put(key, generation + made, seconds=SECONDS)
+    if found.stamp:
+        cache.put(key, found.stamp + made, seconds=SECONDS)
     return made
 
 

@@ -26,9 +26,10 @@ PARAMETERS = query.PAGING | {"q"}  # paging is known everywhere
 
 def suggestions(meta: Meta, by: Principal) -> HttpResponse:
     """From the query string in `meta` (WSGI's names); they are the same for everybody."""
+    begun = cached.second()
     typed = " ".join(words.words(asked(meta.get("QUERY_STRING", ""))))
     body = cached.answer(f"suggest?{typed}", lambda: as_json(_suggested(typed)))
-    return answered(body, meta, by, answer_tag(body))
+    return answered(body, meta, by, answer_tag(body), begun=begun)
 
 
 def asked(query_string: str) -> str:

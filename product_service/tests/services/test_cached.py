@@ -14,6 +14,8 @@ class Redis:
         self.seconds: dict[str, int] = {}
         self.asked = 0
         self.down = False
+        # What the clock on the wall says, which everybody has.
+        self.second = 7
 
     def get_several(self, keys: list[str]) -> tuple[bool, list[bytes | None]]:
         self.asked += 1
@@ -29,6 +31,7 @@ def redis(monkeypatch: pytest.MonkeyPatch) -> Redis:
     made = Redis()
     monkeypatch.setattr(cached, "enabled", lambda: True)
     monkeypatch.setattr(cached, "_asked", {})
+    monkeypatch.setattr(cached, "second", lambda: made.second)
     monkeypatch.setattr(cache, "get_several", made.get_several)
     monkeypatch.setattr(cache, "put", made.put)
     return made
@@ -92,6 +95,35 @@ def test_a_process_remembers_for_half_a_second_and_forgets_what_it_changes(redis
     assert memory.remembered("tree", make) == b"made 2"
     cached.changed()
     assert memory.remembered("tree", make) == b"made 3"
+
+
+def test_what_another_process_changed_is_seen_by_everybody_when_the_second_is_over(redis: Redis) -> None:
+    """Here an old tree is remembered, an answer is made from it under the new generation, and Redis keeps that."""
+    said = ["old"]
+    tree: cached.Memory[str] = cached.Memory(clock=lambda: 100.0)
+
+    def page() -> bytes:
+        return tree.remembered("tree", lambda: said[0]).encode()
+
+    assert page() == b"old"
+    said[0] = "new"
+    redis.put(cached.GENERATION, b"after the change", seconds=60)
+    assert [cached.answer("page", page) for _ in range(3)] == [b"old"] * 3
+    assert redis.kept["page"].endswith(b"old")
+    redis.second += 1
+    assert [cached.answer("page", page) for _ in range(3)] == [b"new"] * 3
+    assert page() == b"new"
+
+
+def test_what_was_being_read_when_the_second_ended_is_of_the_second_in_which_it_began(redis: Redis) -> None:
+    tree: cached.Memory[str] = cached.Memory(clock=lambda: 100.0)
+
+    def slowly() -> str:
+        redis.second += 1
+        return "old"
+
+    assert tree.remembered("tree", slowly) == "old"
+    assert tree.remembered("tree", lambda: "new") == "new"
 
 
 def test_without_a_redis_nothing_is_remembered_anywhere() -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -26,72 +25,115 @@ from servicekit.auth.principal import Principal
 FOR_EVERYBODY = "public, max-age=0, must-revalidate"
 FOR_ONE = "private, no-cache"
 
+# What catalog.api.ready has looked for already, in WSGI's environment.
+LOOKED = "shopmesh.looked"
+
 Meta = Mapping[str, Any]
+
+
+class Told(NamedTuple):
+    """What is answered, under which tag."""
+
+    tag: str
+    body: bytes
+
+    @classmethod
+    def of(cls, shown: Any) -> Told:
+        body = as_json(shown)
+        return cls(answer_tag(body), body)
+
+    def packed(self) -> bytes:
+        """As it is kept."""
+        return b"%b\n%b" % (self.tag.encode(), self.body)
+
+    @classmethod
+    def unpacked(cls, kept: bytes) -> Told:
+        tag, _, body = kept.partition(b"\n")
+        return cls(tag.decode(), body)
 
 
 def products(meta: Meta, by: Principal) -> HttpResponse:
     """A page of a list, from the query string in `meta` (WSGI's names)."""
-    asked = meta.get("QUERY_STRING", "")
-    if by.is_authenticated:
-        body = as_json(browsing.products(filters.asked(asked, by=by)))
-    else:
-        body = cached.answer(f"products?{asked}", lambda: as_json(browsing.products(filters.asked(asked, by=by))))
-    return answered(body, meta, by, answer_tag(body))
+    asked, begun = meta.get("QUERY_STRING", ""), cached.second()
+
+    def make() -> Told:
+        return Told.of(browsing.products(filters.asked(asked, by=by)))
+
+    told = make() if by.is_authenticated else _shared(f"products?{asked}", meta, make)
+    return answered(told.body, meta, by, told.tag, begun=begun)
 
 
 def facets(meta: Meta, by: Principal) -> HttpResponse:
     """The figures beside a list, of the same query string without the page."""
-    asked = meta.get("QUERY_STRING", "")
-    if by.is_authenticated:
-        body = as_json(browsing.facets(filters.asked_all(asked, by=by)))
-    else:
-        body = cached.answer(f"facets?{asked}", lambda: as_json(browsing.facets(filters.asked_all(asked, by=by))))
-    return answered(body, meta, by, answer_tag(body))
+    asked, begun = meta.get("QUERY_STRING", ""), cached.second()
+
+    def make() -> Told:
+        return Told.of(browsing.facets(filters.asked_all(asked, by=by)))
+
+    told = make() if by.is_authenticated else _shared(f"facets?{asked}", meta, make)
+    return answered(told.body, meta, by, told.tag, begun=begun)
 
 
 def product(meta: Meta, by: Principal, product_id: int) -> HttpResponse:
     """One product with what its page shows besides; whoever manages it is told the figures of its stock."""
+    begun = cached.second()
     query.once_each(filters.parameters(meta.get("QUERY_STRING", "")), query.PAGING)
+    if not by.is_authenticated:
+        told = _shared(f"products/{product_id}", meta, lambda: _tagged(*browsing.product(product_id)))
+        return answered(told.body, meta, by, told.tag, begun=begun)
     found, shown = browsing.product(product_id)
-    body, tag = _tagged(found, shown)
-    if by.is_authenticated and manager(by).may_manage(_owner(found)):
+    tag, body = _tagged(found, shown)
+    if manager(by).may_manage(_owner(found)):
         body = as_json(_with_figures(found, shown))
-    return answered(body, meta, by, tag)
+    return answered(body, meta, by, tag, begun=begun)
 
 
 def categories(meta: Meta, by: Principal) -> HttpResponse:
     """The whole tree, which is the same for everybody."""
-    body = cached.answer("categories", lambda: as_json([CategorySerializer(shelf).data for shelf in shelves.shelves()]))
-    return answered(body, meta, by, answer_tag(body))
+    begun = cached.second()
+    told = _shared("categories", meta, lambda: Told.of([CategorySerializer(one).data for one in shelves.shelves()]))
+    return answered(told.body, meta, by, told.tag, begun=begun)
 
 
 def managed(product: Product, **response: Any) -> Response:
     """To somebody who has changed it: what asking for it would answer, and under the same tag."""
     found, shown = browsing.product(product.pk)
-    headers = {"ETag": _tagged(found, shown)[1], **response.pop("headers", {})}
+    headers = {"ETag": _tagged(found, shown).tag, **response.pop("headers", {})}
     return Response(_with_figures(found, shown), headers=headers, **response)
 
 
-def _tagged(found: cards.Found, shown: dict[str, Any]) -> tuple[bytes, str]:
+def _shared(key: str, meta: Meta, make: Callable[[], Told]) -> Told:
+    """With whoever asked for the same a moment ago."""
+    return Told.unpacked(cached.answer(key, lambda: make().packed(), looked=meta.get(LOOKED)))
+
+
+def _tagged(found: cards.Found, shown: dict[str, Any]) -> Told:
     """As a shopper sees it; its tag is everybody's, as the figures of the stock are in it in any case."""
     body = as_json(shown)
-    return body, answer_tag(body, of=state_tag(found.version, found.on_hand, found.reserved))
+    return Told(answer_tag(body, of=state_tag(found.version, found.on_hand, found.reserved)), body)
 
 
 def _with_figures(found: cards.Found, shown: dict[str, Any]) -> dict[str, Any]:
     return shown | {"stock": shown["stock"] | {"on_hand": found.on_hand, "reserved": found.reserved}}
 
 
-def answered(body: bytes, meta: Meta, by: Principal, tag: str) -> HttpResponse:
+def answered(body: bytes, meta: Meta, by: Principal, tag: str, *, begun: int) -> HttpResponse:
+    """`begun`: the second in which it was begun to be made. One that took until the next the gateway does not keep."""
     good = still_good(meta.get("HTTP_IF_NONE_MATCH"), tag)
     response = HttpResponse(status=304) if good else HttpResponse(body, content_type="application/json")
-    response["ETag"] = tag
-    # Figures for managers must not reach a shopper through a shared cache.
-    response["Vary"] = "Authorization"
-    response["Cache-Control"] = FOR_ONE if by.is_authenticated else FOR_EVERYBODY
-    if not by.is_authenticated:
-        response["X-Accel-Expires"] = f"@{int(time.time())}"
+    for name, value in (of_one(tag) if by.is_authenticated else of_everybody(tag, begun)).items():
+        response[name] = value
     return response
+
+
+# Figures for managers must not reach a shopper through a shared cache.
+def of_one(tag: str) -> dict[str, str]:
+    return {"ETag": tag, "Vary": "Authorization", "Cache-Control": FOR_ONE}
+
+
+def of_everybody(tag: str, begun: int) -> dict[str, str]:
+    kept = {"Cache-Control": FOR_EVERYBODY, "X-Accel-Expires": f"@{begun}"}
+    return {"ETag": tag, "Vary": "Authorization", **kept}
 
 
 def _owner(found: cards.Found) -> Owner:
