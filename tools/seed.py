@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
     reader = argparse.ArgumentParser(prog="./dev seed", allow_abbrev=False)
     reader.add_argument("--products", required=True, metavar="N", help="how many there shall be: 1000000")
     reader.add_argument("--seed", type=int, default=1, help="another seed makes other products")
-    reader.add_argument("--ratings", action="store_true", help="with figures of reviews that nobody wrote")
+    reader.add_argument("--ratings", action="store_true", help="with reviews, made up as they are")
     given = reader.parse_args(arguments)
     found = mesh.load(State.current())
     if found is None:

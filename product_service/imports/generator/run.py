@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from product_service.catalog import cached
 from product_service.catalog.models import CategoryMove, Product
 from product_service.imports import search
+from product_service.imports.generator import reviews
 from product_service.imports.generator.facts import SKU, Facts, products
 from product_service.imports.generator.shelves import Shelves
 from product_service.imports.pacing import Pace
@@ -49,7 +50,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Order:
-    """`alone`: nobody shops meanwhile. `ratings`: figures of reviews that nobody wrote, to measure with."""
+    """`alone`: nobody shops meanwhile. `ratings`: with reviews, which are made up like the products."""
 
     wanted: int
     seed: int = 1
@@ -86,6 +87,8 @@ def last_number() -> int:
 def _write(facts: Sequence[Facts], shelves: Shelves, *, ratings: bool) -> None:
     ids, now = bulk.new_ids(Product, len(facts)), clock.now()
     bulk.insert(Product, COLUMNS, _rows(facts, ids, shelves, ratings=ratings))
+    if ratings:
+        reviews.write(facts, ids)
     bulk.insert(Stock, ("product_id", "on_hand"), zip(ids, (one.on_hand for one in facts), strict=True))
     received = [
         (product_id, Movement.RECEIVED.value, one.on_hand, one.on_hand, now - one.age)
@@ -105,7 +108,7 @@ def _rows(
     now = clock.now()
     for product_id, one in zip(ids, facts, strict=True):
         slug, category = shelves.of(one)
-        count, total = (one.rating_count, one.rating_sum) if ratings else (0, 0)
+        rated = reviews.rated(one) if ratings else reviews.Rated()
         yield (
             product_id,
             one.sku,
@@ -119,9 +122,9 @@ def _rows(
             one.thing.picture,
             one.units_sold,
             one.on_hand > 0,
-            count,
-            total,
-            round(100 * total / count) if count else 0,
+            rated.count,
+            rated.total,
+            rated.hundredths,
             one.name.hay,
             f"{one.name.hay} gen {one.sku[4:]}{category.hay}{one.description.hay}",
             now - one.age,

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import Sum
+from rest_framework.test import APIClient
 
 from product_service.catalog.api.inputs import SKU
 from product_service.catalog.domain import words
@@ -16,9 +17,11 @@ from product_service.catalog.domain.pictures import picture_url
 from product_service.catalog.models import Category, Product
 from product_service.catalog.seed.load import load
 from product_service.catalog.shelves import shelves
-from product_service.imports.generator import facts
+from product_service.imports.generator import facts, reviews
 from product_service.imports.generator.progress import Progress, duration
 from product_service.imports.generator.run import Order, generate, last_number
+from product_service.reviews.models import Review
+from product_service.reviews.recount import recount
 from product_service.stock.models import Reservation, ReservationLine, Stock, StockMovement
 from product_service.stock.selectors import books
 
@@ -99,6 +102,30 @@ def test_they_are_products_that_a_person_could_have_listed() -> None:
         assert one.rating_count <= one.rating_sum <= 5 * one.rating_count
         shown.add(picture_url(one.thing.picture))
     assert len(shown) > 20
+
+
+def test_stars_are_those_of_reviews_that_can_be_read(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews, "MOST", 7)
+    generate(Order(SEEDED + 120, ratings=True), tell=skipped)
+    made = Product.objects.filter(sku__startswith="GEN-")
+    starred = made.filter(rating_count__gt=0)
+    assert {7} < set(starred.values_list("rating_count", flat=True)) <= set(range(1, 8))
+    assert not Review.objects.filter(product__in=made.filter(rating_count=0)).exists()
+    assert recount() == []
+    product = starred.filter(rating_count=7).first()
+    assert product is not None
+    shown = api.get(f"/api/products/{product.pk}/reviews/").json()
+    assert (shown["summary"]["count"], len(shown["results"])) == (7, 7)
+    assert sum(row["rating"] for row in shown["results"]) == product.rating_sum
+    written = [row["created_at"] for row in shown["results"]]
+    assert written == sorted(written, reverse=True)
+
+
+def test_without_being_asked_for_there_are_neither() -> None:
+    generate(Order(SEEDED + 60), tell=skipped)
+    made = Product.objects.filter(sku__startswith="GEN-")
+    assert not made.filter(rating_count__gt=0).exists()
+    assert not Review.objects.filter(product__in=made).exists()
 
 
 def test_few_sell_most_and_some_are_sold_out() -> None:

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--products", type=count, required=True, help="how many there shall be")
         parser.add_argument("--seed", type=int, default=1, help="another seed makes other products")
         parser.add_argument("--alone", action="store_true", help="the shop is closed: faster on SQLite")
-        parser.add_argument("--ratings", action="store_true", help="with figures of reviews that nobody wrote")
+        parser.add_argument("--ratings", action="store_true", help="with reviews, made up as they are")
 
     def handle(self, *_args: Any, **given: Any) -> None:
         order = run.Order(given["products"], given["seed"], given["alone"], given["ratings"])
