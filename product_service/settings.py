@@ -71,8 +71,9 @@ APPS = [
 globals().update(kit.django(SHOPMESH, apps=APPS, urls="product_service.urls", durable=True))
 # A picture with the form around it.
 LARGER_BODIES = {r"/api/products/[1-9][0-9]*/images/": LARGEST_FORM, "/api/products/imports/": LARGEST_IMPORT}
-# Two nouns of the API have a `state`.
+# Two nouns of the API have a `state`, and what is counted up to a bound has two names.
 globals()["SPECTACULAR_SETTINGS"]["ENUM_NAME_OVERRIDES"] |= {
     "ImportState": "product_service.imports.api.serializers.STATES",
     "ReviewState": "product_service.reviews.api.inputs.LISTED",
+    "CountRelationEnum": ["exact", "at_least"],
 }

@@ -22,6 +22,7 @@ from product_service.reviews.adapters.orders import GrpcPurchases
 from product_service.reviews.adapters.users import GrpcNames
 from product_service.reviews.ports import Witnesses
 from product_service.reviews.rate import WRITING
+from product_service.search import asking as search_asking
 from product_service.search import jobs as search
 from product_service.stock import handlers as stock
 from product_service.stock import services
@@ -75,6 +76,8 @@ def periodic() -> list[Periodic]:
         Periodic("pictures-clean", every=3600, run=pictures_clean),
         *imports.periodic(),
         *search.periodic(),
+        # One that was asked for begins within a second, and goes on a few seconds at a time.
+        search_asking.GO_ON,
         Periodic("recommendations", every=10, run=refresh_when_due),
         Periodic("recommendations-forget", every=3600, run=forget_old),
         revoked_sessions.PURGE,

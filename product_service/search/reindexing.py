@@ -8,13 +8,13 @@ was: how far it came is written down after each chunk.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from product_service.catalog.models import Product
 from product_service.search import engines, pushing
+from product_service.search.domain.silence import SILENCE
 from product_service.search.engines.external.client import Client, EngineRefused, named
 from product_service.search.engines.external.documents import INDEX
 from product_service.search.models import Run, Target
@@ -22,8 +22,6 @@ from servicekit import clock
 from servicekit.errors import Conflict, DependencyUnavailable
 
 CHUNK = 500
-# Longer than any chunk takes: whoever was silent for so long is gone, and the run may be taken over.
-SILENCE = timedelta(seconds=15)
 
 
 def begin(target: Target) -> Run:

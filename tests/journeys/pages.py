@@ -82,6 +82,10 @@ class Place:
     as_role: str = ""
     then: Callable[[Person], None] = nothing_more
 
+    @property
+    def visitor(self) -> str:
+        return self.as_role or ("customer" if self.signed_in else "")
+
     def visit(self, person: Person, known: Mapping[str, object]) -> None:
         person.goes_to(self.path.format_map(known))
         expect(person.page.get_by_role("heading", level=1, name=re.compile(f"^{self.heading}"))).to_be_visible()
@@ -136,6 +140,7 @@ PLACES = [
     Place("import", "/admin/imports", "Import", as_role="vendor"),
     Place("categories", "/admin/categories", "Categories", as_role="admin", then=change_the_first),
     Place("reviews to read", "/admin/reviews", "Reviews", as_role="admin"),
+    Place("state of the search", "/admin/search", "Search", as_role="admin"),
     Place("users", "/admin/users", "Users", as_role="admin"),
     Place("one user", "/admin/users/{user}", "shopper-", as_role="admin"),
     Place("organisations", "/admin/organisations", "Organisations", as_role="admin"),

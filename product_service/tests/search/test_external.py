@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from product_service.catalog.models import Product
 from product_service.search import engines, jobs, pushing, reindexing
+from product_service.search.domain.silence import SILENCE
 from product_service.search.engines.external import client as external
 from product_service.search.engines.external.client import EngineAway
 from product_service.search.engines.external.documents import source
@@ -162,7 +163,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(
 
     pushing_send = pushing.send
     monkeypatch.setattr(pushing, "send", send)
-    Run.objects.update(seen_at=run.seen_at - 2 * reindexing.SILENCE)
+    Run.objects.update(seen_at=run.seen_at - 2 * SILENCE)
     call_command("reindex", "--target", "external")
     assert sent == [[products[2].pk, products[3].pk], [products[4].pk]]
     assert "goes on behind 2 of 5 products" in capsys.readouterr().out

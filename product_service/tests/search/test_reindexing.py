@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from product_service.catalog.models import Product
 from product_service.search import engines, reindexing
+from product_service.search.domain.silence import SILENCE
 from product_service.search.management.commands import reindex
 from product_service.search.models import Document, Run, Target
 from product_service.search.ports import Query
@@ -91,6 +92,6 @@ def test_killed_in_the_middle_it_goes_on_and_changes_meanwhile_are_not_lost(make
         Product.objects.filter(pk=products[0].pk).update(name_words=" stool", search_words=" stool")
         products_changed([products[0].pk])
     run = Run.objects.get()
-    Run.objects.update(seen_at=run.seen_at - 2 * reindexing.SILENCE)
+    Run.objects.update(seen_at=run.seen_at - 2 * SILENCE)
     call_command("reindex")
     assert (found("stool"), found("chair")) == ([products[0].pk], [products[1].pk, products[2].pk])

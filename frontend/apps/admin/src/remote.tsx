@@ -37,6 +37,7 @@ export default defineRemote({
           element: lazyPage(() => import('./routes/categories').then((module) => module.CategoriesPage)),
         },
         { path: 'reviews', element: lazyPage(() => import('./routes/reviews').then((module) => module.ReviewsPage)) },
+        { path: 'search', element: lazyPage(() => import('./routes/search').then((module) => module.SearchPage)) },
         { path: 'sagas', element: lazyPage(() => import('./routes/sagas').then((module) => module.SagasPage)) },
         { path: 'books', element: lazyPage(() => import('./routes/books').then((module) => module.BooksPage)) },
         { path: 'events', element: lazyPage(() => import('./routes/events').then((module) => module.EventsPage)) },

@@ -29,6 +29,7 @@ test('a vendor begins at the products, and is shown no more than what vendors ma
 test.each([
   ['vendor', '/admin/categories'],
   ['vendor', '/admin/users'],
+  ['vendor', '/admin/search'],
   ['viewer', '/admin/products'],
   ['viewer', '/admin/imports/1'],
   ['customer', '/admin/stock'],
@@ -41,6 +42,7 @@ test.each([
 test.each([
   ['viewer', '/admin'],
   ['staff', '/admin/reviews'],
+  ['staff', '/admin/search'],
   ['admin', '/admin/categories'],
 ])('%s is let into %s', (role, path) => {
   open(role, path);

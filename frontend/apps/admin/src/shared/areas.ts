@@ -12,6 +12,7 @@ import {
   ReceiptText,
   Scale,
   ScrollText,
+  Search,
   Settings2,
   UsersRound,
 } from '@shopmesh/ui/icons';
@@ -30,6 +31,7 @@ export const AREAS: readonly Area[] = [
   { href: '/admin/imports', label: 'Import', icon: FileUp, roles: MANAGERS, group: 'Catalogue' },
   { href: '/admin/categories', label: 'Categories', icon: FolderTree, roles: HOUSE, group: 'Catalogue' },
   { href: '/admin/reviews', label: 'Reviews', icon: MessageSquareText, roles: HOUSE, group: 'Catalogue' },
+  { href: '/admin/search', label: 'Search', icon: Search, roles: HOUSE, group: 'Catalogue' },
   { href: '/admin/users', label: 'Users', icon: UsersRound, roles: HOUSE, group: 'People' },
   { href: '/admin/organisations', label: 'Organisations', icon: Building2, roles: HOUSE, group: 'People' },
   { href: '/admin/sagas', label: 'Sagas', icon: ListTree, roles: READERS, group: 'Engine room' },

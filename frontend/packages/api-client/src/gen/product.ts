@@ -668,6 +668,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/search/reindex/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the whole catalogue into an index again
+         * @description The worker does it, chunk by chunk, while the shop is open and searched. One that is under way already goes on, and none is begun beside it.
+         */
+        post: operations["search_reindex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/search/state/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the search finds everything
+         * @description Of each index: what waits to get into it, and how far the newest reindexing is.
+         */
+        get: operations["search_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/stock/": {
         parameters: {
             query?: never;
@@ -1014,6 +1054,18 @@ export interface components {
          * @enum {string}
          */
         ImportState: "queued" | "checking" | "checked" | "invalid" | "writing" | "done" | "failed" | "cancelled";
+        IndexOutput: {
+            /** @description Everything on sale can be found in it. */
+            complete: boolean;
+            /** @description The newest reindexing; null when there was none. */
+            run: components["schemas"]["RunOutput"] | null;
+            /** @description Searches are answered from it. */
+            searched: boolean;
+            target: components["schemas"]["TargetEnum"];
+            /** @description Products whose change it does not show yet, counted up to 10,000. */
+            waiting: number;
+            waiting_relation: components["schemas"]["CountRelationEnum"];
+        };
         InStockFacet: {
             available: number;
             sold_out: number;
@@ -1397,6 +1449,16 @@ export interface components {
         Recommended: {
             results: components["schemas"]["BecauseRow"][];
         };
+        /** @description A serializer for input that refuses fields it does not declare. */
+        ReindexInputRequest: {
+            /**
+             * @description external: only where there is such an engine.
+             *
+             *     * `embedded` - Embedded
+             *     * `external` - External
+             */
+            target: components["schemas"]["TargetEnum"];
+        };
         RelatedProduct: {
             category: components["schemas"]["CategoryRef"];
             /** @description ISO 4217. */
@@ -1493,6 +1555,32 @@ export interface components {
          * @enum {string}
          */
         ReviewState: "pending" | "published" | "rejected";
+        RunOutput: {
+            /** @description Products looked at so far, those off sale among them. */
+            done: number;
+            /** Format: date-time */
+            finished_at: string | null;
+            /**
+             * Format: date-time
+             * @description When its last chunk was done.
+             */
+            seen_at: string;
+            /**
+             * @description waiting: nobody works on it at this moment; the worker will.
+             *
+             *     * `running` - running
+             *     * `waiting` - waiting
+             *     * `done` - done
+             */
+            standing: components["schemas"]["StandingEnum"];
+            /** Format: date-time */
+            started_at: string;
+            /** @description As many as there were when it began. */
+            total: number;
+        };
+        SearchState: {
+            indexes: components["schemas"]["IndexOutput"][];
+        };
         Shelved: {
             id: number;
             image: components["schemas"]["Pictured"];
@@ -1504,6 +1592,13 @@ export interface components {
             /** @description In pixels, for `srcset`. */
             width: number;
         };
+        /**
+         * @description * `running` - running
+         *     * `waiting` - waiting
+         *     * `done` - done
+         * @enum {string}
+         */
+        StandingEnum: "running" | "waiting" | "done";
         Stars: {
             /** @description One digit behind the point: "4.3"; null without reviews. */
             average: string | null;
@@ -1594,6 +1689,12 @@ export interface components {
             count: number;
             readonly histogram: components["schemas"]["Histogram"];
         };
+        /**
+         * @description * `embedded` - Embedded
+         *     * `external` - External
+         * @enum {string}
+         */
+        TargetEnum: "embedded" | "external";
         VendorFigures: {
             count: number;
             /** Format: uuid */
@@ -5339,6 +5440,120 @@ export interface operations {
                 };
             };
             /** @description Your role does not have the permission reviews.moderate. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_reindex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReindexInputRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchState"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service or the database is not reachable: try again after Retry-After seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchState"];
+                };
+            };
+            /** @description Something in the request is not acceptable; `errors` says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No access token, or one that is not good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: your role. */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Index } from '../api/search';
+import { partOf, progressOf, standingOf } from './words';
+
+const RUN = {
+  standing: 'running',
+  done: 500,
+  total: 2_000,
+  started_at: '2026-03-01T10:00:00Z',
+  seen_at: '2026-03-01T10:00:05Z',
+  finished_at: null,
+} as const;
+const index = (more: Partial<Index>): Index => ({
+  target: 'embedded',
+  searched: true,
+  complete: false,
+  waiting: 0,
+  waiting_relation: 'exact',
+  run: null,
+  ...more,
+});
+
+test('an index says in a sentence how it stands', () => {
+  expect(standingOf(index({ complete: true }))).toBe('Everything on sale can be found.');
+  expect(standingOf(index({ run: RUN }))).toMatch(/being put right/);
+  expect(standingOf(index({}))).toMatch(/not been filled yet/);
+  expect(standingOf(index({ waiting: 1 }))).toMatch(/^1 product changed/);
+  expect(standingOf(index({ waiting: 10_000, waiting_relation: 'at_least' }))).toMatch(/^10,000 products or more/);
+});
+
+test('how far a run is, in figures and as a part', () => {
+  expect(progressOf(RUN)).toBe('500 of 2,000 products');
+  expect(partOf(RUN)).toBe(0.25);
+  expect(partOf({ ...RUN, done: 2_100 })).toBe(1);
+  expect(partOf({ ...RUN, total: 0 })).toBeNull();
+});
