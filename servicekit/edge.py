@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from servicekit import context, logs, metrics, tracing
-from servicekit.api import budget, problems
+from servicekit.api import budget, problems, ready
 from servicekit.api.seen import PROBES
 from servicekit.errors import TooBusy
 from servicekit.ids import is_uuid, uuid7
@@ -26,10 +26,20 @@ log = logs.get(__name__)
 
 
 class Edge:
-    """The WSGI application around `application`: it sheds what would only make everybody wait."""
+    """The WSGI application around `application`: it sheds what would only make everybody wait.
 
-    def __init__(self, application: Application, overload: Overload, clock: Callable[[], float] = time.time) -> None:
+    What `source` has ready is given without asking the application.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        overload: Overload,
+        clock: Callable[[], float] = time.time,
+        source: ready.Source = ready.none,
+    ) -> None:
         self._application = application
+        self._source = source
         self._overload = overload
         self._clock = clock
 
@@ -42,7 +52,8 @@ class Edge:
         if not self._admits(given, critical=critical):
             return refuse(environ, start_response, given, critical=critical)
         try:
-            return self._application(environ, start_response)
+            kept = ready.given(environ, self._source, start_response) if given.left > 0 else None
+            return self._application(environ, start_response) if kept is None else kept
         finally:
             self._overload.done(critical=critical)
 

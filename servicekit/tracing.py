@@ -69,6 +69,11 @@ def wanted() -> bool:
     return not unwanted and any(os.environ.get(name) for name in ENDPOINTS)
 
 
+def recording() -> bool:
+    """Whether this process collects."""
+    return _recorder is not None
+
+
 def close() -> None:
     """Sends what is still held, within two seconds; what comes later is not recorded."""
     global _recorder
