@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
-from tests.harness import ROOT, Mesh
+from tests.harness import NO_TLS, ROOT, Mesh
 
 DOCUMENTED = frozenset(re.findall(r"^## `([a-z-]+)`", (ROOT / "docs" / "problems.md").read_text(), re.MULTILINE))
 PROBLEM = "application/problem+json"
@@ -54,7 +54,10 @@ def door(mesh: Mesh, process: str) -> httpx.Client:
     facts = json.loads((mesh.state / "run" / "mesh.json").read_text())
     address = ".".join(str(random.randint(1, 250)) for _ in range(4))  # noqa: S311 - an address, not a secret
     return httpx.Client(
-        base_url=f"http://127.0.0.1:{facts['ports'][process]}", headers={"X-Forwarded-For": address}, timeout=10
+        base_url=f"http://127.0.0.1:{facts['ports'][process]}",
+        headers={"X-Forwarded-For": address},
+        timeout=10,
+        verify=NO_TLS,
     )
 
 

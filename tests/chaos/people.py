@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from tests.chaos.shoppers import TIMEOUT, pause
-from tests.harness import DEMO_PASSWORDS, SHIPPING, Mesh, with_second_factor
+from tests.harness import DEMO_PASSWORDS, NO_TLS, SHIPPING, Mesh, with_second_factor
 
 UNAUTHORIZED = 401
 WITHIN = 40.0  # seconds for one answer
@@ -26,7 +26,7 @@ class Person:
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.mesh.port}", timeout=TIMEOUT)
+        self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.mesh.port}", timeout=TIMEOUT, verify=NO_TLS)
 
     def sign_in(self) -> None:
         body = {"username": self.name, "password": DEMO_PASSWORDS[self.name]}
@@ -105,4 +105,4 @@ class People:
     def at_provider(self, path: str, body: Any, key: str = "") -> httpx.Response:
         """Past the shop, as somebody with the provider's own dashboard would."""
         headers = {"Authorization": f"Bearer {PROVIDER_KEY}", "Idempotency-Key": key or str(uuid.uuid4())}
-        return httpx.post(f"{self.provider}{path}", json=body, headers=headers, timeout=TIMEOUT)
+        return httpx.post(f"{self.provider}{path}", json=body, headers=headers, timeout=TIMEOUT, verify=NO_TLS)

@@ -17,7 +17,7 @@ import httpx
 
 from tests.chaos.clientlog import CONFIRMED, Log, digest
 from tests.chaos.plan import Intent
-from tests.harness import SHIPPING
+from tests.harness import NO_TLS, SHIPPING
 
 PASSWORD = "quiet-harbour-lantern"
 TIMEOUT = 8.0  # seconds; a checkout is answered within 3.3
@@ -39,7 +39,7 @@ class Account:
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
-        line = httpx.HTTPTransport(local_address=self.address)
+        line = httpx.HTTPTransport(local_address=self.address, verify=NO_TLS)
         self.http = httpx.Client(base_url=self.url, transport=line, timeout=TIMEOUT)
 
     def register(self) -> None:

@@ -20,7 +20,7 @@ from PIL import Image
 from protos.gen.shop.product.v1 import product_service_pb2 as pb
 from protos.gen.shop.product.v1 import product_service_pb2_grpc
 from tests.abuse import channel, port_of, raw_exchange, raw_request, refused, send, status_of
-from tests.harness import Mesh, Shopper, new_product
+from tests.harness import NO_TLS, Mesh, Shopper, new_product
 
 Shoppers = Callable[..., Shopper]
 PRODUCTS = "/api/products/"
@@ -404,6 +404,6 @@ def test_prd_36_a_method_in_lower_case_is_not_offered_behind_the_gateway_either(
 @pytest.mark.parametrize("process", ["user-web", "product-web", "order-web", "payments-web"])
 def test_a_service_asked_directly_has_the_same_limit_for_bodies(mesh: Mesh, process: str) -> None:
     paths = {"user-web": "/api/token/", "product-web": PRODUCTS, "order-web": "/api/orders/"}
-    with httpx.Client(base_url=f"http://127.0.0.1:{port_of(mesh, process)}") as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port_of(mesh, process)}", verify=NO_TLS) as client:
         answer = send(client, paths.get(process, "/api/payments/"), b'{"a":"' + b"x" * 1_100_000 + b'"}')
     refused(answer, 413, "payload-too-large")

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests.abuse import problem_in, raw_exchange, raw_request, refused, send, status_of
-from tests.harness import Mesh, Shopper
+from tests.harness import NO_TLS, Mesh, Shopper
 
 ME = "/api/users/me/"
 GET = "GET /api/products/?page_size=1 HTTP/1.1\r\n"
@@ -140,7 +140,7 @@ def test_gtw_26_a_request_that_never_ends_is_not_waited_for(mesh: Mesh) -> None:
 
 def test_gtw_32_answers_with_tokens_are_not_compressed(mesh: Mesh) -> None:
     body = {"username": "user3", "password": "password123"}
-    answer = httpx.post(f"{mesh.url}/api/token/", json=body, headers={"Accept-Encoding": "gzip, br"})
+    answer = httpx.post(f"{mesh.url}/api/token/", json=body, headers={"Accept-Encoding": "gzip, br"}, verify=NO_TLS)
     assert answer.status_code == 200
     assert "content-encoding" not in answer.headers
     assert answer.headers["cache-control"] == "no-store"

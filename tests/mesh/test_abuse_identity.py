@@ -17,7 +17,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.abuse import Forge, b64, door, refused, send
-from tests.harness import Mesh, Shopper, eventually
+from tests.harness import NO_TLS, Mesh, Shopper, eventually
 
 Shoppers = Callable[..., Shopper]
 LOGIN, REGISTER, REFRESH, ME = "/api/token/", "/api/users/register/", "/api/token/refresh/", "/api/users/me/"
@@ -351,7 +351,7 @@ def test_a_cookie_counts_from_our_own_pages_only(
     mesh: Mesh, browser: dict[str, str], headers: dict[str, str], path: str
 ) -> None:
     sent = {name: value.format(own=mesh.url) for name, value in headers.items()}
-    answer = httpx.post(mesh.url + path, headers=sent, cookies=browser)
+    answer = httpx.post(mesh.url + path, headers=sent, cookies=browser, verify=NO_TLS)
     refused(answer, 403, "csrf-failed")
 
 
@@ -359,7 +359,7 @@ def test_a_cookie_counts_from_our_own_pages_only(
 def browser(mesh: Mesh) -> dict[str, str]:
     """The cookie of somebody signed in by the cookie transport."""
     body = {"username": "user2", "password": "password123", "transport": "cookie"}
-    answer = httpx.post(mesh.url + LOGIN, json=body, headers={"Origin": mesh.url})
+    answer = httpx.post(mesh.url + LOGIN, json=body, headers={"Origin": mesh.url}, verify=NO_TLS)
     assert answer.status_code == 200
     assert "refresh" not in answer.json()
     flags = answer.headers["set-cookie"].lower()

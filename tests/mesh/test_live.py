@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from tests.harness import PATIENCE, Mesh, Shopper, new_product
+from tests.harness import NO_TLS, PATIENCE, Mesh, Shopper, new_product
 
 Shoppers = Callable[..., Shopper]
 
@@ -78,5 +78,5 @@ def test_pages_of_other_origins_get_no_connection(mesh: Mesh) -> None:
 
 
 def test_live_updates_are_part_of_the_meshs_health_and_of_no_verdict(mesh: Mesh) -> None:
-    report = httpx.get(f"{mesh.url}/health").json()
+    report = httpx.get(f"{mesh.url}/health", verify=NO_TLS).json()
     assert (report["status"], report["live"]) == ("healthy", {"status": "up"})

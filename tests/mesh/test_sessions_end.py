@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.abuse import Forge, refused
-from tests.harness import Mesh, Shopper
+from tests.harness import NO_TLS, Mesh, Shopper
 
 Shoppers = Callable[..., Shopper]
 End = Callable[[Mesh, Shopper, str], httpx.Response]
@@ -41,7 +41,7 @@ def administrator(mesh: Mesh) -> Iterator[Shopper]:
 def until_refused(tokens: list[str], mesh: Mesh) -> dict[str, float]:
     """Seconds until each path refused every one of the tokens, and went on to."""
     began, out = time.monotonic(), dict[str, float]()
-    with httpx.Client(base_url=mesh.url, timeout=10) as client:
+    with httpx.Client(base_url=mesh.url, timeout=10, verify=NO_TLS) as client:
         while len(out) < len(EVERYWHERE):
             assert time.monotonic() - began < 3 * PROMISED, f"still let in; refused so far: {out}"
             for path in EVERYWHERE:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import httpx
 import jwt
 
-from tests.harness import DEMO_PASSWORDS, Mesh, Shopper, eventually, problem
+from tests.harness import DEMO_PASSWORDS, NO_TLS, Mesh, Shopper, eventually, problem
 
 Shoppers = Callable[..., Shopper]
 # One path of each service that verifies, and user_service itself.
@@ -51,21 +51,23 @@ class Load:
 
     def browse(self, access: str) -> None:
         """With a token that was signed before the rotation, until the end."""
-        with httpx.Client(base_url=self.mesh.url, headers={"Authorization": f"Bearer {access}"}, timeout=15) as client:
+        with httpx.Client(
+            base_url=self.mesh.url, headers={"Authorization": f"Bearer {access}"}, timeout=15, verify=NO_TLS
+        ) as client:
             while not self.over.wait(0.05):
                 for path in PROTECTED:
                     self.note(path, client.get(path))
 
     def log_in(self, _access: str) -> None:
         """And use the new token at every service at once: it may carry a key that was activated a moment ago."""
-        with httpx.Client(base_url=self.mesh.url, timeout=15) as client:
+        with httpx.Client(base_url=self.mesh.url, timeout=15, verify=NO_TLS) as client:
             while not self.over.wait(0.4):
                 answer = client.post("/api/token/", json={"username": "viewer", "password": DEMO_PASSWORDS["viewer"]})
                 self.note("login", answer)
                 self.use(client, answer)
 
     def refresh(self, _access: str) -> None:
-        with httpx.Client(base_url=self.mesh.url, timeout=15) as client:
+        with httpx.Client(base_url=self.mesh.url, timeout=15, verify=NO_TLS) as client:
             answer = client.post("/api/token/", json={"username": "staff", "password": DEMO_PASSWORDS["staff"]})
             while not self.over.wait(0.2):
                 answer = client.post("/api/token/refresh/", json={"refresh": answer.json()["refresh"]})

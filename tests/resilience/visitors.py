@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from tests.harness import DEMO_PASSWORDS, PATIENCE, SHIPPING, Mesh, Shopper
+from tests.harness import DEMO_PASSWORDS, NO_TLS, PATIENCE, SHIPPING, Mesh, Shopper
 
 THREADS = 12
 TIMEOUT = 15.0  # seconds
@@ -39,7 +39,9 @@ class Traffic:
     over: threading.Event = field(default_factory=threading.Event)
     # No connection is kept: a gateway that is restarted closes those that are idle, and browsers just open another.
     http: httpx.Client = field(
-        default_factory=lambda: httpx.Client(limits=httpx.Limits(max_keepalive_connections=0), timeout=TIMEOUT)
+        default_factory=lambda: httpx.Client(
+            limits=httpx.Limits(max_keepalive_connections=0), timeout=TIMEOUT, verify=NO_TLS
+        )
     )
 
     def made(self, kind: str) -> int:
