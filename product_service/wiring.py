@@ -66,6 +66,8 @@ def periodic() -> list[Periodic]:
         Periodic("reservations-expire", every=2, run=services.reservations_expire),
         # A review is verified within seconds once order_service answers again.
         Periodic("reviews-ask", every=5, run=lambda: review_services.questions_ask(purchases=witnesses().purchases)),
+        # So does a name, once user_service does.
+        Periodic("reviews-name", every=10, run=lambda: review_services.names_ask(names=witnesses().names)),
         Periodic("reviews-recount", every=3600, run=recount.recount),
         Periodic("review-authors-forget", every=3600, run=review_services.deleted_forget),
         Periodic("review-rates-forget", every=3600, run=WRITING.forget_old),

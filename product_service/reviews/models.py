@@ -34,6 +34,8 @@ class Review(models.Model):
     verified = models.BooleanField(default=False)
     # When order_service is asked whether the author bought it; null: its answer is here.
     ask_at = models.DateTimeField(null=True)
+    # When user_service is asked what the author is called; null: it has said, or there is nobody to ask about.
+    name_at = models.DateTimeField(null=True)
     # Questions since the last answer.
     asked = models.PositiveSmallIntegerField(default=0)
     reply = models.TextField(blank=True)
@@ -59,6 +61,8 @@ class Review(models.Model):
             models.Index(fields=["state", "id"], name="review_queue"),
             # selectors.due
             models.Index(fields=["ask_at"], condition=Q(ask_at__isnull=False), name="review_to_ask"),
+            # selectors.nameless
+            models.Index(fields=["name_at"], condition=Q(name_at__isnull=False), name="review_to_name"),
         ]
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -18,7 +19,10 @@ class Purchases(Protocol):
 
 class Names(Protocol):
     def display_name(self, *, user_id: UUID) -> str:
-        """How the user is shown; empty for somebody without a name. NoAnswer."""
+        """How the user is shown, who is here with a token; empty for somebody without a name. NoAnswer."""
+
+    def display_names(self, *, user_ids: Collection[UUID]) -> dict[UUID, str]:
+        """The same of at most 100 who are not here; nobody who does not exist is in it. NoAnswer."""
 
 
 @dataclass(frozen=True)

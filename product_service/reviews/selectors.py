@@ -82,5 +82,14 @@ def due(now: datetime, most: int) -> list[int]:
     return list(waiting.values_list("pk", flat=True)[:most])
 
 
+def nameless(now: datetime, most: int) -> QuerySet[Review]:
+    """Reviews of whose authors nobody could say what they are called, the longest due first."""
+    return Review.objects.filter(pk__in=list(_nameless(now).values_list("pk", flat=True)[:most]))
+
+
+def _nameless(now: datetime) -> QuerySet[Review]:
+    return Review.objects.filter(name_at__lte=now, author_id__isnull=False).order_by("name_at")
+
+
 def questions_open() -> int:
     return Review.objects.filter(ask_at__isnull=False).count()

@@ -34,9 +34,9 @@ def lease_end(now: datetime, asked: int) -> datetime:
 
 def review_ask(*, review: Review, witnesses: Witnesses) -> Review:
     """Right after it was written, with the author's token at hand. As it is then; never raises."""
-    name = "" if review.author_name else _name(review, witnesses.names)
+    name = None if review.author_name else _name(review, witnesses.names)
     purchased = _purchased(review, witnesses.purchases) if review.ask_at else None
-    if not name and purchased is None:
+    if name is None and purchased is None:
         return review
     return review_answered(review_id=review.pk, lease=review.ask_at, purchased=purchased, name=name) or review
 
@@ -72,22 +72,29 @@ def question_claim(*, review_id: int) -> Review | None:
 
 
 @transaction.atomic(durable=True)
-def review_answered(*, review_id: int, lease: datetime | None, purchased: bool | None, name: str = "") -> Review | None:
-    """Keep an answer. An event that came while it was on its way has moved `ask_at`: then it is asked again."""
+def review_answered(
+    *, review_id: int, lease: datetime | None, purchased: bool | None, name: str | None = None
+) -> Review | None:
+    """Keep an answer; `name` is empty for somebody who has none.
+
+    An event that came while it was on its way has moved `ask_at`: then it is asked again.
+    """
     review = Review.objects.select_for_update().filter(pk=review_id, author_id__isnull=False).first()
     if review is None or review.state == State.WITHDRAWN:
         return None
     changed = _keep(review, purchased, name)
     if purchased is not None and review.ask_at == lease:
         review.ask_at, review.asked = None, 0
-    review.save(update_fields=["verified", "author_name", "ask_at", "asked"])
+    if name is not None:
+        review.name_at = None
+    review.save(update_fields=["verified", "author_name", "ask_at", "asked", "name_at"])
     if changed and review.counts:
         tally_seen(review.product_id)
         events.updated(review, changed)
     return review
 
 
-def _keep(review: Review, purchased: bool | None, name: str) -> list[str]:  # noqa: FBT001 - an answer, or none
+def _keep(review: Review, purchased: bool | None, name: str | None) -> list[str]:  # noqa: FBT001 - an answer, or none
     changed = []
     if name and not review.author_name:
         review.author_name = name
@@ -108,11 +115,11 @@ def _purchased(review: Review, purchases: Purchases) -> bool | None:
         return None
 
 
-def _name(review: Review, names: Names) -> str:
+def _name(review: Review, names: Names) -> str | None:
     if review.author_id is None:
-        return ""
+        return None
     try:
         return names.display_name(user_id=review.author_id)
     except NoAnswer as silence:
         log.info("review.name_not_known", review=review.pk, why=str(silence))
-        return ""
+        return None

@@ -22,7 +22,9 @@ def author_forget(*, author_id: UUID) -> None:
     author_away(author_id, deleted=True)
     reviews = _locked(Review.objects.filter(author_id=author_id))
     Review.objects.filter(pk__in=reviews, state=State.WITHDRAWN).delete()
-    Review.objects.filter(pk__in=reviews).update(author_id=None, author_name="", author_hidden=False, ask_at=None)
+    Review.objects.filter(pk__in=reviews).update(
+        author_id=None, author_name="", author_hidden=False, ask_at=None, name_at=None
+    )
     # What they reported has had its effect, or waits for others to say the same.
     ReviewReport.objects.filter(user_id=author_id).delete()
     ReviewRate.objects.filter(pk=author_id).delete()

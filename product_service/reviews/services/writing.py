@@ -55,6 +55,7 @@ def review_post(*, by: Principal, product_id: int, given: Words) -> Review:
         review = _blank(UUID(by.id), product_id)
         WRITING.count(by.id)
         review.ask_at, review.asked, review.author_hidden = lease_end(clock.now(), 0), 0, hidden
+        review.name_at = None if review.author_name else review.ask_at
         _write(review, given)
         review.created_at = review.updated_at
         _insert(review)

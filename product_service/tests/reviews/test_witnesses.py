@@ -54,6 +54,11 @@ class Others(order_stubs.OrderServiceServicer, user_stubs.UserServiceServicer):
         told.first_name, told.last_name = "Alice", "Bell"
         return users.GetUserResponse(user=told)
 
+    def BatchGetDisplayNames(self, request: users.BatchGetDisplayNamesRequest, rpc: grpc.ServicerContext) -> Any:
+        self._hear()
+        known = [users.DisplayName(user_id=one, first_name="Alice", last_initial="B") for one in request.user_ids]
+        return users.BatchGetDisplayNamesResponse(names=known[:1])
+
     def _hear(self) -> None:
         user = principal()
         self.asked_by.append(user.username if user else "")
@@ -98,6 +103,16 @@ def test_the_worker_asks_for_itself_what_was_bought(served: Any) -> None:
     with pytest.raises(NoAnswer):  # a name is told to who has the user's token
         names.display_name(user_id=ALICE)
     assert others.asked_by == [""]
+
+
+def test_the_worker_asks_for_itself_for_what_everybody_reads_of_a_name(served: Any) -> None:
+    others = answering()
+    _, names = served(others)
+    assert names.display_names(user_ids=[ALICE, UUID(user_id("bob"))]) == {ALICE: "Alice B."}
+    assert others.asked_by == [""]
+    _, silent = served(answering(ServiceError()))
+    with pytest.raises(NoAnswer):
+        silent.display_names(user_ids=[ALICE])
 
 
 def test_nobody_is_asked_about_another_than_the_token_names(served: Any, tokens: Callable[..., str]) -> None:

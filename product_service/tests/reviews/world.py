@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -33,6 +34,10 @@ class World:
     def display_name(self, *, user_id: UUID) -> str:
         self._hear("name")
         return self.names.get(str(user_id), "")
+
+    def display_names(self, *, user_ids: Collection[UUID]) -> dict[UUID, str]:
+        self._hear("names")
+        return {user_id: self.names[str(user_id)] for user_id in user_ids if str(user_id) in self.names}
 
     def _hear(self, question: str) -> None:
         self.asked.append(question)

@@ -47,6 +47,12 @@ class UserServicer(pb_grpc.UserServiceServicer):
         found = selectors.users_by_id(_asked_ids(request.user_ids))
         return pb.BatchGetUsersResponse(users=[_message(user) for user in found])
 
+    def BatchGetDisplayNames(  # noqa: N802 - named by the proto
+        self, request: pb.BatchGetDisplayNamesRequest, rpc: grpc.ServicerContext
+    ) -> pb.BatchGetDisplayNamesResponse:
+        found = selectors.users_by_id(_asked_ids(request.user_ids))
+        return pb.BatchGetDisplayNamesResponse(names=[_display_name(user) for user in found])
+
     def FindUser(  # noqa: N802 - named by the proto
         self, request: pb.FindUserRequest, rpc: grpc.ServicerContext
     ) -> pb.FindUserResponse:
@@ -81,6 +87,10 @@ def _asked_id(text: str) -> UUID:
         wrong = FieldError(pointer="/user_id", code="invalid", detail="Send a UUID in its canonical form.")
         raise ValidationFailed("user_id is not a UUID.", errors=[wrong])
     return UUID(text)
+
+
+def _display_name(user: User) -> pb.DisplayName:
+    return pb.DisplayName(user_id=str(user.pk), first_name=user.first_name, last_initial=user.last_name.strip()[:1])
 
 
 def _message(user: User) -> pb.User:

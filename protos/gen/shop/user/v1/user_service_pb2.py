@@ -25,15 +25,15 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fshop/user/v1/user_service.proto\x12\x0cshop.user.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbc\x01\n\x04User\x12\n\n\x02id\x18\x01 \x01(\t\x12\x10\n\x08username\x18\x02 \x01(\t\x12\r\n\x05\x65mail\x18\x03 \x01(\t\x12\x12\n\nfirst_name\x18\x04 \x01(\t\x12\x11\n\tlast_name\x18\x05 \x01(\t\x12 \n\x04role\x18\x06 \x01(\x0e\x32\x12.shop.user.v1.Role\x12\x0e\n\x06\x61\x63tive\x18\x07 \x01(\x08\x12.\n\ncreated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"&\n\x13ValidateUserRequest\x12\x0f\n\x07user_id\x18\x01 \x01(\t\"G\n\x14ValidateUserResponse\x12\r\n\x05valid\x18\x01 \x01(\x08\x12 \n\x04role\x18\x02 \x01(\x0e\x32\x12.shop.user.v1.Role\"!\n\x0eGetUserRequest\x12\x0f\n\x07user_id\x18\x01 \x01(\t\"3\n\x0fGetUserResponse\x12 \n\x04user\x18\x01 \x01(\x0b\x32\x12.shop.user.v1.User\"(\n\x14\x42\x61tchGetUsersRequest\x12\x10\n\x08user_ids\x18\x01 \x03(\t\":\n\x15\x42\x61tchGetUsersResponse\x12!\n\x05users\x18\x01 \x03(\x0b\x32\x12.shop.user.v1.User\" \n\x0f\x46indUserRequest\x12\r\n\x05\x65mail\x18\x01 \x01(\t\"#\n\x10\x46indUserResponse\x12\x0f\n\x07user_id\x18\x01 \x01(\t*q\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x0e\n\nROLE_ADMIN\x10\x01\x12\x0e\n\nROLE_STAFF\x10\x02\x12\x0f\n\x0bROLE_VENDOR\x10\x03\x12\x11\n\rROLE_CUSTOMER\x10\x04\x12\x0f\n\x0bROLE_VIEWER\x10\x05\x32\xd1\x02\n\x0bUserService\x12U\n\x0cValidateUser\x12!.shop.user.v1.ValidateUserRequest\x1a\".shop.user.v1.ValidateUserResponse\x12\x46\n\x07GetUser\x12\x1c.shop.user.v1.GetUserRequest\x1a\x1d.shop.user.v1.GetUserResponse\x12X\n\rBatchGetUsers\x12\".shop.user.v1.BatchGetUsersRequest\x1a#.shop.user.v1.BatchGetUsersResponse\x12I\n\x08\x46indUser\x12\x1d.shop.user.v1.FindUserRequest\x1a\x1e.shop.user.v1.FindUserResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fshop/user/v1/user_service.proto\x12\x0cshop.user.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbc\x01\n\x04User\x12\n\n\x02id\x18\x01 \x01(\t\x12\x10\n\x08username\x18\x02 \x01(\t\x12\r\n\x05\x65mail\x18\x03 \x01(\t\x12\x12\n\nfirst_name\x18\x04 \x01(\t\x12\x11\n\tlast_name\x18\x05 \x01(\t\x12 \n\x04role\x18\x06 \x01(\x0e\x32\x12.shop.user.v1.Role\x12\x0e\n\x06\x61\x63tive\x18\x07 \x01(\x08\x12.\n\ncreated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"&\n\x13ValidateUserRequest\x12\x0f\n\x07user_id\x18\x01 \x01(\t\"G\n\x14ValidateUserResponse\x12\r\n\x05valid\x18\x01 \x01(\x08\x12 \n\x04role\x18\x02 \x01(\x0e\x32\x12.shop.user.v1.Role\"!\n\x0eGetUserRequest\x12\x0f\n\x07user_id\x18\x01 \x01(\t\"3\n\x0fGetUserResponse\x12 \n\x04user\x18\x01 \x01(\x0b\x32\x12.shop.user.v1.User\"(\n\x14\x42\x61tchGetUsersRequest\x12\x10\n\x08user_ids\x18\x01 \x03(\t\":\n\x15\x42\x61tchGetUsersResponse\x12!\n\x05users\x18\x01 \x03(\x0b\x32\x12.shop.user.v1.User\"H\n\x0b\x44isplayName\x12\x0f\n\x07user_id\x18\x01 \x01(\t\x12\x12\n\nfirst_name\x18\x02 \x01(\t\x12\x14\n\x0clast_initial\x18\x03 \x01(\t\"/\n\x1b\x42\x61tchGetDisplayNamesRequest\x12\x10\n\x08user_ids\x18\x01 \x03(\t\"H\n\x1c\x42\x61tchGetDisplayNamesResponse\x12(\n\x05names\x18\x01 \x03(\x0b\x32\x19.shop.user.v1.DisplayName\" \n\x0f\x46indUserRequest\x12\r\n\x05\x65mail\x18\x01 \x01(\t\"#\n\x10\x46indUserResponse\x12\x0f\n\x07user_id\x18\x01 \x01(\t*q\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x0e\n\nROLE_ADMIN\x10\x01\x12\x0e\n\nROLE_STAFF\x10\x02\x12\x0f\n\x0bROLE_VENDOR\x10\x03\x12\x11\n\rROLE_CUSTOMER\x10\x04\x12\x0f\n\x0bROLE_VIEWER\x10\x05\x32\xc0\x03\n\x0bUserService\x12U\n\x0cValidateUser\x12!.shop.user.v1.ValidateUserRequest\x1a\".shop.user.v1.ValidateUserResponse\x12\x46\n\x07GetUser\x12\x1c.shop.user.v1.GetUserRequest\x1a\x1d.shop.user.v1.GetUserResponse\x12X\n\rBatchGetUsers\x12\".shop.user.v1.BatchGetUsersRequest\x1a#.shop.user.v1.BatchGetUsersResponse\x12m\n\x14\x42\x61tchGetDisplayNames\x12).shop.user.v1.BatchGetDisplayNamesRequest\x1a*.shop.user.v1.BatchGetDisplayNamesResponse\x12I\n\x08\x46indUser\x12\x1d.shop.user.v1.FindUserRequest\x1a\x1e.shop.user.v1.FindUserResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'shop.user.v1.user_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ROLE']._serialized_start=647
-  _globals['_ROLE']._serialized_end=760
+  _globals['_ROLE']._serialized_start=844
+  _globals['_ROLE']._serialized_end=957
   _globals['_USER']._serialized_start=83
   _globals['_USER']._serialized_end=271
   _globals['_VALIDATEUSERREQUEST']._serialized_start=273
@@ -48,10 +48,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_BATCHGETUSERSREQUEST']._serialized_end=514
   _globals['_BATCHGETUSERSRESPONSE']._serialized_start=516
   _globals['_BATCHGETUSERSRESPONSE']._serialized_end=574
-  _globals['_FINDUSERREQUEST']._serialized_start=576
-  _globals['_FINDUSERREQUEST']._serialized_end=608
-  _globals['_FINDUSERRESPONSE']._serialized_start=610
-  _globals['_FINDUSERRESPONSE']._serialized_end=645
-  _globals['_USERSERVICE']._serialized_start=763
-  _globals['_USERSERVICE']._serialized_end=1100
+  _globals['_DISPLAYNAME']._serialized_start=576
+  _globals['_DISPLAYNAME']._serialized_end=648
+  _globals['_BATCHGETDISPLAYNAMESREQUEST']._serialized_start=650
+  _globals['_BATCHGETDISPLAYNAMESREQUEST']._serialized_end=697
+  _globals['_BATCHGETDISPLAYNAMESRESPONSE']._serialized_start=699
+  _globals['_BATCHGETDISPLAYNAMESRESPONSE']._serialized_end=771
+  _globals['_FINDUSERREQUEST']._serialized_start=773
+  _globals['_FINDUSERREQUEST']._serialized_end=805
+  _globals['_FINDUSERRESPONSE']._serialized_start=807
+  _globals['_FINDUSERRESPONSE']._serialized_end=842
+  _globals['_USERSERVICE']._serialized_start=960
+  _globals['_USERSERVICE']._serialized_end=1408
 # @@protoc_insertion_point(module_scope)

@@ -50,6 +50,11 @@ class UserServiceStub:
                 request_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.SerializeToString,
                 response_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.FromString,
                 _registered_method=True)
+        self.BatchGetDisplayNames = channel.unary_unary(
+                '/shop.user.v1.UserService/BatchGetDisplayNames',
+                request_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetDisplayNamesRequest.SerializeToString,
+                response_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetDisplayNamesResponse.FromString,
+                _registered_method=True)
         self.FindUser = channel.unary_unary(
                 '/shop.user.v1.UserService/FindUser',
                 request_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.FindUserRequest.SerializeToString,
@@ -82,6 +87,14 @@ class UserServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def BatchGetDisplayNames(self, request, context):
+        """As much of the names of at most 100 users as readers of a review are shown, each once: no token of theirs is needed.
+        Who does not exist is simply missing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def FindUser(self, request, context):
         """Whose e-mail address this is, for vendors, staff and admins who ask for a payment. NOT_FOUND when nobody's who may act.
         """
@@ -106,6 +119,11 @@ def add_UserServiceServicer_to_server(servicer, server):
                     servicer.BatchGetUsers,
                     request_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.FromString,
                     response_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.SerializeToString,
+            ),
+            'BatchGetDisplayNames': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetDisplayNames,
+                    request_deserializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetDisplayNamesRequest.FromString,
+                    response_serializer=shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetDisplayNamesResponse.SerializeToString,
             ),
             'FindUser': grpc.unary_unary_rpc_method_handler(
                     servicer.FindUser,
@@ -195,6 +213,33 @@ class UserService:
             '/shop.user.v1.UserService/BatchGetUsers',
             shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.SerializeToString,
             shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetDisplayNames(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/shop.user.v1.UserService/BatchGetDisplayNames',
+            shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetDisplayNamesRequest.SerializeToString,
+            shop_dot_user_dot_v1_dot_user__service__pb2.BatchGetDisplayNamesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -39,6 +39,10 @@ class UserServiceStub:
     """The user's public record. NOT_FOUND when there is none."""
     BatchGetUsers: _grpc.UnaryUnaryMultiCallable[_user_service_pb2.BatchGetUsersRequest, _user_service_pb2.BatchGetUsersResponse]
     """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing."""
+    BatchGetDisplayNames: _grpc.UnaryUnaryMultiCallable[_user_service_pb2.BatchGetDisplayNamesRequest, _user_service_pb2.BatchGetDisplayNamesResponse]
+    """As much of the names of at most 100 users as readers of a review are shown, each once: no token of theirs is needed.
+    Who does not exist is simply missing.
+    """
     FindUser: _grpc.UnaryUnaryMultiCallable[_user_service_pb2.FindUserRequest, _user_service_pb2.FindUserResponse]
     """Whose e-mail address this is, for vendors, staff and admins who ask for a payment. NOT_FOUND when nobody's who may act."""
 
@@ -53,6 +57,10 @@ class UserServiceAsyncStub(UserServiceStub):
     """The user's public record. NOT_FOUND when there is none."""
     BatchGetUsers: _aio.UnaryUnaryMultiCallable[_user_service_pb2.BatchGetUsersRequest, _user_service_pb2.BatchGetUsersResponse]  # type: ignore[assignment]
     """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing."""
+    BatchGetDisplayNames: _aio.UnaryUnaryMultiCallable[_user_service_pb2.BatchGetDisplayNamesRequest, _user_service_pb2.BatchGetDisplayNamesResponse]  # type: ignore[assignment]
+    """As much of the names of at most 100 users as readers of a review are shown, each once: no token of theirs is needed.
+    Who does not exist is simply missing.
+    """
     FindUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.FindUserRequest, _user_service_pb2.FindUserResponse]  # type: ignore[assignment]
     """Whose e-mail address this is, for vendors, staff and admins who ask for a payment. NOT_FOUND when nobody's who may act."""
 
@@ -82,6 +90,16 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_user_service_pb2.BatchGetUsersResponse, _abc.Awaitable[_user_service_pb2.BatchGetUsersResponse]]:
         """The records of at most 100 users, in the order asked, each once. Who does not exist is simply missing."""
+
+    @_abc_1.abstractmethod
+    def BatchGetDisplayNames(
+        self,
+        request: _user_service_pb2.BatchGetDisplayNamesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_user_service_pb2.BatchGetDisplayNamesResponse, _abc.Awaitable[_user_service_pb2.BatchGetDisplayNamesResponse]]:
+        """As much of the names of at most 100 users as readers of a review are shown, each once: no token of theirs is needed.
+        Who does not exist is simply missing.
+        """
 
     @_abc_1.abstractmethod
     def FindUser(
