@@ -196,10 +196,11 @@ def django(settings: ServiceSettings, *, apps: Sequence[str], urls: str, durable
 
 
 # PostgreSQL waits for ever unless told otherwise: for a server that does not answer, for a lock (5 s, as SQLite does
-# below), and for a client that stalled with a transaction, and its locks, open.
+# below), and for a client that stalled with a transaction, and its locks, open. A statement that seems large to its
+# planner it would compile first: some 50 ms, where all statements here are written to take a few.
 POSTGRES = {
     "connect_timeout": 3,
-    "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
+    "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c jit=off",
 }
 
 

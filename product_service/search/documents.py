@@ -12,9 +12,7 @@ from django.db.models import QuerySet
 
 from product_service.catalog.models import Category, Product
 from product_service.search.domain import lexemes, popularity
-from product_service.search.domain.ranking import Candidate, Match
 from product_service.search.ports import Ordering
-from servicekit.db import prepared
 
 COLUMNS = (
     "id", "name_words", "search_words", "category_id", "price_minor", "currency",
@@ -47,13 +45,6 @@ def made(products: QuerySet[Product]) -> list[Made]:
     rows = [row for active, *row in products.values_list("active", *COLUMNS) if active]
     paths = dict(Category.objects.values_list("slug", "path")) if rows else {}
     return [_document(row, paths) for row in rows]
-
-
-def details(matches: Sequence[Match]) -> list[Candidate]:
-    """What ranks them. One query."""
-    one_of, given = _one_of([match.position for match in matches])
-    sql = f"SELECT position, tier, name FROM search_document WHERE position {one_of}"  # noqa: S608 - a placeholder
-    return [Candidate(*row) for row in prepared.rows(sql, [given])]
 
 
 def in_order(product_ids: Sequence[int], ordering: Ordering, *, offset: int, limit: int) -> list[int]:

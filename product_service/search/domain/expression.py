@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 Clause = tuple[str, ...]
@@ -16,3 +17,11 @@ class Expression:
 
     def plus(self, facts: Sequence[Clause]) -> Expression:
         return Expression((*self.clauses, *facts), self.without)
+
+    def holds(self, lexemes: AbstractSet[str]) -> bool:
+        """Of a document with these."""
+        return _all(self.clauses, lexemes) and not (self.without and _all(self.without, lexemes))
+
+
+def _all(clauses: Sequence[Clause], lexemes: AbstractSet[str]) -> bool:
+    return not any(lexemes.isdisjoint(clause) for clause in clauses)

@@ -20,9 +20,12 @@ HIGHEST_BAND = 80
 
 def of_text(name_words: str, search_words: str) -> Iterator[str]:
     """Of the folded texts of a product, each lexeme once."""
-    for word in dict.fromkeys(name_words.split()):
-        yield IN_NAME + word[:LONGEST_WORD]
+    yield from of_name(name_words)
     yield from dict.fromkeys(word[:LONGEST_WORD] for word in search_words.split()[:MOST_WORDS])
+
+
+def of_name(name_words: str) -> Iterator[str]:
+    return (IN_NAME + word[:LONGEST_WORD] for word in dict.fromkeys(name_words.split()))
 
 
 def words_of(lexemes: Iterable[str]) -> set[str]:

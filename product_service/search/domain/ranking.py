@@ -16,31 +16,26 @@ class Match(NamedTuple):
 
     kind: int
     position: int
-
-
-class Candidate(NamedTuple):
-    position: int
     tier: int
     name: str
 
 
-def ranked(candidates: Iterable[Candidate], words: Sequence[str]) -> list[Candidate]:
+def ranked(candidates: Iterable[Match], words: Sequence[str]) -> list[Match]:
     """`words` as they were typed, folded. Best first, the same at every call: pages are cut out of it."""
     asked = " ".join(words)
-    return sorted(candidates, key=lambda one: _rank(one, asked, words))
+    begun = [f" {word}" for word in words]
+    whole = [f"{word} " for word in begun]
+    return sorted(candidates, key=lambda one: _rank(one, asked, begun, whole))
 
 
-def _rank(one: Candidate, asked: str, words: Sequence[str]) -> tuple[int, ...]:
+def _rank(one: Match, asked: str, begun: Sequence[str], whole: Sequence[str]) -> tuple[int, ...]:
     """A name that is what was typed, then the words as they were typed, side by side, sold most, in the least text."""
     padded = f" {one.name} "
-    in_name = sum(f" {word} " in padded for word in words)
-    begun = sum(f" {word}" in padded for word in words)
-    side_by_side = f" {asked}" in padded
     return (
         one.name != asked,
-        -in_name,
-        -begun,
-        not side_by_side,
+        -len([word for word in whole if word in padded]),
+        -len([word for word in begun if word in padded]),
+        f" {asked}" not in padded,
         -one.tier,
         one.name.count(" "),
         product_at(one.position),

@@ -76,7 +76,7 @@ class EmbeddedEngine:
         if not matches:
             asked = vocabulary.meant(asked)
             matches = self._matches(asked, NO_FILTERS, limit=LOOKED_AT)
-        best = ranked(documents.details(matches), asked)
+        best = ranked(matches, asked)
         return Suggestions(
             queries=suggested(asked, [one.name for one in best], limit=limit),
             product_ids=[popularity.product_at(one.position) for one in best[:limit]],
@@ -105,20 +105,31 @@ class EmbeddedEngine:
     def _matches(self, asked: Sequence[str], filters: Filters, *, limit: int) -> list[Match]:
         completions = vocabulary.completions(list(dict.fromkeys(asked)))
         rare = any(_sparse(completions[word]) for word in completions)
-        anywhere, *named = questions(asked, completions, facts(filters))
+        wanted = facts(filters)
+        anywhere, *named = questions(asked, completions, wanted)
         best: list[Match] | None = None
         if len(completions) == 1 and not rare:  # of one common word, names alone are enough, mostly
             best = self._index.lookup(named, filters, limit=limit, rare=rare)
             if len(best) >= limit:
                 return best
         found = self._index.lookup([anywhere], filters, limit=limit, rare=rare)
-        if len(found) < limit and len(found) <= CLOSELY:
-            return found  # all there are, and the ranking looks at each
+        if len(found) < limit:  # all there are: what they are called tells the rest
+            return found if len(found) <= CLOSELY else _told_apart(found, named, wanted)
         if best is None:
             best = self._index.lookup(named, filters, limit=limit, rare=rare)
         known = {match.position for match in best}
-        rest = (Match(len(named), match.position) for match in found if match.position not in known)
+        rest = (match._replace(kind=len(named)) for match in found if match.position not in known)
         return [*best, *rest][:limit]
+
+
+def _told_apart(found: Sequence[Match], named: Sequence[Expression], wanted: Sequence[Clause]) -> list[Match]:
+    """By the first of the questions about names that each of them answers; what is wanted besides holds of all."""
+    held = {clause[0] for clause in wanted}
+    return [match._replace(kind=_kind(held.union(lexemes.of_name(match.name)), named)) for match in found]
+
+
+def _kind(lexemes_of_one: set[str], named: Sequence[Expression]) -> int:
+    return next((kind for kind, question in enumerate(named) if question.holds(lexemes_of_one)), len(named))
 
 
 def _sparse(completions: Mapping[str, int]) -> bool:
@@ -168,5 +179,5 @@ def _page(
 def best_first(matches: list[Match], words: Sequence[str]) -> list[int]:
     """Positions. The first CLOSELY are ranked by what they are called, the rest by popularity alone."""
     matches.sort()
-    closely = ranked(documents.details(matches[:CLOSELY]), words)
+    closely = ranked(matches[:CLOSELY], words)
     return [one.position for one in closely] + [match.position for match in matches[CLOSELY:]]

@@ -15,9 +15,8 @@ from product_service.search.ports import Filters
 from product_service.search.prices import price_condition
 
 # One statement for all questions, answered one after the other: the last LIMIT ends it where enough is found.
-LOOKUP = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid LIMIT %s"
-LOOKUP_PRICED = """
-    SELECT search_index.rowid
+LOOKUP = """
+    SELECT document.position, document.tier, document.name
     FROM search_index JOIN search_document AS document ON document.position = search_index.rowid
     WHERE search_index MATCH %s {price} ORDER BY search_index.rowid LIMIT %s
 """
@@ -27,8 +26,8 @@ class Fts5:
     def lookup(self, questions: Sequence[Expression], filters: Filters, *, limit: int, rare: bool) -> list[Match]:
         """Rare or not: here the order costs nothing."""
         price, bounds = price_condition(filters)
-        one = LOOKUP_PRICED.format(price=price) if price else LOOKUP
-        parts = [f"SELECT {kind} AS kind, rowid FROM ({one}) AS part{kind}" for kind in range(len(questions))]  # noqa: S608 - numbers only
+        one = LOOKUP.format(price=price)
+        parts = [f"SELECT {kind} AS kind, part{kind}.* FROM ({one}) AS part{kind}" for kind in range(len(questions))]  # noqa: S608 - numbers only
         given = [value for question in questions for value in (match(question), *bounds, limit)]
         with connection.cursor() as cursor:
             cursor.execute(f"{' UNION ALL '.join(parts)} LIMIT %s", [*given, limit])

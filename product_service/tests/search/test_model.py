@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,9 @@ from product_service.search.documents import Made
 from product_service.search.domain import lexemes, popularity, spelling
 from product_service.search.domain.spelling import slips_allowed
 from product_service.search.models import Document, Word
-from product_service.search.ports import Query
+from product_service.search.ports import NO_FILTERS, Query
+
+embedded = import_module("product_service.search.engines.embedded")  # beside it stands a function of that name
 
 LETTERS = "abcdeéÉßIı"
 NAME = st.lists(st.text(LETTERS, min_size=1, max_size=5), min_size=1, max_size=4).map(" ".join)
@@ -49,6 +52,25 @@ def test_found_is_what_has_for_each_word_one_that_begins_with_it(names: list[str
         assert set(found.ids) == expected
     else:
         assert expected == set()
+
+
+@pytest.mark.django_db
+@given(names=st.lists(NAME, min_size=1, max_size=6), typed=TYPED)
+@QUICK
+def test_names_tell_apart_what_the_index_tells_apart(names: list[str], typed: str) -> None:
+    """Where all matches are known their names are read; where there are more the index is asked about names."""
+    asked = words(typed)
+    if not asked:
+        return
+    Document.objects.all().delete()
+    index = engines.embedded()._index
+    index.write([made(number, name) for number, name in enumerate(names, start=1)])
+    known = {word for name in names for word in words(name)}
+    completions = {word: {one: 1 for one in sorted(known) if one.startswith(word)} for word in asked}
+    anywhere, *named = embedded.questions(asked, completions, ())
+    found = index.lookup([anywhere], NO_FILTERS, limit=10, rare=True)
+    asked_of_index = index.lookup(named, NO_FILTERS, limit=10, rare=True)
+    assert sorted(embedded._told_apart(found, named, ())) == sorted(asked_of_index)
 
 
 def distance(left: str, right: str) -> int:
