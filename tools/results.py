@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from tools import suites
 from tools.console import Failure, bad, good, heading, say, table
@@ -39,10 +40,35 @@ class Result:
 
 
 def in_pairs(chosen: Sequence[Suite], workshop: Workshop) -> list[Result]:
-    """Two at a time, and beside them, one after the other, those that mostly wait."""
-    with ThreadPoolExecutor(max_workers=2) as two, ThreadPoolExecutor(max_workers=1) as beside:
-        running = [(beside if suite.waits else two).submit(of, suite, workshop) for suite in chosen]
-        return [result.result() for result in running]
+    """Two at a time, and beside them, one after the other, those that mostly wait. They become one of the two when
+    nothing else is left to do, so that none is still waited for at the end.
+    """
+    queue = Queue(chosen)
+    with ThreadPoolExecutor(max_workers=3) as three:
+        places = [three.submit(queue.work_off, workshop, beside=beside) for beside in (False, False, True)]
+        done = {suite: result for place in places for suite, result in place.result()}
+    return [done[suite] for suite in chosen]
+
+
+class Queue:
+    """The suites that nobody has begun, in the order in which they are wanted."""
+
+    def __init__(self, suites: Sequence[Suite]) -> None:
+        self._left = list(suites)
+        self._one_at_a_time = Lock()
+
+    def work_off(self, workshop: Workshop, *, beside: bool) -> list[tuple[Suite, Result]]:
+        taken = iter(lambda: self.take(beside=beside), None)
+        return [(suite, of(suite, workshop)) for suite in taken]
+
+    def take(self, *, beside: bool) -> Suite | None:
+        """The next for this place, or None when there is nothing more for it."""
+        with self._one_at_a_time:
+            fitting = (suite for suite in self._left if suite.waits or not beside)
+            chosen = min(fitting, key=lambda suite: suite.waits, default=None)
+            if chosen is not None:
+                self._left.remove(chosen)
+            return chosen
 
 
 def of(suite: Suite, workshop: Workshop) -> Result:

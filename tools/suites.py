@@ -14,8 +14,18 @@ from tools.node import FRONTEND
 from tools.run import run
 from tools.state import ROOT, State
 
-# A service suite must not see the settings of whoever called.
-FOREIGN = ("DATABASE_URL", "REDIS_URL", "NATS_URL", "PYTHONPATH", "DJANGO_SETTINGS_MODULE", "SHOPMESH_STATE")
+# A service suite must not see the settings of whoever called. PYTHONDONTWRITEBYTECODE, which container images like to
+# set, would have every one of some hundred processes compile what it imports anew: three seconds of CPU for each run of
+# pytest, which rewrites assertions, a quarter of a second for each process of a mesh.
+FOREIGN = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "NATS_URL",
+    "PYTHONPATH",
+    "PYTHONDONTWRITEBYTECODE",
+    "DJANGO_SETTINGS_MODULE",
+    "SHOPMESH_STATE",
+)
 TESTING = {"SHOPMESH_ENV": "test"}
 # What asserts how soon the mesh answers, or that nobody notices; the rest of tests/resilience breaks something and
 # looks at what is left.
@@ -27,7 +37,8 @@ MEASURED = (
     "test_rolling_restart.py",
 )
 # What asserts in hundredths of a second how soon something is over, by service. Three suites on two cores keep each
-# other waiting for longer than that, so these have the machine for themselves, as MEASURED has.
+# other waiting for longer than that. These work for a quarter of their time and wait for the rest, and run as two on
+# two cores that do nothing else.
 TIMED = {
     "servicekit": (
         "tests/auth/test_keyring.py",
@@ -54,7 +65,8 @@ SHARED_TABLES = (
     "servicekit/tests/faults/test_event_points.py",
 )
 SHARED = ("servicekit", "protos")
-MADE = shutil.ignore_patterns("__pycache__", ".mypy_cache", ".pytest_cache", "node_modules")
+# What was compiled here is good there too, except what is being written at this moment.
+MADE = shutil.ignore_patterns("*.pyc.*", ".mypy_cache", ".pytest_cache", "node_modules")
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,8 @@ class Suite:
     vacuum: bool = False
     # Asserts how soon something answers, perhaps of a mesh loaded to its limits: nothing else may run meanwhile.
     alone: bool = False
+    # Asserts in hundredths of a second how soon something is over, and does little else: beside one of its kind.
+    timed: bool = False
     # Spends half of its time or more waiting for deadlines, pauses and other processes.
     waits: bool = False
     # Needs Chromium.
@@ -120,22 +134,22 @@ def every() -> list[Suite]:
             for name in services
         ),
         *([Suite("frontend", "")] if (FRONTEND / "package.json").exists() else []),
-        *folder_suite("gateway", "api_gateway/tests"),
-        *folder_suite("live", "live/tests"),
-        *folder_suite("tools", "tools/tests"),
+        *folder_suite("gateway", "api_gateway/tests", waits=True),
+        *folder_suite("live", "live/tests", waits=True),
+        *folder_suite("tools", "tools/tests", waits=True),
         *folder_suite("architecture", "tests/architecture"),
-        *(Suite(f"{name} timed", name, alone=True, only=only) for name, only in TIMED.items()),
+        *(Suite(f"{name} timed", name, timed=True, only=only) for name, only in TIMED.items()),
+        *(
+            Suite(f"{name} timed postgres", name, postgres=True, timed=True, only=TIMED[name])
+            for name in services
+            if name in TIMED
+        ),
         Suite(
             "servicekit timed postgres",
             "servicekit/tests/db",
             postgres=True,
-            alone=True,
+            timed=True,
             only=TIMED_BY_DATABASE,
-        ),
-        *(
-            Suite(f"{name} timed postgres", name, postgres=True, alone=True, only=TIMED[name])
-            for name in services
-            if name in TIMED
         ),
         *folder_suite("resilience", "tests/resilience", alone=True, only=MEASURED),
         # Kills whatever runs, every two seconds: what else starts beside it would only make both slower.

@@ -61,9 +61,12 @@ def test(chosen: Sequence[Suite]) -> int:
 
 
 def run_all(chosen: Sequence[Suite], workshop: Workshop) -> list[Result]:
-    """What loads a mesh to its limits comes last and alone, it needs both cores."""
-    together = [suite for suite in chosen if not suite.alone]
-    return [*results.in_pairs(together, workshop), *(results.of(suite, workshop) for suite in chosen if suite.alone)]
+    """What is timed comes after all that works; what loads a mesh to its limits last and alone, it needs both cores."""
+    timed = [suite for suite in chosen if suite.timed]
+    alone = [suite for suite in chosen if suite.alone]
+    together = [suite for suite in chosen if not (suite.timed or suite.alone)]
+    in_pairs = [result for these in (together, timed) for result in results.in_pairs(these, workshop)]
+    return [*in_pairs, *(results.of(suite, workshop) for suite in alone)]
 
 
 def provide_browser() -> None:

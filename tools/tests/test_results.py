@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Semaphore
 
 import pytest
 
@@ -105,3 +106,44 @@ def test_a_test_that_says_much_takes_few_lines(mark: str) -> None:
     assert len(short.splitlines()) == SHOWN
     assert short.startswith("tests.test_lamp test_it_is_red\n")
     assert short.endswith("tests/test_lamp.py:12: Error")
+
+
+@pytest.fixture
+def begun(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[Suite]], list[str]]:
+    """Runs suites that all go on for as long as one can still be begun; their names in the order they were begun."""
+
+    def run(chosen: Sequence[Suite]) -> list[str]:
+        names: list[str] = []
+        places = Semaphore(0)
+
+        def perform(suite: Suite, _: Workshop) -> str:
+            names.append(suite.name)
+            if len(names) >= min(3, len(chosen)):
+                places.release(3)
+            assert places.acquire(timeout=20), f"nothing ran beside {suite.name}"
+            return ""
+
+        monkeypatch.setattr(suites, "perform", perform)
+        done = results.in_pairs(chosen, workshop)
+        assert [result.suite for result in done] == [suite.name for suite in chosen]
+        return names
+
+    return run
+
+
+def works(name: str) -> Suite:
+    return Suite(name, name)
+
+
+def waits(name: str) -> Suite:
+    return Suite(name, name, waits=True)
+
+
+def test_one_that_waits_runs_beside_two_that_work(begun: Callable[[Sequence[Suite]], list[str]]) -> None:
+    names = begun([works("a"), waits("b"), works("c"), works("d"), waits("e")])
+    assert set(names[:3]) == {"a", "b", "c"}
+    assert sorted(names) == ["a", "b", "c", "d", "e"]
+
+
+def test_those_that_wait_run_two_at_a_time_when_nothing_works(begun: Callable[[Sequence[Suite]], list[str]]) -> None:
+    assert sorted(begun([waits("a"), waits("b")])) == ["a", "b"]
