@@ -28,7 +28,7 @@ log = logs.get(__name__)
 class Edge:
     """The WSGI application around `application`: it sheds what would only make everybody wait.
 
-    What `source` has ready is given without asking the application.
+    What `source` knows is answered without asking the application.
     """
 
     def __init__(
@@ -52,8 +52,8 @@ class Edge:
         if not self._admits(given, critical=critical):
             return refuse(environ, start_response, given, critical=critical)
         try:
-            kept = ready.given(environ, self._source, start_response) if given.left > 0 else None
-            return self._application(environ, start_response) if kept is None else kept
+            plainly = ready.given(environ, self._source, given, start_response)
+            return self._application(environ, start_response) if plainly is None else plainly
         finally:
             self._overload.done(critical=critical)
 

@@ -28,7 +28,7 @@ def application(service: str, *, calls: str = "", ready: str = "") -> Applicatio
     """Of the service named: its settings are read, its log and its spans are set up.
 
     `calls` names what makes its channels to other services; they are connected beside the start. `ready` names the
-    source of answers that are kept (servicekit.api.ready).
+    source of what is answered before Django (servicekit.api.ready).
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{service}.settings")
     sys.setswitchinterval(TURN)
@@ -40,7 +40,7 @@ def application(service: str, *, calls: str = "", ready: str = "") -> Applicatio
     tracing.configure(service=config.service, process="web")
     failpoints.arm(config, "web")
     django = get_wsgi_application()
-    edge = Edge(django, Overload(config.web_threads), **_source(config, ready))
+    edge = Edge(django, Overload(config.web_threads), source=_source(config, ready))
     from servicekit.auth.verifier import verifier  # noqa: PLC0415 - user_service's reads its models
 
     verifier()  # the keys are fetched beside the start, not by the first request
@@ -51,6 +51,9 @@ def application(service: str, *, calls: str = "", ready: str = "") -> Applicatio
     return edge
 
 
-def _source(config: ServiceSettings, ready: str) -> dict[str, Source]:
-    """None where faults are played to requests: in Django, which all of them have to reach for it."""
-    return {"source": import_string(ready)} if ready and not config.faults_file else {}
+def _source(config: ServiceSettings, ready: str) -> Source:
+    """Of none where faults are played to requests: in Django, which all of them have to reach for it."""
+    from servicekit.api.ready import none  # noqa: PLC0415 - REST framework again
+
+    source: Source = import_string(ready) if ready and not config.faults_file else none
+    return source

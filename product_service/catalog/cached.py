@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 
@@ -73,36 +73,21 @@ class Memory(Generic[T]):
         self._kept = {}
 
 
-class Look(NamedTuple):
-    """What was kept under a key. `stamp` is what an answer made now begins with there; empty: it is not kept."""
-
-    key: str
-    stamp: bytes = b""
-    kept: bytes | None = None
-
-
-def look(key: str) -> Look:
-    """Redis is not asked for what nobody wanted a second ago, nor to keep it."""
+def answer(key: str, make: Callable[[], bytes]) -> bytes:
+    """A whole answer. Redis is not asked for one that nobody wanted a second ago, nor to keep it."""
     if not enabled() or not _asked_lately(key):
-        return Look(key)
+        return make()
     this = b"@%d " % second()
     usable, (generation, kept) = cache.get_several([GENERATION, key])
     if generation is None:
         if usable:
             cache.put(GENERATION, str(uuid7()).encode(), seconds=60)
-        return Look(key)
+        return make()
     stamp = generation + this
-    return Look(key, stamp, kept[len(stamp) :] if kept is not None and kept.startswith(stamp) else None)
-
-
-def answer(key: str, make: Callable[[], bytes], *, looked: Look | None = None) -> bytes:
-    """A whole answer. `looked` saves a second look, if it was for this one."""
-    found = looked if looked is not None and looked.key == key else look(key)
-    if found.kept is not None:
-        return found.kept
+    if kept is not None and kept.startswith(stamp):
+        return kept[len(stamp) :]
     made = make()
-    if found.stamp:
-        cache.put(key, found.stamp + made, seconds=SECONDS)
+    cache.put(key, stamp + made, seconds=SECONDS)
     return made
 
 

@@ -21,6 +21,8 @@ from servicekit.auth.principal import Anonymous, Principal
 Answer = Callable[..., HttpResponse]
 NOBODY = cast("Principal", Anonymous())  # who answers the same questions
 JSON = "application/json"
+# In WSGI's environment: what answering it before Django came to (servicekit.api.ready), instead of an answer.
+REFUSED = "shopmesh.refused"
 
 _bearer = BearerAuthentication()
 
@@ -33,6 +35,8 @@ def short(view: type[APIView], answer: Answer) -> Callable[..., HttpResponseBase
     def shorter(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if request.META["REQUEST_METHOD"] != "GET" or not takes_json(request.META):
             return long_way(request, **kwargs)
+        if refused := request.META.get(REFUSED):
+            raise refused
         return answer(request.META, _asking(request), **kwargs)
 
     return shorter

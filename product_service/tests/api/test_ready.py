@@ -1,19 +1,20 @@
-"""What shoppers were answered a moment ago, given again before Django is begun with."""
+"""What shoppers ask for most, answered before Django is begun with."""
 
 from __future__ import annotations
 
 import io
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from prometheus_client import REGISTRY
 
-from product_service.catalog import cached
+from product_service.catalog import browsing, cached
 from product_service.catalog.api import ready
 from product_service.catalog.models import Product
 from product_service.tests.remembering import Redis
@@ -28,14 +29,21 @@ KEPT = [
     "/api/products/facets/?in_stock=true",
     "/api/products/{chair}/",
 ]
-# Each has its own way to say no, or another spelling.
-OTHERS = [
+REFUSED = [
     "/api/products/?colour=red",
+    "/api/products/?page=0",
+    "/api/products/?cursor=AAAA",
     "/api/products/?mine=true",
+    "/api/products/facets/?min_price=a",
     "/api/products/999/",
+]
+# Other spellings, and what the routes decide.
+OTHERS = [
     "/api/products/{chair}/?fields=name",
     "/api/products/{chair}/?page=1",
     "/api/products/{chair}",
+    "/api/products/0/",
+    "/api/products/x/",
     "/api/v1/products/{chair}/",
     "/api/categories/",
     "/api/categories/home/",
@@ -49,45 +57,56 @@ class Answer(NamedTuple):
     body: bytes
 
 
+REQUEST_ID = "0190c0de-0000-7000-8000-000000000001"
+
+
 class Shop:
-    """The service as its web process has it; `made` counts what Django was asked for."""
+    """The service as its web process has it: how often Django was asked, and how often something was made without."""
 
     def __init__(self) -> None:
-        self.django, self.made = WSGIHandler(), 0
-        self.edge = Edge(self._make, Overload(16), source=ready.answer)
+        self.django, self.asked, self.made = WSGIHandler(), 0, 0
+        self.edge = Edge(self._whole_way, Overload(16), source=ready.source)
 
-    def _make(self, environ: Environ, start_response: Any) -> Any:
-        self.made += 1
+    def _whole_way(self, environ: Environ, start_response: Any) -> Any:
+        self.asked += 1
         return self.django(environ, start_response)
 
-    def ask(self, path: str, **more: str) -> Answer:
-        """Without the id that every request has for itself."""
-        told: list[tuple[str, dict[str, str]]] = []
-        body = self.edge(_environ(path) | more, lambda status, headers: told.append((status, dict(headers))))
-        [(status, headers)] = told
-        assert headers.pop("X-Request-Id")
-        return Answer(status, headers, b"".join(body))
+    @contextmanager
+    def looked_after(self) -> Iterator[None]:
+        self.made += 1
+        yield
 
-    def taken(self, path: str, **more: str) -> tuple[list[Answer], int]:
-        """Three answers, one after the other, and how many of them were made."""
-        before = self.made
-        return [self.ask(path, **more) for _ in range(3)], self.made - before
+    def ask(self, path: str, **more: str) -> Answer:
+        return _answered(self.edge, path, **more)
+
+    def by_django(self, path: str, **more: str) -> Answer:
+        return _answered(self.django, path, **more)
+
+
+def _answered(application: Any, path: str, **more: str) -> Answer:
+    told: list[tuple[str, dict[str, str]]] = []
+    body = application(_environ(path) | more, lambda status, headers: told.append((status, dict(headers))))
+    [(status, headers)] = told
+    return Answer(status, headers, b"".join(body))
 
 
 def _environ(path: str) -> Environ:
     path, _, query = path.partition("?")
-    server = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "REMOTE_ADDR": "127.0.0.1"}
-    return {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "wsgi.input": io.BytesIO(), **server}
+    server = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "REMOTE_ADDR": "127.0.0.1", "wsgi.input": io.BytesIO()}
+    asked = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "HTTP_X_REQUEST_ID": REQUEST_ID}
+    return server | asked
 
 
 @pytest.fixture
-def shop(chair: Product, lamp: Product, redis: Redis) -> Iterator[Shop]:
-    """On the test's own connection, as Django's client has it: the end of a request would close that."""
+def shop(chair: Product, lamp: Product, redis: Redis, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    """On the test's own connection, which would be closed at the end of a request."""
+    made = Shop()
     redis.second = int(time.time())
     cached.changed()
+    monkeypatch.setattr(ready, "looked_after", made.looked_after)
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield Shop()
+    yield made
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
@@ -98,13 +117,12 @@ def counted(route: str) -> float:
 
 
 @pytest.mark.parametrize("path", KEPT)
-def test_what_is_ready_is_what_was_made(shop: Shop, chair: Product, path: str) -> None:
+def test_what_is_kept_and_what_is_made_is_what_django_answers(shop: Shop, chair: Product, path: str) -> None:
     path = path.format(chair=chair.pk)
-    answers, made = shop.taken(path)
-    assert made == 2  # nobody had asked before; then it is kept
+    answers = [shop.ask(path) for _ in range(3)]
+    assert (shop.asked, shop.made) == (0, 2)  # nobody had asked before the first; the second is kept
+    assert answers == [shop.by_django(path)] * 3
     assert answers[0].status == "200 OK"
-    assert answers[1:] == answers[:1] * 2
-    assert shop.ask(path, HTTP_ACCEPT="application/json;version=1").body == answers[0].body
 
 
 @pytest.mark.parametrize("path", KEPT)
@@ -113,47 +131,71 @@ def test_it_is_counted_under_the_route_that_matches(shop: Shop, chair: Product, 
     asked = ready.question(*path.partition("?")[::2])
     assert asked is not None
     before = counted(asked.route)
-    shop.taken(path)
+    shop.by_django(path)
+    assert counted(asked.route) == before + 1
+    shop.ask(path)
+    shop.ask(path)
     assert counted(asked.route) == before + 3
 
 
 @pytest.mark.parametrize("path", OTHERS)
-def test_everything_else_is_made_each_time(shop: Shop, chair: Product, path: str) -> None:
-    answers, made = shop.taken(path.format(chair=chair.pk))
-    assert made == 3
-    assert len({answer.status for answer in answers}) == 1
+def test_everything_else_is_django_s(shop: Shop, chair: Product, path: str) -> None:
+    path = path.format(chair=chair.pk)
+    answers = [shop.ask(path) for _ in range(3)]
+    assert shop.asked == 3
+    assert answers == [shop.by_django(path)] * 3
+
+
+@pytest.mark.parametrize("path", REFUSED)
+def test_a_refusal_is_found_out_once_and_is_django_s_to_tell(shop: Shop, path: str) -> None:
+    answers = [shop.ask(path) for _ in range(3)]
+    assert (shop.asked, shop.made) == (3, 3)
+    assert answers == [shop.by_django(path)] * 3
+    assert answers[0].headers["Content-Type"] == "application/problem+json"
+
+
+def test_what_goes_wrong_is_told_by_django(shop: Shop, chair: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def broken(product_id: int) -> Any:
+        tried.append(product_id)
+        raise OperationalError("the connection is lost")
+
+    monkeypatch.setattr(browsing, "product", broken)
+    answer = shop.ask(f"/api/products/{chair.pk}/")
+    assert answer.status.startswith("503 ")
+    assert tried == [chair.pk]
 
 
 def test_redis_is_asked_once_for_an_answer_whether_it_has_it_or_not(shop: Shop, redis: Redis, chair: Product) -> None:
     path = f"/api/products/{chair.pk}/"
     redis.asked = 0
-    shop.ask(path)
-    assert redis.asked == 0  # nobody had asked
-    shop.ask(path)
-    assert redis.asked == 1
-    shop.ask(path)
-    assert redis.asked == 2
+    asked = []
+    for _ in range(3):
+        shop.ask(path)
+        asked.append(redis.asked)
+    assert asked == [0, 1, 2]  # not at all for what nobody had asked for
 
 
 def test_a_change_shows_at_once(shop: Shop, chair: Product) -> None:
     path = f"/api/products/{chair.pk}/"
-    before, _ = shop.taken(path)
+    before = [shop.ask(path) for _ in range(3)][2]
     Product.objects.filter(pk=chair.pk).update(name="Oak chair")
     cached.changed()
     after = shop.ask(path)
-    assert b"Alder chair" in before[2].body
+    assert b"Alder chair" in before.body
     assert b"Oak chair" in after.body
-    assert after.headers["ETag"] != before[2].headers["ETag"]
+    assert after.headers["ETag"] != before.headers["ETag"]
 
 
 def test_what_nobody_was_told_of_shows_when_the_second_is_over(shop: Shop, redis: Redis, chair: Product) -> None:
-    """The figures of its stock, which change with every sale and are nobody's edit."""
+    """The units that are left, which change with every sale and are nobody's edit."""
     path = f"/api/products/{chair.pk}/"
-    before, _ = shop.taken(path)
+    before = [shop.ask(path) for _ in range(3)][2]
     chair.stock.on_hand = 8
     chair.stock.save()
-    assert shop.ask(path) == before[2]
-    assert before[2].headers["X-Accel-Expires"] == f"@{redis.second}"
+    assert shop.ask(path) == before
+    assert before.headers["X-Accel-Expires"] == f"@{redis.second}"
     redis.second += 1
     after = shop.ask(path)
     assert b'"available":8' in after.body
@@ -162,23 +204,24 @@ def test_what_nobody_was_told_of_shows_when_the_second_is_over(shop: Shop, redis
 
 def test_whoever_is_signed_in_is_told_what_is_now(shop: Shop, chair: Product, tokens: Callable[..., str]) -> None:
     path = f"/api/products/{chair.pk}/"
-    shop.taken(path)
+    for _ in range(3):
+        shop.ask(path)
     chair.stock.on_hand = 8
     chair.stock.save()
-    (own, *_), made = shop.taken(path, HTTP_AUTHORIZATION=f"Bearer {tokens('customer', 'alice')}")
+    own = shop.ask(path, HTTP_AUTHORIZATION=f"Bearer {tokens('customer', 'alice')}")
     assert b'"available":8' in own.body
-    assert (own.headers["Cache-Control"], made) == ("private, no-cache", 3)
+    assert (own.headers["Cache-Control"], shop.asked) == ("private, no-cache", 1)
     assert "X-Accel-Expires" not in own.headers
 
 
 def test_a_copy_that_is_good_is_not_sent_again(shop: Shop, chair: Product) -> None:
     path = f"/api/products/{chair.pk}/"
-    tag = shop.taken(path)[0][0].headers["ETag"]
+    tag = shop.ask(path).headers["ETag"]
     again = shop.ask(path, HTTP_IF_NONE_MATCH=tag)
     assert (again.status, again.body, again.headers["ETag"]) == ("304 Not Modified", b"", tag)
 
 
 def test_without_redis_everything_is_made(shop: Shop, redis: Redis, chair: Product) -> None:
     redis.down = True
-    answers, made = shop.taken(f"/api/products/{chair.pk}/")
-    assert (made, answers[0].status) == (3, "200 OK")
+    answers = [shop.ask(f"/api/products/{chair.pk}/") for _ in range(3)]
+    assert (shop.asked, shop.made, answers[0].status) == (0, 3, "200 OK")

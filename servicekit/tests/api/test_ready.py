@@ -1,19 +1,23 @@
-"""What is ready is given before Django is begun with, and leaves behind what any request does."""
+"""Plain reads are answered before Django is begun with, and leave behind what any request does."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.middleware.security import SecurityMiddleware
 from prometheus_client import REGISTRY
+from rest_framework.views import APIView
 from structlog.testing import capture_logs
 
-from servicekit import tracing
+from servicekit import context, tracing
 from servicekit.api.ready import Ready
-from servicekit.edge import Edge, Environ
+from servicekit.api.shortway import short
+from servicekit.edge import Application, Edge, Environ
+from servicekit.errors import NotFound
 from servicekit.ids import is_uuid
 from servicekit.overload import Overload
 
@@ -23,14 +27,23 @@ ROUTE = "/api/parcels/<int:number>/"
 
 
 class Shelf:
-    """Keeps one answer, and knows how often it was asked for it."""
+    """Knows one question, and how often it was asked; what it `refuses` is raised."""
 
-    def __init__(self, *, empty: bool = False) -> None:
-        self.asked, self.empty = 0, empty
+    def __init__(self, *, knows: bool = True, refuses: Exception | None = None) -> None:
+        self.asked, self.knows, self.refuses = 0, knows, refuses
 
-    def __call__(self, _environ: Environ) -> Ready | None:
+    def __call__(self, _environ: Environ) -> Callable[[], Ready] | None:
         self.asked += 1
-        return None if self.empty else Ready(ROUTE, [("ETag", '"1"')], b"{}")
+        return self._answer if self.knows else None
+
+    def _answer(self) -> Ready:
+        left = context.remaining()
+        assert left is not None
+        assert 0 < left <= 10
+        assert context.request_id()
+        if self.refuses:
+            raise self.refuses
+        return Ready(ROUTE, [("ETag", '"1"')], b"{}")
 
 
 class Door(Overload):
@@ -50,13 +63,32 @@ def made(_environ: Environ, start_response: Any) -> Sequence[bytes]:
     return [b"made"]
 
 
-def ask(shelf: Shelf, method: str = "GET", **more: str) -> tuple[str, dict[str, str], bytes]:
+class Django:
+    """Ends in one view, which is on the short way."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+
+    def __call__(self, environ: Environ, start_response: Any) -> Sequence[bytes]:
+        self.ids.append(environ["HTTP_X_REQUEST_ID"])
+        request = HttpRequest()
+        request.META = environ
+        body = short(APIView, lambda _meta, _by: HttpResponse(b"made"))(request).content  # type: ignore[attr-defined] # it is one
+        start_response("200 OK", [])
+        return [body]
+
+
+def ask(
+    shelf: Shelf, more: Mapping[str, str] = MappingProxyType({}), django: Application = made
+) -> tuple[str, dict[str, str], bytes]:
     told: list[tuple[str, dict[str, str]]] = []
     door = Door(16)
-    edge = Edge(made, door, clock=lambda: NOW, source=shelf)
-    environ = {"REQUEST_METHOD": method, "PATH_INFO": "/api/parcels/7/", "HTTP_X_REQUEST_ID": REQUEST_ID, **more}
-    body = b"".join(edge(environ, lambda status, headers: told.append((status, dict(headers)))))
-    assert door.inside == 0
+    edge = Edge(django, door, clock=lambda: NOW, source=shelf)
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/api/parcels/7/", "HTTP_X_REQUEST_ID": REQUEST_ID, **more}
+    try:
+        body = b"".join(edge(environ, lambda status, headers: told.append((status, dict(headers)))))
+    finally:
+        assert door.inside == 0
     return *told[0], body
 
 
@@ -69,9 +101,11 @@ def counted() -> tuple[float, float]:
     )
 
 
-def test_what_is_ready_is_given_with_the_headers_of_every_answer_and_its_id() -> None:
+def test_a_plain_read_is_answered_with_the_headers_of_every_answer_and_its_id() -> None:
     status, headers, body = ask(Shelf())
-    of_every = SecurityMiddleware(lambda _: HttpResponse())(HttpRequest()).headers
+    response = HttpResponse()
+    SecurityMiddleware(lambda _: response)(HttpRequest())
+    of_every = response.headers
     assert (status, body) == ("200 OK", b"{}")
     assert of_every["X-Content-Type-Options"] == "nosniff"
     expected = {name: value for name, value in of_every.items() if name != "Content-Type"}
@@ -90,15 +124,34 @@ def test_it_is_counted_by_its_route_and_has_its_line_in_the_log() -> None:
 
 
 def test_a_request_without_an_id_is_given_one() -> None:
-    _, headers, _ = ask(Shelf(), HTTP_X_REQUEST_ID="<script>")
+    _, headers, _ = ask(Shelf(), {"HTTP_X_REQUEST_ID": "<script>"})
     assert is_uuid(headers["X-Request-Id"])
     assert headers["X-Request-Id"] != REQUEST_ID
 
 
-def test_what_is_not_ready_is_made() -> None:
-    shelf = Shelf(empty=True)
+def test_a_question_that_is_not_known_is_django_s() -> None:
+    shelf = Shelf(knows=False)
     assert ask(shelf)[2] == b"made"
     assert shelf.asked == 1
+
+
+@pytest.mark.parametrize("sent", [REQUEST_ID, ""])
+def test_a_refusal_is_raised_again_where_django_answers_it_under_the_same_id(sent: str) -> None:
+    before, django = counted(), Django()
+    refusal, ids = NotFound("There is none."), []
+
+    class Noting(Shelf):
+        def _answer(self) -> Ready:
+            ids.append(context.request_id())
+            return super()._answer()
+
+    with pytest.raises(NotFound) as raised:
+        ask(Noting(refuses=refusal), {"HTTP_X_REQUEST_ID": sent}, django)
+    assert raised.value is refusal
+    assert django.ids == ids
+    assert sent in {"", ids[0]}
+    assert counted() == before
+    assert context.request_id() == ""
 
 
 @pytest.mark.parametrize(
@@ -111,15 +164,15 @@ def test_what_is_not_ready_is_made() -> None:
         {"CONTENT_LENGTH": "70000"},
         {"HTTP_ACCEPT": "text/html"},
         {"HTTP_X_REQUEST_START": str(NOW - 4), "HTTP_X_REQUEST_BUDGET": "3"},
-        {"method": "HEAD"},
-        {"method": "POST"},
-        {"method": "get"},
+        {"REQUEST_METHOD": "HEAD"},
+        {"REQUEST_METHOD": "POST"},
+        {"REQUEST_METHOD": "get"},
     ],
     ids=lambda more: next(iter(more)),
 )
 def test_every_other_question_goes_the_whole_way(more: dict[str, str]) -> None:
     shelf = Shelf()
-    assert ask(shelf, **more)[2] == b"made"
+    assert ask(shelf, more)[2] == b"made"
     assert shelf.asked == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -24,9 +25,6 @@ from servicekit.auth.principal import Principal
 # Whoever has a copy asks whether it is still good. The gateway keeps one until the second is over in which it was made.
 FOR_EVERYBODY = "public, max-age=0, must-revalidate"
 FOR_ONE = "private, no-cache"
-
-# What catalog.api.ready has looked for already, in WSGI's environment.
-LOOKED = "shopmesh.looked"
 
 Meta = Mapping[str, Any]
 
@@ -52,35 +50,44 @@ class Told(NamedTuple):
         return cls(tag.decode(), body)
 
 
+class Reading(NamedTuple):
+    """What anybody may read: under which key it is kept for others, and how it is made."""
+
+    key: str
+    make: Callable[[], Told]
+
+
+def page(asked: str, by: Principal) -> Reading:
+    """Of a list; `asked` is the query string."""
+    return Reading(f"products?{asked}", lambda: Told.of(browsing.products(filters.asked(asked, by=by))))
+
+
+def figures(asked: str, by: Principal) -> Reading:
+    """Beside a list, of the same query string without the page."""
+    return Reading(f"facets?{asked}", lambda: Told.of(browsing.facets(filters.asked_all(asked, by=by))))
+
+
+def one(product_id: int) -> Reading:
+    """A product with what its page shows besides."""
+    return Reading(f"products/{product_id}", lambda: _tagged(*browsing.product(product_id)))
+
+
 def products(meta: Meta, by: Principal) -> HttpResponse:
     """A page of a list, from the query string in `meta` (WSGI's names)."""
-    asked, begun = meta.get("QUERY_STRING", ""), cached.second()
-
-    def make() -> Told:
-        return Told.of(browsing.products(filters.asked(asked, by=by)))
-
-    told = make() if by.is_authenticated else _shared(f"products?{asked}", meta, make)
-    return answered(told.body, meta, by, told.tag, begun=begun)
+    return _read(page(meta.get("QUERY_STRING", ""), by), meta, by)
 
 
 def facets(meta: Meta, by: Principal) -> HttpResponse:
-    """The figures beside a list, of the same query string without the page."""
-    asked, begun = meta.get("QUERY_STRING", ""), cached.second()
-
-    def make() -> Told:
-        return Told.of(browsing.facets(filters.asked_all(asked, by=by)))
-
-    told = make() if by.is_authenticated else _shared(f"facets?{asked}", meta, make)
-    return answered(told.body, meta, by, told.tag, begun=begun)
+    """The figures beside a list."""
+    return _read(figures(meta.get("QUERY_STRING", ""), by), meta, by)
 
 
 def product(meta: Meta, by: Principal, product_id: int) -> HttpResponse:
-    """One product with what its page shows besides; whoever manages it is told the figures of its stock."""
+    """One product; whoever manages it is told the figures of its stock."""
     begun = cached.second()
     query.once_each(filters.parameters(meta.get("QUERY_STRING", "")), query.PAGING)
     if not by.is_authenticated:
-        told = _shared(f"products/{product_id}", meta, lambda: _tagged(*browsing.product(product_id)))
-        return answered(told.body, meta, by, told.tag, begun=begun)
+        return _read(one(product_id), meta, by)
     found, shown = browsing.product(product_id)
     tag, body = _tagged(found, shown)
     if manager(by).may_manage(_owner(found)):
@@ -91,8 +98,9 @@ def product(meta: Meta, by: Principal, product_id: int) -> HttpResponse:
 def categories(meta: Meta, by: Principal) -> HttpResponse:
     """The whole tree, which is the same for everybody."""
     begun = cached.second()
-    told = _shared("categories", meta, lambda: Told.of([CategorySerializer(one).data for one in shelves.shelves()]))
-    return answered(told.body, meta, by, told.tag, begun=begun)
+    tree = Reading("categories", lambda: Told.of([CategorySerializer(one).data for one in shelves.shelves()]))
+    tag, body = shared(tree)
+    return answered(body, meta, by, tag, begun=begun)
 
 
 def managed(product: Product, **response: Any) -> Response:
@@ -102,9 +110,20 @@ def managed(product: Product, **response: Any) -> Response:
     return Response(_with_figures(found, shown), headers=headers, **response)
 
 
-def _shared(key: str, meta: Meta, make: Callable[[], Told]) -> Told:
-    """With whoever asked for the same a moment ago."""
-    return Told.unpacked(cached.answer(key, lambda: make().packed(), looked=meta.get(LOOKED)))
+def _read(reading: Reading, meta: Meta, by: Principal) -> HttpResponse:
+    begun = cached.second()
+    tag, body = reading.make() if by.is_authenticated else shared(reading)
+    return answered(body, meta, by, tag, begun=begun)
+
+
+def shared(reading: Reading, around: Callable[[], AbstractContextManager[None]] = nullcontext) -> Told:
+    """With whoever asked for the same a moment ago; `around` is entered where it has to be made."""
+
+    def make() -> bytes:
+        with around():
+            return reading.make().packed()
+
+    return Told.unpacked(cached.answer(reading.key, make))
 
 
 def _tagged(found: cards.Found, shown: dict[str, Any]) -> Told:
