@@ -89,14 +89,19 @@ def _one_sellers(asked: Asked, walk: Scan) -> Scan | None:
 
 
 def _few(asked: Asked, walk: Scan) -> Scan | None:
-    """Of the ways to all that match, the shortest, unless all are long. The walk itself: it has seen everything."""
+    """Of the ways to all that match the first short one, else the first that can be gathered: three times as long as
+    the shortest at most, where counting on to know the shortest took longer than gathering it.
+
+    The walk itself: it has seen everything.
+    """
     if _length(walk, FEW + 1) <= FEW:
         return walk
     ways = list(paths.selective(asked))
-    for most in (FEW, MOST_GATHERED) if ways else ():
-        lengths = [_length(way, most + 1) for way in ways]
-        if min(lengths) <= most:
-            return ways[lengths.index(min(lengths))]
+    for most in (FEW, 3 * FEW, MOST_GATHERED):
+        for way in ways:
+            known_longer = most == FEW and way.sources == walk.sources
+            if not known_longer and _length(way, most + 1) <= most:
+                return way
     return None
 
 
