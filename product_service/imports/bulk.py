@@ -73,7 +73,7 @@ def products_were_put(*, given: Sequence[ProductChanges], made: str) -> Done:
 
 @transaction.atomic(durable=True)
 def _put(by: Principal, rows: Sequence[Row], checkpoint: Checkpoint) -> Done:
-    written = writing.write(rows, manager(by))
+    written = writing.write(writing.drafted(rows, manager(by)))
     if written.mistakes:
         raise _refused(written.mistakes)
     put = str(uuid7())

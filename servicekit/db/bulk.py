@@ -8,19 +8,23 @@ All of it joins the caller's transaction, and none of it looks at deadlines: it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 from django.db.models import Field, Model
 
+from servicekit.db import copytext
+
 Row = Sequence[Any]
 Convert = Callable[[Any], Any]
 # What both drivers write as it is. Fields of our own (encrypted ones, say) are never among them.
 PLAIN = (models.IntegerField, models.CharField, models.TextField, models.BooleanField, models.AutoField)
+WRITTEN = 1_000  # rows that are text at the same time
 
 
 def new_ids(model: type[Model], count: int) -> Sequence[int]:
@@ -63,11 +67,20 @@ def _inserted(place: str, rows: Iterable[Row], width: int) -> None:
         if connection.vendor == "postgresql":
             # Django puts its own names to the errors of statements, and not to those of a COPY.
             with connection.wrap_database_errors, cursor.copy(f"COPY {place} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
+                _copied(copy, iter(rows))
         else:
             marks = ", ".join(["%s"] * width)
             cursor.executemany(f"INSERT INTO {place} VALUES ({marks})", list(rows))  # noqa: S608 - the same
+
+
+def _copied(copy: Any, rows: Iterator[Row]) -> None:
+    while some := list(islice(rows, WRITTEN)):
+        lines = copytext.lines(list(zip(*some, strict=True)))
+        if lines is not None:
+            copy.write(lines)
+            continue
+        for row in some:
+            copy.write_row(row)
 
 
 def _updated_from_arrays(model: type[Model], fields: Sequence[Any], rows: Sequence[Row]) -> None:
@@ -81,7 +94,9 @@ def _updated_from_arrays(model: type[Model], fields: Sequence[Any], rows: Sequen
         f"FROM unnest({arrays}) AS given ({names}) WHERE kept.{key} = given.{key}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)] or [[] for _ in fields])
+        cursor.execute(
+            statement, [copytext.array(column) for column in zip(*rows, strict=True)] or ["{}"] * len(fields)
+        )
 
 
 def _converted(fields: Sequence[Any], rows: Iterable[Row], tail: tuple[Any, ...]) -> Iterable[Row]:

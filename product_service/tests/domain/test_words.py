@@ -39,3 +39,8 @@ def test_every_text_is_found_by_itself(text: str) -> None:
 @given(st.text(max_size=200))
 def test_needles_have_nothing_that_a_pattern_could_mean(text: str) -> None:
     assert not any(set("%_\\") & set(needle) for needle in words.needles(text))
+
+
+@given(st.text(max_size=200) | st.text(st.characters(max_codepoint=127), max_size=200))
+def test_the_short_way_for_ascii_finds_the_same_words(text: str) -> None:
+    assert words.words(text) == words.WORD.findall(words.folded(text))

@@ -268,6 +268,53 @@ def test_what_others_change_between_two_looks_is_not_written_over(
     assert list(lamp.movements.values_list("kind", "quantity")) == [("received", 5)]
 
 
+def test_what_is_sold_between_two_looks_is_counted_from_where_it_stands(
+    make_product: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft was made of five; when it is written, there are three: ten of them are seven more, and not five."""
+    chair = make_product(sku="CHAIR", stock=5)
+    looks = count(1)
+
+    def sold_after_the_first(skus: Any) -> Any:
+        found = products_there(skus)
+        if next(looks) == 1:
+            Stock.objects.filter(product=chair).update(on_hand=3)
+        return found
+
+    monkeypatch.setattr(writing, "products_there", sold_after_the_first)
+    job = worked_off(file_of("CHAIR,10", header="sku,stock"))
+    assert (job.state, job.updated) == ("done", 1)
+    assert list(chair.movements.values_list("kind", "quantity")) == [("received", 5), ("adjusted", 7)]
+    assert shelf(chair) == (10, 0)
+
+
+def test_what_does_not_differ_is_not_written(make_product: Make) -> None:
+    """An index that holds none of what is written is left alone, and words that stay are not folded again."""
+    chair = make_product(sku="CHAIR", price="2.00")
+    Product.objects.filter(pk=chair.pk).update(search_words=" as they were")
+    job = worked_off(file_of("CHAIR,3.00,Birch", header="sku,price,description"), dry_run=True)
+    Product.objects.filter(pk=chair.pk).update(description="Birch")
+    applied(job)
+    chair.refresh_from_db()
+    assert (chair.price_minor, chair.version, chair.search_words) == (300, 2, " as they were")
+    worked_off(file_of("CHAIR,Oak", header="sku,description"))
+    chair.refresh_from_db()
+    assert (chair.price_minor, chair.version, chair.description) == (300, 3, "Oak")
+    assert "oak" in chair.search_words.split()
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_every_character_arrives(make_product: Make, known: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    name, description = r"Chair \N {1,2}; 100 % \.", 'A \\, NULL or "ink",\ttabs,\nlines, größer 漢字 %s'
+    if known:
+        make_product(sku="ODD-1")
+        make_product(sku="ODD-2")
+    quoted = description.replace('"', '""')
+    job = worked_off(file_of(*(f'ODD-{n},"{name}","{quoted}",home,1.00,EUR,1' for n in (1, 2))))
+    assert (job.state, job.created + job.updated, job.error_count) == ("done", 2, 0)
+    assert list(Product.objects.values_list("name", "description")) == [(name, description)] * 2
+
+
 def test_who_applies_a_dry_run_manages_what_he_manages_now(make_product: Make) -> None:
     make_product(sku="CHAIR")
     job = worked_off(file_of("CHAIR,1.00", header="sku,price"), by=principal("admin", "turncoat"), dry_run=True)
