@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize
 
 from tests.harness import ROOT, Mesh, Shopper, new_product
 from tests.journeys.pages import PLACES, Place
 from tests.journeys.person import PASSWORD, Person
+from tests.journeys.walking import arrive, arrived, part, signed_in, tell
 
 Someone = Callable[..., Person]
 
@@ -22,6 +23,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 CHECK = """async (rules) => (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations
   .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)"""
 OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+FORGET = """() => {
+  sessionStorage.clear();
+  for (const key of Object.keys(localStorage)) if (key !== 'shopmesh.session') localStorage.removeItem(key);
+}"""
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 # The smallest phone and the largest screen: nothing may hang over the edge.
 EXTREMES = (360, 1920)
@@ -32,6 +37,8 @@ LOOKS: list[tuple[str, ViewportSize, Literal["light", "dark"]]] = [
     ("narrow dark", NARROW, "dark"),
     ("narrow light", NARROW, "light"),
 ]
+# Each visitor sees all of their pages in one go.
+VISITS = sorted(PLACES, key=lambda place: place.visitor)
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Customer:
 def customer(mesh: Mesh) -> Iterator[Customer]:
     admin, shopper = Shopper.signed_in(mesh, "admin"), Shopper.registered(mesh)
     product = new_product(admin, stock=9, name="Well made lamp")
-    order = shopper.buy((product, 1)).json()
+    order = shopper.bought((product, 1))
     shopper.put("/api/cart/", {"items": [{"product_id": product, "quantity": 2}]}).raise_for_status()
     me = shopper.get("/api/users/me/").json()
     known = {"product": product, "order": order["id"], "user": me["id"], "request": asked_for(admin, me["email"])}
@@ -55,11 +62,59 @@ def customer(mesh: Mesh) -> Iterator[Customer]:
     shopper.close()
 
 
-@pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
-def test_a_page_is_quiet_and_everybody_can_use_it(someone: Someone, customer: Customer, place: Place) -> None:
-    own = (customer.shopper.username, PASSWORD) if place.signed_in else ()
-    login = (place.as_role,) if place.as_role else own
-    person = someone(*login, viewport=WIDE, color_scheme="light")
+@dataclass
+class Door:
+    """Lets one visitor in, who sees one page after the other: what one loaded and compiled serves the next."""
+
+    browser: Browser
+    playwright: Playwright
+    mesh: Mesh
+    # Of visitors whom no demo login is for.
+    logins: Mapping[str, tuple[str, str]]
+    inside: str | None = None
+    person: Person | None = None
+
+    def visited_by(self, visitor: str) -> Person:
+        if self.person is None or self.inside != visitor:
+            self.close()
+            self.inside, self.person = visitor, self.let_in(visitor)
+        else:
+            forget(self.person)
+        return self.person
+
+    def let_in(self, visitor: str) -> Person:
+        username, password = self.logins.get(visitor, (visitor, ""))
+        state = signed_in(self.playwright, self.mesh, username, password) if username else None
+        return arrive(self.browser, self.mesh, username, storage_state=state)
+
+    def close(self) -> None:
+        if self.person is not None:
+            part(self.person.page.context)
+        self.person = None
+
+
+@pytest.fixture(scope="module")
+def door(browser: Browser, playwright: Playwright, mesh: Mesh, customer: Customer) -> Iterator[Door]:
+    one = Door(browser, playwright, mesh, {"customer": (customer.shopper.username, PASSWORD)})
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def person(door: Door, place: Place, request: pytest.FixtureRequest) -> Iterator[Person]:
+    """With nothing in mind of the pages before; after a page that was not as it should be, in a new browser."""
+    someone = door.visited_by(place.visitor)
+    someone.page.set_viewport_size(WIDE)
+    someone.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    yield someone
+    failed = tell(request.node, [someone])
+    if failed or someone.trouble:
+        door.close()
+    arrived([someone], failed=failed)
+
+
+@pytest.mark.parametrize("place", VISITS, ids=[place.name for place in VISITS])
+def test_a_page_is_quiet_and_everybody_can_use_it(person: Person, customer: Customer, place: Place) -> None:
     place.visit(person, customer.known)
     person.page.evaluate(axe())
     assert [f"{look}: {found}" for look, size, scheme in LOOKS for found in objections(person.page, size, scheme)] == []
@@ -87,6 +142,13 @@ def asked_for(admin: Shopper, email: str) -> str:
     answer.raise_for_status()
     payment: str = answer.json()["id"]
     return payment
+
+
+def forget(person: Person) -> None:
+    """What a browser remembers of pages, except that somebody is signed in."""
+    person.console.clear()
+    person.page.mouse.move(-1, -1)
+    person.page.evaluate(FORGET)
 
 
 def objections(page: Page, size: ViewportSize, scheme: Literal["light", "dark"]) -> list[str]:
