@@ -41,16 +41,20 @@ def signed_in(playwright: Playwright, mesh: Mesh, username: str, password: str) 
 
 
 def tell(node: pytest.Item, people: Sequence[Person]) -> bool:
-    """Whether the journey failed; then what they saw is kept."""
+    """Whether the journey failed. What they saw is kept then, and when there was trouble."""
     failed = node.stash.get(FAILED, False)
-    for number, person in enumerate(people if failed else (), 1):
+    for number, person in enumerate(people if failed or troubles(people) else (), 1):
         node.add_report_section("teardown", "browser", keep(person, f"{node.name}-{number}"))
     return failed
 
 
 def arrived(people: Sequence[Person], *, failed: bool) -> None:
     """A journey that arrives with errors in the console has not arrived."""
-    assert failed or [trouble for person in people for trouble in person.trouble] == []
+    assert failed or not troubles(people), "\n".join(troubles(people))
+
+
+def troubles(people: Sequence[Person]) -> list[str]:
+    return [trouble for person in people for trouble in person.trouble]
 
 
 def keep(person: Person, name: str) -> str:
