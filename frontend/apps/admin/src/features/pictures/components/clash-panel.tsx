@@ -5,12 +5,15 @@ import { PANEL } from '../../../shared/panel';
 import type { Change, OwnPicture } from '../api/pictures';
 import type { Clash } from './use-changes';
 
+/** Null where there is nothing left to do. */
 function wordsOf({ id, body }: Change, pictures: readonly OwnPicture[]): string | null {
-  const place = pictures.findIndex((one) => one.id === id) + 1;
-  if (place === 0) return null;
-  if (body === null) return `Delete picture ${place}`;
-  if (body.alt !== undefined) return `Describe picture ${place} as “${body.alt}”`;
-  return `Make picture ${place} picture ${Math.min((body.position ?? 0) + 1, pictures.length)}`;
+  const at = pictures.findIndex((one) => one.id === id);
+  const picture = pictures[at];
+  if (!picture) return null;
+  if (body === null) return `Delete picture ${at + 1}`;
+  if (body.alt !== undefined) return body.alt === picture.alt ? null : `Describe picture ${at + 1} as “${body.alt}”`;
+  const to = Math.min(body.position ?? 0, pictures.length - 1);
+  return to === at ? null : `Make picture ${at + 1} picture ${to + 1}`;
 }
 
 export const FASTER = 'Somebody changed these pictures meanwhile';

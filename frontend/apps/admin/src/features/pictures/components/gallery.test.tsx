@@ -147,3 +147,14 @@ test('two changes in a row are not each other’s rivals', async () => {
     .poll(() => seen.filter(({ method }) => method === 'PATCH').map(({ ifMatch }) => ifMatch))
     .toEqual(['"1-a"', '"2-a"']);
 });
+
+test('what somebody else did already is not offered again', async () => {
+  serve({
+    [LIST]: (_, nth) => (nth === 0 ? seenAs([1, 2]) : seenAs([2, 1], 2)),
+    [MOVE]: () => problem(412, 'precondition-failed'),
+  });
+  const user = gallery();
+  await user.click(await screen.findByRole('button', { name: 'Move picture 1 back' }));
+  const told = (await screen.findByRole('heading', FASTER)).closest('[role=alert]') as HTMLElement;
+  expect(within(told).getAllByRole('button')).toHaveLength(1);
+});

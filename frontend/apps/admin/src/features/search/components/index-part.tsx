@@ -7,13 +7,21 @@ import { Facts, Part } from '../../../shared/part';
 import { type Index, useReindex } from '../api/search';
 import { figure, NAMES, partOf, progressOf, standingOf } from '../model/words';
 
-const Chip = ({ complete }: Pick<Index, 'complete'>) => (
-  <StatusChip tone={complete ? 'success' : 'warning'} icon={complete ? CircleCheck : CircleAlert}>
-    {complete ? 'Complete' : 'Not complete'}
-  </StatusChip>
-);
+function Chip({ index: { complete, run } }: { index: Index }) {
+  if (run && run.standing !== 'done')
+    return (
+      <StatusChip tone="info" icon={RefreshCw}>
+        Reindexing
+      </StatusChip>
+    );
+  return (
+    <StatusChip tone={complete ? 'success' : 'warning'} icon={complete ? CircleCheck : CircleAlert}>
+      {complete ? 'Complete' : 'Not complete'}
+    </StatusChip>
+  );
+}
 
-const STEPS = { running: 'Reindexing', waiting: 'Waiting for the worker' } as const;
+const STEPS = { running: 'Products looked at', waiting: 'Waiting for the worker' } as const;
 
 /** One index of the search: whether it finds everything, what waits, and how far a reindexing is. */
 export function IndexPart({ index }: { index: Index }) {
@@ -35,7 +43,7 @@ export function IndexPart({ index }: { index: Index }) {
     }
   };
   return (
-    <Part title={NAMES[index.target]} action={<Chip complete={index.complete} />}>
+    <Part title={NAMES[index.target]} action={<Chip index={index} />}>
       <Box sx={{ display: 'grid', gap: 2.5 }}>
         {failure !== null && <ErrorPanel problem={problemOf(failure)} />}
         <Box role="status" sx={{ fontSize: '1.0625rem' }}>

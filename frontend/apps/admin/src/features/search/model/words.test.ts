@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Index } from '../api/search';
+import { type Index, pauseAfter } from '../api/search';
 import { partOf, progressOf, standingOf } from './words';
 
 const RUN = {
@@ -33,4 +33,11 @@ test('how far a run is, in figures and as a part', () => {
   expect(partOf(RUN)).toBe(0.25);
   expect(partOf({ ...RUN, done: 2_100 })).toBe(1);
   expect(partOf({ ...RUN, total: 0 })).toBeNull();
+});
+
+test('while something goes on it is looked at every second and a half', () => {
+  expect(pauseAfter([index({}), index({ run: RUN })])).toBe(1_500);
+  expect(pauseAfter([index({ run: { ...RUN, standing: 'waiting' } })])).toBe(1_500);
+  expect(pauseAfter([index({ run: { ...RUN, standing: 'done' } })])).toBe(15_000);
+  expect(pauseAfter(undefined)).toBe(15_000);
 });
