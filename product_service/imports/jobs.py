@@ -52,6 +52,7 @@ def roomy() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size=-65536")  # KiB
+            cursor.execute("PRAGMA wal_autocheckpoint=0")  # pacing.checkpoint
 
 
 def work_off(*, stop: Callable[[], bool] = lambda: False) -> int:

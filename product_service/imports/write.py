@@ -17,7 +17,7 @@ from product_service.imports.drafts import Draft
 from product_service.imports.events import Imported, ProductsImported
 from product_service.imports.holding import Lost, advance, note
 from product_service.imports.models import Import
-from product_service.imports.pacing import Pace
+from product_service.imports.pacing import Pace, checkpoint
 from product_service.imports.reading import Table, opened
 from product_service.imports.services import told
 from servicekit import clock
@@ -42,6 +42,7 @@ def write(job: Import, stop: Callable[[], bool]) -> None:
             if stop():
                 raise Lost
             begun = time.monotonic()
+            checkpoint()
     with transaction.atomic(durable=True):
         advance(job, state=State.DONE.value, lease_until=None, finished_at=clock.now())
         told(job, "import.done", created=job.created, updated=job.updated, unchanged=job.unchanged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -81,6 +82,36 @@ def test_time_spent_on_the_next_chunk_is_time_the_lock_was_free(clock: Clock) ->
 def test_alone_it_takes_all_it_may(clock: Clock) -> None:
     assert sizes(Pace(largest=1000, alone=True), clock, per_row=1.0, chunks=2) == [1000, 1000]
     assert clock.slept == []
+
+
+@pytest.mark.usefixtures("home")
+def test_the_log_is_taken_in_between_two_chunks_when_the_lock_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "AT_ONCE", 2)
+    seen: list[tuple[int, bool]] = []
+
+    def taken_in() -> None:
+        seen.append((Product.objects.count(), connection.in_atomic_block))
+        pacing.checkpoint()
+
+    monkeypatch.setattr(write, "checkpoint", taken_in)
+    queued(file_of(*(f"P-{number},Chair,,home,1.00,EUR,1" for number in range(5))))
+    jobs.work_off()
+    assert seen == [(2, False), (4, False), (5, False)]
+
+
+def test_the_process_for_imports_commits_without_it() -> None:
+    collecting = gc.get_threshold()
+    try:
+        jobs.roomy()
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_autocheckpoint")
+                assert cursor.fetchone() == (0,)
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*collecting)
+        connection.close()  # its settings go with it
 
 
 def test_units_that_are_reserved_meanwhile_stay_promised(make_product: Make, monkeypatch: pytest.MonkeyPatch) -> None:
