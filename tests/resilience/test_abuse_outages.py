@@ -18,7 +18,7 @@ IN_TIME = 3.5  # seconds
 
 
 def pid_of(mesh: Mesh, process: str) -> int:
-    row = next(line.split() for line in mesh.dev("status").stdout.splitlines() if line.startswith(f"{process} "))
+    row = next(line.split() for line in mesh.here("status").splitlines() if line.startswith(f"{process} "))
     return int(row[3])
 
 

@@ -15,6 +15,8 @@ import pytest
 
 from tests.abuse import door, send
 from tests.harness import Mesh
+from tools import supervise
+from tools.state import State
 
 REQUESTS = 400
 ADDED_P99 = 0.1  # seconds
@@ -28,8 +30,8 @@ def has_redis(mesh: Mesh) -> bool:
 
 
 def redis_pid(mesh: Mesh) -> int:
-    lines = (line.split() for line in mesh.dev("status", check=False).stdout.splitlines())
-    return next((int(words[-4]) for words in lines if words[:1] == ["redis"]), 0)
+    seen = supervise.conditions(State(mesh.state)).get("redis")
+    return seen.pid if seen else 0
 
 
 @contextmanager

@@ -66,7 +66,7 @@ def test_with_the_broker_stopped_orders_are_taken_and_told_later(mesh: Mesh, sho
 
 
 def test_with_the_cache_stopped_the_shop_works(mesh: Mesh, shopper: Shoppers) -> None:
-    if "redis" not in mesh.dev("status").stdout:
+    if "redis" not in mesh.here("status"):
         return  # this machine has no Redis: the cache is in the database, and there is nothing to stop
     product = new_product(shopper("admin"), stock=5)
     buyer = shopper()
@@ -77,7 +77,7 @@ def test_with_the_cache_stopped_the_shop_works(mesh: Mesh, shopper: Shoppers) ->
 
 def test_a_killed_process_is_back_within_seconds(mesh: Mesh) -> None:
     for name in ("order-web", "product-grpc", "gateway"):
-        mesh.dev("kill", name)
+        mesh.here("kill", name)
         eventually(lambda: reachable(mesh) and mesh.healthy(), within=20)
 
 

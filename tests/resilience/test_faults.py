@@ -25,14 +25,14 @@ def wired(mesh: Mesh) -> Iterator[Mesh]:
     mesh.dev("fault", "on", "--now")
     yield mesh
     mesh.dev("fault", "off", "--now")
-    assert "fault proxy" not in mesh.dev("status").stdout
+    assert "fault proxy" not in mesh.here("status")
 
 
 @pytest.fixture
 def fault(wired: Mesh) -> Iterator[Callable[..., str]]:
     """`fault("add", …)`: what `./dev fault` says. Mended after the test."""
-    yield lambda *arguments: wired.dev("fault", *arguments).stdout
-    wired.dev("fault", "clear")
+    yield lambda *arguments: wired.here("fault", *arguments)
+    wired.here("fault", "clear")
     eventually(wired.healthy, within=30)
 
 
@@ -94,7 +94,7 @@ def test_a_black_hole_is_answered_in_time_and_heals(
         assert answer.status_code in LATER
         assert answer.headers["content-type"].startswith("application/problem+json")
     assert buyer.get("/api/orders/").status_code == httpx.codes.OK
-    assert "black-hole" in wired.dev("status").stdout
+    assert "black-hole" in wired.here("status")
     fault("clear")
     assert buyer.bought((product, 1))["status"] == "confirmed"
     assert buyer.get("/api/payments/").json()["count"] == 1
@@ -151,14 +151,14 @@ def test_a_scripted_answer_happens_as_often_as_told_and_is_counted(
     fault("inject", "order-web", "GET /api/orders/", "--status", "503", "--times", "2")
     answers = [buyer.get("/api/orders/").status_code for _ in range(3)]
     assert answers == [503, 503, 200]
-    assert 'faults_injected_total{effect="status",where="GET /api/orders/"} 2.0' in wired.dev("metrics").stdout
+    assert 'faults_injected_total{effect="status",where="GET /api/orders/"} 2.0' in wired.here("metrics")
     assert "fault.injected" in wired.dev("logs", "order-web", "-n200").stdout
 
 
 def test_a_cache_behind_a_black_hole_is_missed_by_nobody(
     fault: Callable[..., str], wired: Mesh, buyer: Shopper
 ) -> None:
-    if "redis" not in wired.dev("status").stdout:
+    if "redis" not in wired.here("status"):
         return  # this machine has none: the cache is in the database
     before = p99(buyer)
     fault("add", "*:redis", "--black-hole")

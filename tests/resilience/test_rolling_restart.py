@@ -13,15 +13,16 @@ from contextlib import suppress
 
 from tests.harness import ROOT, Mesh, Shopper, eventually, new_product
 from tests.resilience.visitors import ASKED, traffic
+from tools import supervise
+from tools.state import State
 
 Shoppers = Callable[..., Shopper]
 STOCK = 100_000
 
 
 def pids(mesh: Mesh) -> dict[str, int]:
-    """What `./dev status` shows to be running."""
-    rows = [line.split() for line in mesh.dev("status", check=False).stdout.splitlines()]
-    return {row[0]: int(row[3]) for row in rows if len(row) > 3 and row[2] == "running" and row[3].isdigit()}
+    """Of all that runs, as the supervisor sees it."""
+    return {name: seen.pid for name, seen in supervise.conditions(State(mesh.state)).items() if seen.running}
 
 
 def port(mesh: Mesh, name: str) -> int:
