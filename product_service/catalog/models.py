@@ -187,6 +187,11 @@ class Product(models.Model):
                 condition=ON_SALE & Q(in_stock=False),
                 name="sold_out",
             ),
+            models.Index(
+                fields=["category", "-units_sold", "id", "rating", "rating_count", "currency", "price_minor"],
+                condition=ON_SALE & Q(in_stock=False),
+                name="sold_out_category",
+            ),
             models.Index(fields=["-id"], condition=Q(active=False), name="off_sale"),
             # categories.category_delete, and the database's own look for products of a category that goes
             models.Index(fields=["category"], name="product_category"),

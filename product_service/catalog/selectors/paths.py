@@ -63,6 +63,9 @@ def in_order(asked: Asked) -> Scan:
     if asked.wanted.state == "deleted":
         return _deleted(asked)
     bys, keys = asked.facts, asked.keys
+    sold_out = [fact for fact in bys if fact.name == "sold_out"]
+    if sold_out and asked.ordering == "popular" and not _sellers(asked):
+        return _sold_out(asked, tuple(fact for fact in bys if fact not in sold_out))
     merged = _merged(asked, IN_CATEGORY.get(asked.ordering, ""))
     pinned = [fact for fact in bys if fact.bounds and _leads(fact, keys, asked.ordering)]
     bounds = tuple(chain.from_iterable(fact.bounds for fact in pinned))
@@ -71,9 +74,6 @@ def in_order(asked: Asked) -> Scan:
         return Scan(tuple(replace(one, bounds=(*one.bounds, *bounds)) for one in merged), keys, others)
     if sellers := _sellers(asked):
         return Scan(sellers, keys, tuple(others[1:]) + _categories(asked))
-    if asked.ordering == "popular" and (sold_out := [fact for fact in others if fact.name == "sold_out"]):
-        rest = tuple(fact for fact in others if fact not in sold_out)
-        return Scan((Source("sold_out", "active AND NOT in_stock"),), keys, rest + _categories(asked))
     return Scan((Source(BY_ORDER[asked.ordering], bounds=bounds),), keys, others + _categories(asked))
 
 
@@ -83,12 +83,19 @@ def selective(asked: Asked) -> Iterator[Scan]:
         others = tuple(other for other in asked.facts if other is not fact)
         if fact.name in SELLERS:
             yield Scan(_of_seller(fact), KEYS["popular"], others + _categories(asked))
-        elif fact.name == "sold_out" and not _merged(asked, "on_sale_category"):
-            yield Scan((Source("sold_out", "active AND NOT in_stock"),), KEYS["popular"], others + _categories(asked))
+        elif fact.name == "sold_out":
+            yield _sold_out(asked, others)
         elif fact.bounds:
             yield _bounded(asked, fact, others)
     if merged := _merged(asked, "on_sale_category"):
         yield Scan(merged, KEYS["popular"], tuple(asked.facts))
+
+
+def _sold_out(asked: Asked, others: tuple[Fact, ...]) -> Scan:
+    where = "active AND NOT in_stock"
+    if merged := _merged(asked, "sold_out_category"):
+        return Scan(tuple(replace(one, where=where) for one in merged), KEYS["popular"], others)
+    return Scan((Source("sold_out", where),), KEYS["popular"], others + _categories(asked))
 
 
 def _bounded(asked: Asked, fact: Fact, others: tuple[Fact, ...]) -> Scan:
