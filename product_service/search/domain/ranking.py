@@ -25,18 +25,19 @@ def ranked(candidates: Iterable[Match], words: Sequence[str]) -> list[Match]:
     asked = " ".join(words)
     begun = [f" {word}" for word in words]
     whole = [f"{word} " for word in begun]
-    return sorted(candidates, key=lambda one: _rank(one, asked, begun, whole))
 
+    def rank(one: Match) -> tuple[int, ...]:
+        """A name that is what was typed, then words as they were typed, side by side, sold most, in the least text."""
+        _, position, tier, name = one
+        holds = f" {name} ".__contains__
+        return (
+            name != asked,
+            -sum(map(holds, whole)),
+            -sum(map(holds, begun)),
+            not holds(f" {asked}"),
+            -tier,
+            name.count(" "),
+            product_at(position),
+        )
 
-def _rank(one: Match, asked: str, begun: Sequence[str], whole: Sequence[str]) -> tuple[int, ...]:
-    """A name that is what was typed, then the words as they were typed, side by side, sold most, in the least text."""
-    padded = f" {one.name} "
-    return (
-        one.name != asked,
-        -len([word for word in whole if word in padded]),
-        -len([word for word in begun if word in padded]),
-        f" {asked}" not in padded,
-        -one.tier,
-        one.name.count(" "),
-        product_at(one.position),
-    )
+    return sorted(candidates, key=rank)
