@@ -77,7 +77,7 @@ def test_staff_look_at_users_and_change_none(someone: Someone) -> None:
     expect(sami.button("Save")).to_have_count(0)
     expect(sami.button("Disable")).to_have_count(0)
     areas = sami.page.get_by_role("navigation", name="Administration").get_by_role("link")
-    catalogue = ["Products", "Stock", "Import", "Categories", "Reviews"]
+    catalogue = ["Products", "Stock", "Import", "Categories", "Reviews", "Search"]
     engine_room = ["Sagas", "Books", "Events", "Configuration"]
     expect(areas).to_have_text(["Overview", "Orders", *catalogue, "Users", "Organisations", *engine_room])
 
