@@ -57,6 +57,7 @@ TIMED = {
 }
 TIMED_BY_DATABASE = tuple(path.removeprefix("tests/db/") for path in TIMED["servicekit"] if "/db/" in path)
 # The same on any database: pure rules, the payment provider, which has one of its own, and what is asked of providers.
+# Of the other files, what touches no database is found as they are collected.
 NO_DATABASE = ("tests/domain", "tests/sandbox", "tests/contract")
 # What servicekit keeps in the services' databases: sealed columns, and who dies between an event and its effect.
 SHARED_TABLES = (
@@ -176,7 +177,7 @@ def perform(suite: Suite, workshop: Workshop) -> str:
         return node.npm(workshop.state, "run", "test", "--", "--reporter=junit", f"--outputFile={report}")
     folder = vacuum(suite, workshop) if suite.vacuum else ROOT
     command = suite.command("--durations=5", f"--junitxml={workshop.report(suite)}")
-    own = {**TESTING, **database(suite, workshop), **seed(suite, workshop)}
+    own = {**TESTING, **database(suite, workshop), **seed(suite, workshop), **second_time(suite)}
     return run(command, env=own, without=FOREIGN, cwd=folder, seconds=suite.seconds)
 
 
@@ -192,6 +193,11 @@ def vacuum(suite: Suite, workshop: Workshop) -> Path:
 def database(suite: Suite, workshop: Workshop) -> dict[str, str]:
     name = suite.target.partition("/")[0]
     return {"DATABASE_URL": postgres.url(name, workshop.postgres_port)} if suite.postgres else {}
+
+
+def second_time(suite: Suite) -> dict[str, str]:
+    """What touches no database has run beside SQLite, see servicekit/testing/databases.py."""
+    return {"SHOPMESH_TEST_DATABASE_ONLY": "1"} if suite.vacuum else {}
 
 
 def seed(suite: Suite, workshop: Workshop) -> dict[str, str]:

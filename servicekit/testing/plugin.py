@@ -25,7 +25,7 @@ atexit.register(shutil.rmtree, os.environ["SHOPMESH_STATE"], ignore_errors=True)
 hypothesis.settings.register_profile("shopmesh", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("shopmesh")
 
-FIXTURES = ("tokens", "api", "clock", "events", "grpc", "faults")
+FIXTURES = ("tokens", "api", "clock", "events", "grpc", "faults", "databases")
 
 
 @pytest.hookimpl(trylast=True)
