@@ -26,8 +26,8 @@ def user_deleted(envelope: Envelope) -> None:
 
 
 def user_disabled(envelope: Envelope) -> None:
-    services.author_hide(author_id=UUID(envelope.data["user_id"]), hidden=True)
+    services.author_hide(author_id=UUID(envelope.data["user_id"]), hidden=True, seq=envelope.seq)
 
 
 def user_enabled(envelope: Envelope) -> None:
-    services.author_hide(author_id=UUID(envelope.data["user_id"]), hidden=False)
+    services.author_hide(author_id=UUID(envelope.data["user_id"]), hidden=False, seq=envelope.seq)

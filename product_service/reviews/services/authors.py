@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from product_service.reviews import events
 from product_service.reviews.domain.moderation import State
 from product_service.reviews.models import Review, ReviewRate, ReviewReport
-from product_service.reviews.services.standing import author_away, author_back
+from product_service.reviews.services.standing import author_gone, author_told
 from product_service.reviews.services.tally import tally_seen
 from servicekit import clock
 
@@ -19,7 +19,7 @@ from servicekit import clock
 @transaction.atomic
 def author_forget(*, author_id: UUID) -> None:
     """The account is gone: stars and words stay, for other customers; whose they were is not known any more."""
-    author_away(author_id, deleted=True)
+    author_gone(author_id)
     reviews = _locked(Review.objects.filter(author_id=author_id))
     Review.objects.filter(pk__in=reviews, state=State.WITHDRAWN).delete()
     Review.objects.filter(pk__in=reviews).update(
@@ -32,12 +32,13 @@ def author_forget(*, author_id: UUID) -> None:
 
 
 @transaction.atomic
-def author_hide(*, author_id: UUID, hidden: bool) -> None:
-    """A disabled account's name is not shown, on what was written before nor after; it comes back with the account."""
-    if hidden:
-        author_away(author_id)
-    else:
-        author_back(author_id)
+def author_hide(*, author_id: UUID, hidden: bool, seq: int) -> None:
+    """A disabled account's name is not shown, on what was written before nor after; it comes back with the account.
+
+    `seq` is the event's number among all about this account: what is older than what is known changes nothing.
+    """
+    if not author_told(author_id, away=hidden, seq=seq):
+        return
     reviews = _locked(Review.objects.filter(author_id=author_id).exclude(author_hidden=hidden))
     Review.objects.filter(pk__in=reviews).update(author_hidden=hidden)
     _tell(reviews)

@@ -21,6 +21,7 @@ from product_service.reviews.domain.moderation import (
 )
 from product_service.reviews.models import Review, ReviewReport
 from product_service.reviews.rate import WRITING
+from product_service.reviews.services.standing import author_standing
 from product_service.reviews.services.tally import tally_move, tally_seen
 from servicekit import clock
 from servicekit.audit import audited
@@ -30,7 +31,14 @@ from servicekit.errors import JsonValue, NotFound, PreconditionFailed
 
 @transaction.atomic(durable=True)
 def review_report(*, by: Principal, product_id: int, review_id: int, reason: Complaint) -> None:
-    """NotFound for what the reader cannot see, OwnReview, RateLimited. Once each: again changes nothing."""
+    """Once each: again changes nothing. NotFound for what the reader cannot see, OwnReview, RateLimited,
+    NobodysToken.
+    """
+    with author_standing(UUID(by.id)):
+        _report(by, product_id, review_id, reason)
+
+
+def _report(by: Principal, product_id: int, review_id: int, reason: Complaint) -> None:
     review = locks.review(review_id, product_id=product_id)
     if str(review.author_id) == by.id:
         raise OwnReview

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from itertools import count, permutations
 from uuid import uuid4
 
 import pytest
@@ -30,9 +32,13 @@ def review(chair: Product) -> Review:
     return made
 
 
+# What is told of an account is numbered in the order in which it happened.
+numbers = count(1)
+
+
 def about(kind: str, who: str = "alice") -> Envelope:
     facts = {"user_id": user_id(who)}
-    return Envelope(str(uuid4()), kind, 1, "user", user_id(who), 1, clock.now(), "", facts)
+    return Envelope(str(uuid4()), kind, 1, "user", user_id(who), next(numbers), clock.now(), "", facts)
 
 
 def shown(api: APIClient, review: Review) -> dict[str, object]:
@@ -85,7 +91,26 @@ def test_nor_is_it_shown_on_what_was_written_after_that(api: APIClient, lamp: Pr
     after = new_review(lamp, "alice")
     services.review_answered(review_id=after.pk, lease=after.ask_at, purchased=True, name="Alice B.")
     assert shown(api, after)["name"] == "Alice B."
-    assert not AuthorAway.objects.exists()
+    assert AuthorAway.objects.get().back
+    AuthorAway.objects.update(at=clock.now() - timedelta(days=8, seconds=1))
+    assert services.deleted_forget() == 1
+
+
+STORY = [(handlers.user_disabled, "user.disabled"), (handlers.user_enabled, "user.enabled")]
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+@pytest.mark.parametrize(("first", "name"), [(0, "A customer"), (1, "Alice B.")])
+def test_what_happened_last_counts_and_not_what_was_heard_last(
+    api: APIClient, review: Review, lamp: Product, order: tuple[int, ...], first: int, name: str
+) -> None:
+    """Two subjects have no order between them: that it was enabled again may be heard of before it was disabled."""
+    told = [(handler, about(kind)) for handler, kind in (STORY * 2)[first : first + 3]]
+    for turn in order:
+        deliver(*told[turn])
+    later = new_review(lamp, "alice")
+    services.review_answered(review_id=later.pk, lease=later.ask_at, purchased=True, name="Alice B.")
+    assert [shown(api, one)["name"] for one in (review, later)] == [name] * 2
 
 
 def test_who_is_deleted_writes_nothing_more(
@@ -94,6 +119,10 @@ def test_who_is_deleted_writes_nothing_more(
     deliver(handlers.user_deleted, about("user.deleted"))
     deliver(handlers.user_enabled, about("user.enabled"))
     assert_problem(as_role("customer", "alice").post(path(lamp), GOOD), 403, "forbidden")
+    bobs = Review.objects.exclude(pk=review.pk).get()
+    reported = as_role("customer", "alice").post(path(review.product, bobs.pk, "report"), {"reason": "spam"})
+    assert_problem(reported, 403, "forbidden")
+    assert not ReviewReport.objects.exists()
     assert not Review.objects.filter(product=lamp).exists()
     assert services.deleted_forget() == 0
     held_clock.advance(days=1, seconds=1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from rest_framework.test import APIClient
 
 from product_service.catalog.models import Product
@@ -19,6 +21,7 @@ from product_service.reviews.domain.moderation import Complaint, Decision
 from product_service.reviews.models import Review, ReviewRate, ReviewReport
 from product_service.reviews.recount import recount
 from product_service.reviews.services import Words
+from product_service.reviews.services.standing import author_standing
 from product_service.tests.reviews.world import World, body, figures, new_review, path, recounted
 from product_service.tests.support import at_once, new_product, principal
 from servicekit.errors import NotFound, PreconditionFailed, RateLimited
@@ -115,7 +118,7 @@ def test_reviews_sales_and_changes_of_a_product_do_not_wait_in_a_circle() -> Non
     calls += [partial(units_sold_add, units=dict.fromkeys(order, 1)) for order in (ids, ids[::-1])]
     calls += [
         partial(services.purchases_changed, author_id=seed_id("alice"), product_ids=ids, bought=True),
-        partial(services.author_hide, author_id=seed_id("alice"), hidden=True),
+        partial(services.author_hide, author_id=seed_id("alice"), hidden=True, seq=1),
     ]
     assert [answer for answer in at_once(calls) if isinstance(answer, Exception)] == []
     assert [figures(product) for product in products] == [([0, 0, 0, 0, 1], 1, 5, 500)] * 2
@@ -182,9 +185,39 @@ def test_two_workers_at_once_ask_once(world: World) -> None:
 
 
 def test_a_review_written_while_its_author_is_disabled_shows_no_name() -> None:
-    for _ in range(5):
+    for number in range(1, 10, 2):
         product = new_product()
-        disable = partial(services.author_hide, author_id=UUID(user_id("alice")), hidden=True)
+        disable = partial(services.author_hide, author_id=UUID(user_id("alice")), hidden=True, seq=number)
         at_once([partial(new_review, product, "alice"), disable])
         assert Review.objects.get(product=product).author_hidden
-        services.author_hide(author_id=UUID(user_id("alice")), hidden=False)
+        services.author_hide(author_id=UUID(user_id("alice")), hidden=False, seq=number + 1)
+
+
+def test_a_review_written_while_its_author_is_deleted_is_nobodys() -> None:
+    """Also of one who was disabled before, about whom something is known already."""
+    for number in range(6):
+        author = f"author{number}"
+        if number % 2:
+            services.author_hide(author_id=UUID(user_id(author)), hidden=True, seq=1)
+        forget = partial(services.author_forget, author_id=UUID(user_id(author)))
+        at_once([partial(new_review, new_product(), author), forget])
+        assert not Review.objects.filter(author_id=user_id(author)).exists()
+
+
+def test_what_is_told_of_an_author_waits_for_what_that_author_writes() -> None:
+    """Whether or not something about the author is known already."""
+    author = UUID(user_id("alice"))
+    services.author_hide(author_id=author, hidden=True, seq=1)
+    writes, written = threading.Event(), threading.Event()
+
+    def write() -> Any:
+        with transaction.atomic(), author_standing(author):
+            writes.set()
+            return written.wait(0.2)  # what must not happen before this transaction ends, and would in milliseconds
+
+    def tell() -> None:
+        assert writes.wait(10)
+        services.author_forget(author_id=author)
+        written.set()
+
+    assert at_once([write, tell]) == [False, None]
