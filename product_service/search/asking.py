@@ -12,7 +12,7 @@ from product_service.search.domain.silence import SILENCE
 from product_service.search.models import Run, Target
 from servicekit import clock, logs
 from servicekit.audit import audited
-from servicekit.errors import Conflict, FieldError, ValidationFailed
+from servicekit.errors import FieldError, ValidationFailed
 from servicekit.events.registry import Periodic
 
 # Chunks of a round, a few seconds: between two rounds the worker looks whether it shall end.
@@ -34,7 +34,8 @@ def reindex_ask(*, target: Target) -> Run:
             asked = {"total": Product.objects.count(), "started_at": now, "seen_at": now - 2 * SILENCE}
             run = Run.objects.create(target=target, **asked)
     except IntegrityError:
-        return Run.objects.get(target=target, finished_at=None)
+        # It may have come to its end a moment ago: the newest is it in any case.
+        return Run.objects.filter(target=target).latest("pk")
     audited("search.reindex_asked", resource="search", resource_id=target.value, details={"products": run.total})
     return run
 
@@ -45,9 +46,9 @@ def go_on() -> None:
         return
     from product_service.search import reindexing  # noqa: PLC0415 - httpx, where it is wanted
 
-    try:
-        run = reindexing.begin(Target.EMBEDDED)
-    except Conflict:
+    # Whoever else was at it may have come to the end since: none is begun that nobody asked for.
+    run = reindexing.resume(Target.EMBEDDED)
+    if run is None:
         return
     try:
         for now in islice(reindexing.embedded(run), CHUNKS):

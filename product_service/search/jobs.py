@@ -71,9 +71,12 @@ def _go_on() -> None:
     from product_service.search import reindexing  # noqa: PLC0415 - httpx, where it is wanted
     from product_service.search.engines.external.client import EngineAway, EngineRefused, client  # noqa: PLC0415 - the same
 
+    known = Run.objects.filter(target=Target.EXTERNAL).exists()
     try:
-        run = reindexing.begin(Target.EXTERNAL)
+        run = reindexing.take_over(Target.EXTERNAL) if known else reindexing.begin(Target.EXTERNAL)
     except Conflict:
+        return
+    if run is None:
         return
     try:
         for now in islice(reindexing.external(run, client()), CHUNKS):

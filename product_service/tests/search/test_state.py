@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError
+from django.db.models import QuerySet
 from rest_framework.test import APIClient
 
 from product_service import wiring
@@ -113,6 +115,23 @@ def test_while_somebody_works_on_it_it_is_running_and_none_is_begun_beside_it(
     assert run_of(staff) == ("done", 1, 1)
 
 
+@pytest.mark.usefixtures("external_engine")
+@pytest.mark.parametrize(("target", "work"), [(Target.EMBEDDED, asking.go_on), (Target.EXTERNAL, jobs.first_index)])
+def test_one_that_another_worker_ends_just_then_is_not_begun_again(
+    target: Target, work: Callable[[], None], make_product: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_product()
+    run, now = reindexing.begin(target), clock.now
+
+    def ended_just_then() -> datetime:
+        Run.objects.update(finished_at=now())
+        return now()
+
+    monkeypatch.setattr(clock, "now", ended_just_then)
+    work()
+    assert Run.objects.get().pk == run.pk
+
+
 def test_after_one_that_is_over_another_can_be_asked_for(staff: APIClient, make_product: Make) -> None:
     make_product()
     call_command("reindex")
@@ -157,3 +176,27 @@ def test_two_who_ask_at_once_are_one(staff: APIClient) -> None:
         assert asking.reindex_ask(target=Target.EMBEDDED).pk == Run.objects.get().pk
     assert engines.with_external() is False
     assert Run.objects.get().seen_at < clock.now() - timedelta(seconds=15)
+
+
+def test_one_that_ends_while_the_worker_looks_is_not_begun_again(
+    make_product: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_product()
+    call_command("reindex")
+    monkeypatch.setattr(QuerySet, "exists", lambda _: True)  # as it was a moment before
+    asking.go_on()
+    assert Run.objects.count() == 1
+
+
+def test_one_that_ends_while_it_is_asked_for_is_answered(
+    staff: APIClient, make_product: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_product()
+    call_command("reindex")
+
+    def taken(**_: object) -> Run:
+        raise IntegrityError
+
+    monkeypatch.setattr(Run.objects, "create", taken)
+    answer = staff.post(REINDEX, EMBEDDED)
+    assert (answer.status_code, answer.json()["indexes"][0]["run"]["standing"]) == (202, "done")
