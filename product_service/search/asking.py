@@ -47,7 +47,7 @@ def go_on() -> None:
     from product_service.search import reindexing  # noqa: PLC0415 - httpx, where it is wanted
 
     # Whoever else was at it may have come to the end since: none is begun that nobody asked for.
-    run = reindexing.resume(Target.EMBEDDED)
+    run = reindexing.take_over(Target.EMBEDDED)
     if run is None:
         return
     try:

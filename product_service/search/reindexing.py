@@ -26,7 +26,7 @@ CHUNK = 500
 
 def begin(target: Target) -> Run:
     """A new run, or the one that was interrupted. Conflict while somebody is at it."""
-    if (run := resume(target)) is not None:
+    if (run := take_over(target)) is not None:
         return run
     now = clock.now()
     try:
@@ -36,13 +36,6 @@ def begin(target: Target) -> Run:
         raise Conflict(
             "Somebody else is reindexing: see its progress, or wait until it has been silent for 15 s."
         ) from None
-
-
-def resume(target: Target) -> Run | None:
-    """The one that was interrupted, or asked for; None where there is none, and while somebody is at it."""
-    now = clock.now()
-    unfinished = Run.objects.filter(target=target, finished_at=None)
-    return unfinished.get() if unfinished.filter(seen_at__lt=now - SILENCE).update(seen_at=now) else None
 
 
 def take_over(target: Target) -> Run | None:

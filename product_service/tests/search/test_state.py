@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError
-from django.db.models import QuerySet
 from rest_framework.test import APIClient
 
 from product_service import wiring
@@ -176,16 +175,6 @@ def test_two_who_ask_at_once_are_one(staff: APIClient) -> None:
         assert asking.reindex_ask(target=Target.EMBEDDED).pk == Run.objects.get().pk
     assert engines.with_external() is False
     assert Run.objects.get().seen_at < clock.now() - timedelta(seconds=15)
-
-
-def test_one_that_ends_while_the_worker_looks_is_not_begun_again(
-    make_product: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_product()
-    call_command("reindex")
-    monkeypatch.setattr(QuerySet, "exists", lambda _: True)  # as it was a moment before
-    asking.go_on()
-    assert Run.objects.count() == 1
 
 
 def test_one_that_ends_while_it_is_asked_for_is_answered(
