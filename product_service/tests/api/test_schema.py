@@ -13,7 +13,7 @@ def test_the_schema_is_valid_and_complete(capsys: pytest.CaptureFixture[str]) ->
 def test_every_operation_tells_a_learner_what_it_is_for(api: APIClient) -> None:
     schema = api.get("/schema/").json()
     operations = [operation for path in schema["paths"].values() for operation in path.values()]
-    assert len(operations) == 49
+    assert len(operations) == 51
     for operation in operations:
         assert operation["summary"]
         assert "application/problem+json" in operation["responses"]["503"]["content"]
