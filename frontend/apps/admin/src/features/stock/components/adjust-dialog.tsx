@@ -3,7 +3,7 @@ import { Box, Button, Dialog, ErrorPanel, SelectField, TextField, Typography, to
 import { UsersRound } from '@shopmesh/ui/icons';
 import { useRef, useState } from 'react';
 import { PANEL } from '../../../shared/panel';
-import { type StockFigures, useAdjust, useBase } from '../api/stock';
+import { type SeenStock, type StockFigures, useAdjust, useBase } from '../api/stock';
 import { quantityOf, unitsMistake } from '../model/adjustment';
 import { REASONS, type Reason, signed } from '../model/words';
 
@@ -78,10 +78,9 @@ export function AdjustForm({
   const [moved, setMoved] = useState<{ before: number; now: number } | null>(null);
   const figures = base.data?.figures ?? listed;
   /** The figures are asked for again; what was typed stays. */
-  const lookAgain = async () => {
-    const now = await base.refetch({ throwOnError: true });
-    setMoved({ before: figures.on_hand, now: now.data?.figures.on_hand ?? figures.on_hand });
-  };
+  const lookAgain = async () => (await base.refetch({ throwOnError: true })).data;
+  const tellOf = (now: SeenStock | undefined) =>
+    setMoved({ before: figures.on_hand, now: now?.figures.on_hand ?? figures.on_hand });
   const reasonOf = (reason: string) => reason as Reason;
   const { values, field, failure, busy, formProps } = useForm({
     initial: { reason: 'received', quantity: '', note: '' },
@@ -93,12 +92,14 @@ export function AdjustForm({
       const change = quantityOf({ reason: reasonOf(reason), units: quantity }, figures.on_hand) ?? 0;
       const body = { quantity: change, reason: reasonOf(reason), note: note.trim() };
       const isCount = body.reason === 'counted';
-      if (isCount && !base.data) return lookAgain();
+      // Where they could not be read yet, the figures of the list are what somebody has counted with.
+      const seen = isCount ? (base.data ?? (await lookAgain())) : undefined;
+      if (seen && seen.figures.on_hand !== figures.on_hand) return tellOf(seen);
       try {
-        await adjust({ key: keyOf(body), body, etag: isCount ? base.data?.etag : undefined });
+        await adjust({ key: keyOf(body), body, etag: seen?.etag });
       } catch (error) {
         if (!isStale(error)) throw error;
-        return lookAgain();
+        return tellOf(await lookAgain());
       }
       toast({ message: `${name}: ${signed(change)}` });
       onDone();

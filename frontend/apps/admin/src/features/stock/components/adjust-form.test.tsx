@@ -96,3 +96,28 @@ test('what came or broke is a difference, whatever is on hand', async () => {
   await expect.poll(() => asked(seen, POST)).toHaveLength(1);
   expect(asked(seen, POST)[0]?.ifMatch).toBeNull();
 });
+
+test('a count goes with the figures of the list where they could not be read before, and no change is made up', async () => {
+  let done = false;
+  const seen = serve({
+    [STOCK]: (_, nth) => (nth === 0 ? problem(404, 'not-found') : stock()),
+    [POST]: () => json({ id: 1 }, 201),
+  });
+  const user = show(
+    <AdjustForm
+      product={product}
+      onDone={() => {
+        done = true;
+      }}
+    />,
+  );
+  await expect.poll(() => asked(seen, STOCK)).toHaveLength(1);
+  await user.selectOptions(screen.getByLabelText('Why'), 'counted');
+  await user.type(screen.getByLabelText('How many there are'), '10');
+  await user.click(screen.getByRole('button', { name: 'Adjust' }));
+  await expect.poll(() => done).toBe(true);
+  expect(screen.queryByRole('heading', { name: 'The stock changed meanwhile' })).toBeNull();
+  expect(asked(seen, POST).map(({ body, ifMatch }) => [body, ifMatch])).toEqual([
+    [{ quantity: -2, reason: 'counted', note: '' }, '"5-12.3"'],
+  ]);
+});
