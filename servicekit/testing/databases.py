@@ -2,7 +2,8 @@
 
 `./dev test` says so by SHOPMESH_TEST_DATABASE_ONLY, for the suites on PostgreSQL. pytest-django lets a test connect, in
 any of its threads, only if it asks for a database; one that asks for none and passes is the same whatever DATABASE_URL
-says. What names a connection or its settings, starts processes or asks for fixtures while it runs runs in any case.
+says. What names a connection or its settings, starts processes or asks for fixtures while it runs runs in any case,
+also where what it took from another file of tests does so.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def touches_database(item: pytest.Item) -> bool:
         return True
     if ASKING.intersection(item.fixturenames) or (item.cls and issubclass(item.cls, unittest.TestCase)):
         return True
-    return perhaps(item.module) or any(perhaps(function) for function in fixtures_of(item))
+    return any(perhaps(code) for code in (item.module, *helpers_of(item.module), *fixtures_of(item)))
 
 
 def fixtures_of(item: pytest.Function) -> list[Callable[..., Any]]:
@@ -44,6 +45,18 @@ def fixtures_of(item: pytest.Function) -> list[Callable[..., Any]]:
     known = item._fixtureinfo.name2fixturedefs.values()  # noqa: SLF001 - pytest does not tell it otherwise
     made = [definition.func for definitions in known for definition in definitions]
     return [function for function in made if not function.__module__.startswith(("_pytest", "pytest"))]
+
+
+@cache
+def helpers_of(module: ModuleType) -> list[Callable[..., Any] | ModuleType]:
+    """What it has from other files of tests; of fixtures pytest knows more."""
+    named = [(thing, thing.__name__) for thing in vars(module).values() if inspect.ismodule(thing)]
+    named += [
+        (thing, thing.__module__)
+        for thing in vars(module).values()
+        if inspect.isfunction(thing) or inspect.isclass(thing)
+    ]
+    return [thing for thing, where in named if ".tests." in where and where != module.__name__]
 
 
 @cache

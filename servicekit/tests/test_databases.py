@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
 
 import pytest
 
@@ -42,6 +44,14 @@ def test_what_names_a_database_may_touch_it() -> None:
     assert databases.perhaps(grpc.grpc_server)
     assert databases.perhaps(grpc)
     assert not databases.perhaps(tokens)
+
+
+def test_so_may_what_has_a_helper_that_does() -> None:
+    helper = import_module("servicekit.tests.events.nats_server").Nats
+    module = ModuleType("servicekit.tests.test_something")
+    vars(module).update(helper=helper, own=Here)
+    assert databases.helpers_of(module) == [helper]
+    assert databases.perhaps(helper)
 
 
 def test_the_rest_is_left_out_only_where_that_is_wanted(
