@@ -50,13 +50,13 @@ def fixtures_of(item: pytest.Function) -> list[Callable[..., Any]]:
 @cache
 def helpers_of(module: ModuleType) -> list[Callable[..., Any] | ModuleType]:
     """What it has from other files of tests; of fixtures pytest knows more."""
-    named = [(thing, thing.__name__) for thing in vars(module).values() if inspect.ismodule(thing)]
-    named += [
-        (thing, thing.__module__)
-        for thing in vars(module).values()
-        if inspect.isfunction(thing) or inspect.isclass(thing)
-    ]
+    taken = [thing for thing in vars(module).values() if thing is not module and _is_code(thing)]
+    named = [(thing, thing.__name__ if inspect.ismodule(thing) else thing.__module__) for thing in taken]
     return [thing for thing, where in named if ".tests." in where and where != module.__name__]
+
+
+def _is_code(thing: object) -> bool:
+    return inspect.ismodule(thing) or inspect.isfunction(thing) or inspect.isclass(thing)
 
 
 @cache
