@@ -81,9 +81,9 @@ class AuthorAway(models.Model):
     author_id = models.UUIDField(primary_key=True)
     deleted = models.BooleanField(default=False)
     # Enabled again: here for a while only to tell what is older and comes later.
-    back = models.BooleanField(default=False)
+    back = models.BooleanField(db_default=False, default=False)
     # The number of the newest event about the account; two subjects have no order between them.
-    seq = models.PositiveBigIntegerField(default=0)
+    seq = models.PositiveBigIntegerField(db_default=0, default=0)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
