@@ -55,7 +55,7 @@ class RunOutput(serializers.Serializer[Any]):
     done = serializers.IntegerField(help_text="Products looked at so far, those off sale among them.")
     total = serializers.IntegerField(help_text="As many as there were when it began.")
     started_at = serializers.DateTimeField()
-    seen_at = serializers.DateTimeField(help_text="When its last chunk was done.")
+    seen_at = serializers.DateTimeField(help_text="When its last chunk was done, while it is `running`.")
     finished_at = serializers.DateTimeField(allow_null=True)
 
 

@@ -1562,7 +1562,7 @@ export interface components {
             finished_at: string | null;
             /**
              * Format: date-time
-             * @description When its last chunk was done.
+             * @description When its last chunk was done, while it is `running`.
              */
             seen_at: string;
             /**
