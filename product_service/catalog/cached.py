@@ -20,8 +20,10 @@ from servicekit.ids import uuid7
 T = TypeVar("T")
 
 GENERATION = "catalog:generation"
+# What is kept is called by the form it is kept in, too: while a restart rolls, the version before asks the same Redis.
+FORM = "2:"
 SECONDS = 1
-# Entries of one process; the oldest half goes when there are more.
+# Entries of one process; all of them go when there are more.
 MOST = 2_000
 
 
@@ -77,8 +79,8 @@ def answer(key: str, make: Callable[[], bytes]) -> bytes:
     """A whole answer. Redis is not asked for one that nobody wanted a second ago, nor to keep it."""
     if not enabled() or not _asked_lately(key):
         return make()
-    this = b"@%d " % second()
-    usable, (generation, kept) = cache.get_several([GENERATION, key])
+    this, name = b"@%d " % second(), FORM + key
+    usable, (generation, kept) = cache.get_several([GENERATION, name])
     if generation is None:
         if usable:
             cache.put(GENERATION, str(uuid7()).encode(), seconds=60)
@@ -87,7 +89,7 @@ def answer(key: str, make: Callable[[], bytes]) -> bytes:
     if kept is not None and kept.startswith(stamp):
         return kept[len(stamp) :]
     made = make()
-    cache.put(key, stamp + made, seconds=SECONDS)
+    cache.put(name, stamp + made, seconds=SECONDS)
     return made
 
 
