@@ -87,10 +87,12 @@ class Door:
         state = signed_in(self.playwright, self.mesh, username, password) if username else None
         return arrive(self.browser, self.mesh, username, storage_state=state)
 
-    def close(self) -> None:
-        if self.person is not None:
-            part(self.person.page.context)
-        self.person = None
+    def close(self, *, told: bool = False) -> None:
+        """What went wrong while they left counts, too."""
+        leaving, self.person = self.person, None
+        if leaving is not None:
+            part(leaving.page.context)
+            arrived([leaving], failed=told)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +111,7 @@ def person(door: Door, place: Place, request: pytest.FixtureRequest) -> Iterator
     yield someone
     failed = tell(request.node, [someone])
     if failed or someone.trouble:
-        door.close()
+        door.close(told=True)
     arrived([someone], failed=failed)
 
 
