@@ -7,12 +7,13 @@ A count needs the units on hand that it was held against. What is reserved meanw
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from product_service.stock.models import Stock
 from product_service.stock.services.adjust import Unchanged
 from servicekit.api.etags import MOST_TAGS, seen
 
-TAG = re.compile(r'"[0-9]{1,10}-([0-9]{1,10})\.[0-9]{1,10}"')
+TAG = re.compile(r'"(?P<low_at>[0-9]{1,10})-(?P<on_hand>[0-9]{1,10})\.[0-9]{1,10}"')
 
 
 def stock_tag(stock: Stock) -> str:
@@ -28,11 +29,14 @@ def still_fresh(header: str | None, stock: Stock) -> bool:
 def unchanged(header: str | None) -> Unchanged:
     """If-Match as a question to ask once the shelf is locked. PreconditionRequired without the header."""
     tags = seen(header)
-    return lambda stock: "*" in tags or any(tag.startswith(f'"{stock.low_at}-') for tag in tags)
+    return lambda stock: "*" in tags or str(stock.low_at) in _named("low_at", tags)
 
 
 def on_hand_unchanged(header: str | None) -> Unchanged:
     """The same of a count, whatever the threshold and the promises are. PreconditionRequired without the header."""
     tags = seen(header)
-    counted = {match[1] for tag in tags if (match := TAG.fullmatch(tag))}
-    return lambda stock: "*" in tags or str(stock.on_hand) in counted
+    return lambda stock: "*" in tags or str(stock.on_hand) in _named("on_hand", tags)
+
+
+def _named(figure: str, tags: Collection[str]) -> set[str]:
+    return {match[figure] for tag in tags if (match := TAG.fullmatch(tag))}

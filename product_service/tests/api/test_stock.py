@@ -138,6 +138,11 @@ class TestThreshold:
         assert_problem(admin.patch(path(chair), {"low_at": 9}), 428, "precondition-required")
         assert Stock.objects.get(product=chair).low_at == 8
 
+    @pytest.mark.parametrize("tag", ['"5-', '"5-"', '"5-10"', "5-10.0", '"05-10.0"'])
+    def test_what_was_never_given_as_a_tag_is_none(self, admin: APIClient, chair: Product, tag: str) -> None:
+        assert_problem(admin.patch(path(chair), {"low_at": 9}, HTTP_IF_MATCH=tag), 412, "precondition-failed")
+        assert Stock.objects.get(product=chair).low_at == 5
+
     @pytest.mark.parametrize("low_at", [-1, 1_000_001, "5", 5.0, True, None])
     def test_what_is_no_number_of_units_is_refused(self, admin: APIClient, chair: Product, low_at: Any) -> None:
         assert_problem(admin.patch(path(chair), {"low_at": low_at}, HTTP_IF_MATCH="*"), 400, "validation-error")
