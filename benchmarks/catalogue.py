@@ -109,6 +109,7 @@ class Shop:
         alone = {name: self.timed(self.service, some, requests // 5, 1) for name, some in paths.items()}
         without = {name: self.timed(self.service, some, requests, CONCURRENCY) for name, some in paths.items()}
         self.mesh.heal()
+        self.remembering()
         shipped = {name: self.timed(self.service, some, requests, CONCURRENCY) for name, some in paths.items()}
         kept = {name: self.timed(self.mesh.url, some[:1], 4 * requests, CONCURRENCY) for name, some in paths.items()}
         return {
@@ -124,6 +125,18 @@ class Shop:
             }
             for name in paths
         }
+
+    def remembering(self) -> None:
+        """Redis is asked again: after it was away, the service's breaker leaves it alone for some seconds."""
+        before = self.remembered()
+        while self.remembered() == before:
+            read(self.service, ["/api/products/"], requests=2, concurrency=1)
+            time.sleep(0.2)
+
+    def remembered(self) -> str:
+        """The line that counts the answers Redis gave."""
+        lines = httpx.get(f"{self.service}/metrics").text.splitlines()
+        return next((line for line in lines if line.startswith('cache_calls_total{outcome="hit"}')), "")
 
     def timed(self, url: str, paths: Sequence[str], requests: int, concurrency: int) -> Any:
         read(url, paths, requests=max(len(paths), 50), concurrency=concurrency)  # warms caches and connections
