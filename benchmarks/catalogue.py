@@ -131,7 +131,7 @@ class Shop:
         before = self.remembered()
         while self.remembered() == before:
             read(self.service, ["/api/products/"], requests=2, concurrency=1)
-            time.sleep(0.2)
+            time.sleep(0.2)  # what is asked meanwhile only takes processor from who is about to look again
 
     def remembered(self) -> str:
         """The line that counts the answers Redis gave."""
