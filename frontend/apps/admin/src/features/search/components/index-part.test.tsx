@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { asked, json, problem, serve } from '../../../../../../testing/server';
 import { SearchPage } from '../../../routes/search';
 import { show } from '../../../shared/testing';
+import { RUN } from '../testing';
 
 const STATE = 'GET /api/products/search/state/';
 const REINDEX = 'POST /api/products/search/reindex/';
@@ -13,14 +14,6 @@ const INDEX = {
   waiting: 0,
   waiting_relation: 'exact',
   run: null,
-};
-const RUN = {
-  standing: 'running',
-  done: 500,
-  total: 2_000,
-  started_at: '2026-03-01T10:00:00Z',
-  seen_at: '2026-03-01T10:00:05Z',
-  finished_at: null,
 };
 const state = (...indexes: object[]) => json({ indexes });
 

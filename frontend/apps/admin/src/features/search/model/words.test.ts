@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Index, pauseAfter } from '../api/search';
+import { RUN } from '../testing';
 import { partOf, progressOf, standingOf } from './words';
 
-const RUN = {
-  standing: 'running',
-  done: 500,
-  total: 2_000,
-  started_at: '2026-03-01T10:00:00Z',
-  seen_at: '2026-03-01T10:00:05Z',
-  finished_at: null,
-} as const;
 const index = (more: Partial<Index>): Index => ({
   target: 'embedded',
   searched: true,
