@@ -131,7 +131,7 @@ class Shop:
         before = self.remembered()
         while self.remembered() == before:
             read(self.service, ["/api/products/"], requests=2, concurrency=1)
-            time.sleep(0.2)  # what is asked meanwhile only takes processor from who is about to look again
+            time.sleep(0.2)  # the breaker tries Redis again by the clock, however often it is asked
 
     def remembered(self) -> str:
         """The line that counts the answers Redis gave."""
